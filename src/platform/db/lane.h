@@ -1,0 +1,34 @@
+/* The write lane: one thread, one write connection, group commit. SQL only, 5 ms a write.
+   SQLite: jobs queued while a commit waits for the disk share the next commit, each in its own
+   savepoint; ceilings 128 jobs or 5 ms; the lane never waits for more. Answers go out only after
+   the commit; a failed commit turns the whole group into ERR_BUSY.
+   PostgreSQL: several lane threads, one transaction each, retried on 40001 and 40P01 up to 8
+   times with jitter. */
+#ifndef PLATFORM_DB_LANE_H
+#define PLATFORM_DB_LANE_H
+
+#include "platform/db/db.h"
+
+struct lane;
+struct lane_job {
+    /* Do the SQL. OK keeps it, anything else undoes just this job. May be called again (retry). */
+    enum status (*apply)(struct lane_job *job, struct db *db);
+    /* After the commit or the undo, on the lane thread: hand the answer on, quickly. */
+    void (*done)(struct lane_job *job, enum status status);
+    void *cookie;
+    struct lane_job *next; /* the lane's */
+    enum status status;
+};
+
+struct lane_figures { int64_t jobs, groups, over_budget, longest_us; };
+
+/* Start. `threads` is 1 for SQLite whatever is asked. */
+enum status lane_open(struct arena *arena, struct str target, int threads,
+                      struct lane **ret_lane, struct str *ret_why) MUST_USE;
+/* Queue a job. ERR_LIMIT when 4,096 wait already (answer "busy"), ERR_BUSY when closing. */
+enum status lane_push(struct lane *lane, struct lane_job *job) MUST_USE;
+/* Finish what is queued, checkpoint, stop. */
+void lane_close(struct lane *lane);
+struct lane_figures lane_figures(const struct lane *lane);
+
+#endif

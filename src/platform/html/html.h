@@ -1,0 +1,69 @@
+/* HTML out, escaped by type and position. pagegen's code calls the html_put_* functions; people
+   write .html files. A bare char * has no association in html_put and does not compile. */
+#ifndef PLATFORM_HTML_HTML_H
+#define PLATFORM_HTML_HTML_H
+
+#include "base/buf.h"
+#include "platform/text/text.h"
+
+#define HTML_CEILING ((size_t)4 << 20)
+
+struct html {
+    struct buf *buf;
+    struct arena *arena;
+    const struct locale *locale;
+    const struct zone *zone;   /* of the place the page is about */
+    struct day today;          /* in that zone */
+    struct str csrf;           /* token of this session, for {use keys} */
+    struct str key;            /* idempotency key made with this page */
+    const struct faults *faults; /* of a refused form, or NULL */
+};
+
+/* Markup that is already safe; only platform/html and generated code make one. */
+struct html_markup { struct str text; };
+
+/* Text position: the types that may be written, and no others. */
+#define html_put(h, x)                                                                          \
+    _Generic((x), struct str: html_put_str, struct html_markup: html_put_markup,                \
+        struct day: html_put_day, struct instant: html_put_instant,                             \
+        struct minutes: html_put_minutes, struct pence: html_put_pence, int: html_put_int,      \
+        long: html_put_long, unsigned long: html_put_ulong, double: html_put_real,              \
+        struct said: html_put_said)((h), (x))
+void html_put_str(struct html *h, struct str s);
+void html_put_markup(struct html *h, struct html_markup m);
+void html_put_day(struct html *h, struct day d);         /* <time datetime> in words */
+void html_put_instant(struct html *h, struct instant t); /* <time datetime> day and hour in words */
+void html_put_minutes(struct html *h, struct minutes m); /* time of day in words */
+void html_put_pence(struct html *h, struct pence p);
+void html_put_int(struct html *h, int n);
+void html_put_long(struct html *h, long n);
+void html_put_ulong(struct html *h, unsigned long n);
+void html_put_real(struct html *h, double x);
+void html_put_said(struct html *h, struct said said);
+
+/* Attribute position, inside double quotes: text, numbers. */
+#define html_attr(h, x)                                                                         \
+    _Generic((x), struct str: html_attr_str, int: html_attr_int, long: html_attr_long,          \
+        unsigned long: html_attr_ulong, double: html_attr_real, struct day: html_attr_day)((h), (x))
+void html_attr_str(struct html *h, struct str s);
+void html_attr_int(struct html *h, int n);
+void html_attr_long(struct html *h, long n);
+void html_attr_ulong(struct html *h, unsigned long n);
+void html_attr_real(struct html *h, double x); /* "1.5", for SVG */
+void html_attr_day(struct html *h, struct day d); /* YYYY-MM-DD */
+
+/* Whole URL attribute (href, src, action): allows "/", "#", "?", http:, https:, mailto:, tel:;
+   anything else becomes "#". */
+void html_url(struct html *h, struct str url);
+/* One piece of a URL (path segment or query value): percent-encoded. */
+void html_url_piece(struct html *h, struct str piece);
+
+/* Literal markup from a template. */
+void html_raw(struct html *h, const char *text, size_t len);
+/* Translated text with {named} places, each escaped; marked lang="en" when not translated. */
+void html_say(struct html *h, const struct said *said);
+/* The same for an attribute value. */
+void html_attr_say(struct html *h, const struct said *said);
+struct str html_said(struct html *h, const struct said *said); /* as text, for a part's argument */
+
+#endif

@@ -1,0 +1,46 @@
+/* Listening: two questions (who do you turn to when times are tough? what do you love?), one box,
+   taps. One required field. Nothing is a form about needs. */
+#ifndef DOMAIN_CONVERSATIONS_CONVERSATIONS_H
+#define DOMAIN_CONVERSATIONS_CONVERSATIONS_H
+
+#include "domain/people/people.h"
+#include "domain/vocabulary/vocabulary.h"
+
+struct conversation_id { int64_t v; };
+
+enum told_kind { TOLD_LOVE, TOLD_GIFT, TOLD_HOPE, TOLD_BARRIER, TOLD_NOT_FOR_ME, TOLD_KINDS };
+/* One thing a person said, confirmed by a tap. */
+struct told { enum told_kind kind; struct str concept; bool used_to; bool confirmed; };
+
+struct conversation {
+    struct conversation_id id; struct person_id person, listener;
+    struct str words;          /* the one box, as spoken; seen only by those the person named */
+    struct str turns_to;       /* free words about whom they turn to; names seen by teller and connector only */
+    int turns_to_count;        /* 0 nobody, 1, 2, 3; -1 not said */
+    struct str supports[6]; size_t supports_n; /* names given */
+    const struct told *told; size_t told_n;
+    unsigned needs; struct str times; struct str languages; struct str outcode;
+    struct str consent_how;    /* "spoken" "paper" "web"; STR_NONE = consent not given: words are not kept */
+    bool may_introduce, may_be_asked;
+    struct str sees[4]; size_t sees_n; /* "connector" always; "host" "organisation" only if named */
+    struct instant at;
+};
+
+/* Keep a conversation with a person (person.v = 0: a new person by `first_name`). Needs consent to
+   keep; updates the person's needs, times, turns_to, supports, consents and told things in the
+   same transaction; facts conversations.kept, people.turns_to. Every fault at once. */
+enum status conversations_keep(struct ctx *ctx, struct str first_name, const struct conversation *conversation,
+                               struct conversation_id *ret_id, struct person_id *ret_person) MUST_USE;
+/* Readable by the listener, the person, their connector; others ERR_DENIED. */
+enum status conversations_find(struct ctx *ctx, struct conversation_id id, struct conversation *ret_conversation) MUST_USE;
+enum status conversations_list(struct ctx *ctx, struct person_id person, int64_t limit, struct conversation **ret_rows, size_t *ret_count) MUST_USE;
+/* What a person said, all conversations together, newest answer wins. For matching: no permission
+   asked beyond consent to introduce; ERR_DENIED without it. */
+enum status conversations_told(struct ctx *ctx, struct person_id person, struct told **ret_told, size_t *ret_count) MUST_USE;
+/* Replace what is told of some kinds (taps on My page). */
+enum status conversations_tell(struct ctx *ctx, struct person_id person, const struct told *told, size_t count) MUST_USE;
+/* Chips suggested from free words: nothing is stored until tapped. */
+struct chip { struct told told; struct str label; struct str span; double certainty; };
+enum status conversations_suggest(struct ctx *ctx, struct str words, struct chip **ret_chips, size_t *ret_count) MUST_USE;
+
+#endif

@@ -1,0 +1,59 @@
+/* From what a person said to explained introductions. Hard limits first and never softened; then
+   one weighted sum of ten terms in [0,1] whose weights add to 1; a reason is a term's real
+   contribution. Source of the terms and weights: Kith's matching notes, docs/decisions. */
+#ifndef DOMAIN_MATCHING_MATCHING_H
+#define DOMAIN_MATCHING_MATCHING_H
+
+#include "domain/assets/assets.h"
+#include "domain/people/people.h"
+#include "domain/vocabulary/vocabulary.h"
+
+#define MATCHING_CONCEPTS 12
+
+struct profile_concept { struct str concept; double a; /* confirmed 1, hope .8, used to .7, unconfirmed .6 */ bool unconfirmed; };
+struct profile {
+    struct profile_concept loves[MATCHING_CONCEPTS]; size_t loves_n;
+    struct profile_concept gives[MATCHING_CONCEPTS]; size_t gives_n;
+    struct str not_for_me[MATCHING_CONCEPTS]; size_t not_for_me_n;
+    struct str unlinked;          /* words no concept covers: full text lane */
+    bool located; double lat, lon; bool about; /* about = from an outcode's centre */
+    double within_km;             /* 0 = 10 km when located */
+    bool times_known; struct week times;
+    unsigned needs;
+    struct str languages;         /* STR_NONE = no limit */
+    int age_low, age_high;        /* -1 = not said */
+    int child_low, child_high;    /* -1 = none */
+    int turns_to;                 /* 0..3, -1 not said */
+    struct person_id person;      /* 0 = stateless */
+    struct place_id place;
+};
+
+enum reason_kind { REASON_INTEREST, REASON_TIME, REASON_WELCOME, REASON_NEAR, REASON_GIVES, REASON_FIRST_TIE, REASON_SMALL, REASON_BRIDGE, REASON_FRESH, REASON_LEARNED, REASON_KINDS };
+const char *matching_reason_name(enum reason_kind kind); /* "interest" "time" ... */
+struct reason { enum reason_kind kind; double weight; /* w*f */ struct said detail; struct str detail_en; };
+enum check_kind { CHECK_STEP_FREE = 1, CHECK_FREE = 2, CHECK_QUIET = 4, CHECK_HEARING_LOOP = 8, CHECK_CHILDCARE = 16, CHECK_TIMES = 32, CHECK_WOMEN_ONLY = 64, CHECK_MEN_ONLY = 128 };
+
+struct suggestion {
+    struct asset_id asset; struct asset row; /* row is filled for what is returned */
+    double score, distance_km; /* NaN without a point */
+    struct reason reasons[REASON_KINDS]; size_t reasons_n; /* w*f >= .03, largest first */
+    unsigned check;            /* ask first: unknown where a need was said */
+    uint32_t number;
+};
+/* How many candidates each hard limit took, so that an empty list can say which to relax. */
+struct matching_limits { int64_t considered, access, age, language, cost, far, time, not_for_me, audience, apart, declined, full, closed; };
+
+/* The best `limit` (1..50), best first. */
+enum status matching_rank(struct ctx *ctx, const struct profile *profile, int limit, struct suggestion **ret_suggestions,
+                          size_t *ret_count, struct matching_limits *ret_limits) MUST_USE;
+/* The diversified three a page shows (fewer when fewer are good). */
+enum status matching_three(struct ctx *ctx, const struct profile *profile, struct suggestion **ret_three, size_t *ret_count,
+                           struct matching_limits *ret_limits) MUST_USE;
+/* From a person's record and what they told; needs consent to introduce. */
+enum status matching_profile_of(struct ctx *ctx, struct person_id person, struct profile *ret_profile) MUST_USE;
+/* From the JSON of `kith match --profile`; all faults noted by key. */
+enum status matching_profile_parse(struct ctx *ctx, struct str json, struct profile *ret_profile) MUST_USE;
+/* Short independent clauses from the three largest reasons; nothing that was not in the score. */
+struct str matching_sentence(struct ctx *ctx, const struct suggestion *suggestion, const struct locale *locale);
+
+#endif

@@ -1,0 +1,24 @@
+/* Shared between the files of this module only. */
+#ifndef DOMAIN_PLACES_PLACES_OWN_H
+#define DOMAIN_PLACES_PLACES_OWN_H
+
+#include "base/utf8.h"
+#include "domain/places/places.h"
+#include "platform/module/cli.h"
+#include "platform/web/web.h"
+
+struct places_outcodes {
+    struct places_outcode *rows; /* by code */
+    size_t count;
+    const struct zone *london;
+};
+
+/* The kept table, or a fresh one where nothing is kept (pure commands). Never NULL. */
+const struct places_outcodes *places_outcodes_of(struct ctx *ctx);
+/* The middle of all outcodes of a town of this folded name. */
+bool places_outcodes_town(const struct places_outcodes *o, struct arena *arena, struct str folded, struct places_point *ret);
+
+extern const struct web_route places_web_routes[];
+extern const struct module_command places_cli_commands[];
+
+#endif

@@ -36,6 +36,8 @@ struct str day_format(struct arena *arena, struct day day); /* YYYY-MM-DD */
 struct zone;
 /* Fails: ERR_MISSING (no such zone or a name with "..", "/" at the start). */
 enum status zone_load(struct arena *arena, struct str name, const struct zone **ret_zone) MUST_USE;
+/* The same from the bytes of a TZif file. Fails: ERR_INVALID. */
+enum status zone_parse(struct arena *arena, struct str bytes, const struct zone **ret_zone) MUST_USE;
 int32_t zone_offset(const struct zone *zone, struct instant at); /* seconds east; NULL zone = UTC */
 struct civil civil_from_instant(const struct zone *zone, struct instant at);
 struct day day_from_instant(const struct zone *zone, struct instant at);

@@ -12,7 +12,8 @@ struct csv {
     char delimiter;     /* , ; tab | : */
     int64_t line;       /* line the last record began on, from 1 */
     int64_t next_line;
-    bool bad_quotes;    /* the last record had a quote that was never closed */
+    bool bad_quotes;    /* the last record had a quote that was never closed: its field was read
+                           as ending with the line, so that one slip does not swallow the file */
     bool too_big;       /* the last record broke a ceiling above; its tail was dropped */
 };
 

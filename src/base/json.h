@@ -9,7 +9,7 @@
 struct json {
     struct buf *buf;
     int depth;
-    bool comma[JSON_DEPTH];
+    bool comma[JSON_DEPTH], array[JSON_DEPTH];
     bool after_key;
 };
 

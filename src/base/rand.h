@@ -17,7 +17,8 @@ struct ids { int64_t last_ms; uint32_t seq, salt; };
 void ids_init(struct ids *ids, struct rand *rand);
 int64_t ids_next(struct ids *ids, struct instant now);
 
-/* UUIDs as 36 lower-case characters. v5 is RFC 4122 SHA-1 of a name in a namespace. */
+/* UUIDs as 36 lower-case characters. v5 is RFC 4122 SHA-1 of a name in a namespace; STR_NONE when
+   the namespace is no UUID. uuid_valid takes either case: str_lower before comparing. */
 struct str uuid_random(struct arena *arena, struct rand *rand);
 struct str uuid_v5(struct arena *arena, struct str namespace_uuid, struct str name);
 bool uuid_valid(struct str s);

@@ -61,7 +61,9 @@ enum status http_open(const struct http_config *config, struct http_server **ret
 int http_port(const struct http_server *server);
 /* Serve until http_stop; SIGTERM and SIGINT call it. What is in flight is finished. */
 enum status http_run(struct http_server *server) MUST_USE;
-void http_stop(struct http_server *server); /* any thread, any time */
+void http_stop(struct http_server *server); /* any thread, until http_close */
+
+/* Close what is left and free. End the threads that may still call http_reply before. */
 void http_close(struct http_server *server);
 
 /* Send the answer; any thread, once. gzip when asked for and worth it (text, > 1 KB).
@@ -71,7 +73,12 @@ void http_header_add(struct http_request *request, struct http_response *respons
                      const char *name, struct str value); /* CR, LF and NUL are refused */
 struct str http_header_get(const struct http_request *request, const char *name); /* lower case */
 
-/* Decoding helpers, fuzzed. */
+/* For bytes that do not change (assets, stored files), called before http_reply: one range of
+   bytes becomes 206, one outside 416; several ranges, or an If-Range that does not name the
+   response's ETag, send the whole. */
+void http_range(struct http_request *request, struct http_response *response);
+
+/* Decoding, fuzzed. */
 struct http_pair { struct str name, value; };
 /* application/x-www-form-urlencoded or a query. At most 2,000 pairs. Fails: ERR_INVALID, ERR_LIMIT. */
 enum status http_form_parse(struct arena *arena, struct str text, struct http_pair **ret_pairs,
@@ -81,6 +88,7 @@ struct http_part { struct str name, filename, content_type, body; };
 enum status http_multipart_parse(struct arena *arena, struct str content_type, struct str body,
                                  struct http_part **ret_parts, size_t *ret_count) MUST_USE;
 struct str http_cookie_get(const struct http_request *request, const char *name);
+/* STR_NONE when a % is not followed by two hex digits, or stands for NUL. */
 struct str http_url_decode(struct arena *arena, struct str s, bool plus_is_space);
 struct str http_url_encode(struct arena *arena, struct str piece);
 

@@ -1,0 +1,306 @@
+/* One connection: bytes in, one request at a time, bytes out. Loop thread only. While a request
+   is worked on nothing is read, so pipelined requests wait and are answered in order. */
+#include "platform/http/http_own.h"
+#include <stdlib.h>
+#include <string.h>
+
+static void on_read(uv_stream_t *stream, ssize_t size, const uv_buf_t *buf);
+
+static struct http_exchange *exchange_new(struct http_server *server, struct http_conn *conn)
+{
+    struct http_exchange *exchange = calloc(1, sizeof *exchange);
+    if (!exchange) abort();
+    exchange->request.server_side = exchange;
+    exchange->server = server;
+    exchange->conn = conn;
+    arena_init(&exchange->request.arena, ARENA_REQUEST_CEILING);
+    arena_init(&exchange->parse.in, server->config.limits.header_bytes * 16);
+    http_parse_begin(&exchange->parse, &server->config, &exchange->request);
+    return exchange;
+}
+
+static void exchange_free(struct http_exchange *exchange)
+{
+    arena_release(&exchange->request.arena);
+    arena_release(&exchange->parse.in);
+    free(exchange);
+}
+
+/* Enter a state; idle ones stand in line to be closed, oldest first. */
+static void enter(struct http_conn *conn, enum http_state state)
+{
+    struct http_server *server = conn->server;
+    bool idle = state == CONN_IDLE || state == CONN_LINGER;
+    if (conn->is_idle) TAILQ_REMOVE(&server->idle, conn, idle);
+    if (idle) TAILQ_INSERT_TAIL(&server->idle, conn, idle);
+    conn->is_idle = idle;
+    conn->state = state;
+    conn->since = uv_now(&server->loop);
+}
+
+static void charge(struct http_conn *conn, size_t bytes)
+{
+    conn->server->bodies += bytes - conn->charged;
+    conn->charged = bytes;
+}
+
+static void drop_exchange(struct http_conn *conn)
+{
+    struct http_exchange *exchange = conn->exchange;
+    conn->exchange = NULL;
+    charge(conn, 0);
+    exchange_free(exchange);
+}
+
+static void on_closed(uv_handle_t *handle)
+{
+    struct http_conn *conn = handle->data;
+    struct http_server *server = conn->server;
+    TAILQ_REMOVE(&server->all, conn, all);
+    server->conns_n--;
+    free(conn);
+    http_server_settle(server);
+}
+
+/* The exchange of a request in work stays alive for its handler; a write ends through on_written. */
+void http_conn_close(struct http_conn *conn)
+{
+    enum http_state was = conn->state;
+    if (was == CONN_GONE) return;
+    enter(conn, CONN_GONE);
+    if (conn->counted) LIST_REMOVE(conn, same);
+    if (was == CONN_WORK) {
+        conn->exchange->conn = NULL;
+        conn->exchange = NULL;
+        charge(conn, 0);
+    } else if (conn->exchange && was != CONN_WRITE) {
+        drop_exchange(conn);
+    }
+    uv_close((uv_handle_t *)&conn->tcp, on_closed);
+}
+
+static void on_buffer(uv_handle_t *handle, size_t hint, uv_buf_t *ret_buf)
+{
+    struct http_conn *conn = handle->data;
+    (void)hint;
+    *ret_buf = uv_buf_init(conn->server->bytes, sizeof conn->server->bytes);
+}
+
+static void listen_on(struct http_conn *conn)
+{
+    if (uv_read_start((uv_stream_t *)&conn->tcp, on_buffer, on_read)) http_conn_close(conn);
+}
+
+static void on_shutdown(uv_shutdown_t *shutdown, int status)
+{
+    struct http_conn *conn = shutdown->handle->data;
+    if (status < 0) http_conn_close(conn);
+}
+
+/* Closing with unread bytes would reset the connection and may destroy our answer on its way. */
+static void linger(struct http_conn *conn)
+{
+    enter(conn, CONN_LINGER);
+    if (uv_shutdown(&conn->shutdown, (uv_stream_t *)&conn->tcp, on_shutdown)) http_conn_close(conn);
+    else listen_on(conn);
+}
+
+static void write_answer(struct http_conn *conn);
+
+static void refuse(struct http_conn *conn)
+{
+    struct http_exchange *exchange = conn->exchange;
+    const struct http_refusal_row *row = http_policy_row(exchange->parse.refusal);
+    struct arena *arena = &exchange->request.arena;
+    struct http_response response = {.status = row->status, .no_store = true,
+        .content_type = STR("text/plain; charset=utf-8"),
+        .body = str_cat(arena, str_from(row->text), STR("\n"))};
+    if (row->status == 405)
+        http_header_add(&exchange->request, &response, "Allow", STR("GET, HEAD, POST, OPTIONS"));
+    if (row->status == 503)
+        http_header_add(&exchange->request, &response, "Retry-After", STR("5"));
+    if (str_starts(str_of(exchange->parse.head, exchange->parse.head_len), STR("HEAD ")))
+        exchange->request.method = STR("HEAD");
+    exchange->close = true;
+    http_reply_build(exchange, &response);
+    write_answer(conn);
+}
+
+static void work(struct http_conn *conn, struct str rest)
+{
+    struct http_server *server = conn->server;
+    struct http_exchange *exchange = conn->exchange;
+    exchange->rest = rest.len > 0 ? str_copy(&exchange->parse.in, rest) : STR_NONE;
+    struct str peer = str_copy(&exchange->parse.in, str_from(conn->peer));
+    http_policy_peer(&exchange->request, &server->config, peer);
+    enter(conn, CONN_WORK);
+    server->working++;
+    exchange->close = server->stopping;
+    server->config.handle(server->config.cookie, &exchange->request);
+}
+
+/* Give bytes to the request that is being read; begins one when there is none. */
+static void feed(struct http_conn *conn, struct str bytes)
+{
+    if (!conn->exchange) {
+        conn->exchange = exchange_new(conn->server, conn);
+        conn->fresh = false;
+        enter(conn, CONN_HEAD);
+    }
+    struct http_parse *parse = &conn->exchange->parse;
+    size_t taken = http_parse_feed(parse, bytes.ptr, bytes.len);
+    if (conn->state == CONN_HEAD && parse->stage == STAGE_BODY) enter(conn, CONN_BODY);
+    charge(conn, parse->body_room);
+    if (parse->stage == STAGE_BODY && conn->server->bodies > HTTP_BODIES_MAX)
+        http_parse_refuse(parse, REFUSE_FULL);
+    if (parse->stage == STAGE_HEAD || parse->stage == STAGE_BODY) return;
+    uv_read_stop((uv_stream_t *)&conn->tcp);
+    if (parse->stage == STAGE_REFUSED) refuse(conn);
+    else work(conn, str_slice(bytes, taken, bytes.len));
+}
+
+static void on_read(uv_stream_t *stream, ssize_t size, const uv_buf_t *buf)
+{
+    struct http_conn *conn = stream->data;
+    if (size < 0) http_conn_close(conn);
+    else if (size > 0 && conn->state != CONN_LINGER) feed(conn, str_of(buf->base, (size_t)size));
+}
+
+/* The answer is out: on to the next request, whose bytes may be here already. */
+static void on_written(uv_write_t *write, int status)
+{
+    struct http_exchange *exchange = write->data;
+    struct http_conn *conn = exchange->conn;
+    bool close = exchange->close || conn->server->stopping;
+    conn->exchange = NULL;
+    charge(conn, 0);
+    if (conn->state == CONN_GONE) {
+        /* closed while writing */
+    } else if (status < 0) {
+        http_conn_close(conn);
+    } else if (close) {
+        linger(conn);
+    } else {
+        enter(conn, CONN_IDLE);
+        if (exchange->rest.len > 0) feed(conn, exchange->rest);
+        if (conn->state <= CONN_BODY) listen_on(conn);
+    }
+    exchange_free(exchange);
+}
+
+static void write_answer(struct http_conn *conn)
+{
+    struct http_exchange *exchange = conn->exchange;
+    uv_buf_t bufs[2] = {
+        uv_buf_init((char *)(uintptr_t)exchange->head.ptr, (unsigned)exchange->head.len),
+        uv_buf_init((char *)(uintptr_t)exchange->body.ptr, (unsigned)exchange->body.len)};
+    enter(conn, CONN_WRITE);
+    exchange->write.data = exchange;
+    unsigned n = exchange->body.len > 0 ? 2 : 1;
+    if (uv_write(&exchange->write, (uv_stream_t *)&conn->tcp, bufs, n, on_written)) {
+        drop_exchange(conn);
+        http_conn_close(conn);
+    }
+}
+
+void http_conn_answer(struct http_exchange *exchange)
+{
+    exchange->server->working--;
+    if (exchange->conn) write_answer(exchange->conn);
+    else exchange_free(exchange);
+}
+
+/* Deadlines. Work in flight has none here: its handler owns the time it takes. */
+void http_conn_sweep(struct http_conn *conn, uint64_t now)
+{
+    const struct http_limits *limits = &conn->server->config.limits;
+    uint64_t age = now - conn->since, most = UINT64_MAX;
+    if (conn->state == CONN_IDLE)
+        most = 1000 * (uint64_t)(conn->fresh ? limits->header_seconds : limits->idle_seconds);
+    else if (conn->state == CONN_HEAD)
+        most = 1000 * (uint64_t)limits->header_seconds;
+    else if (conn->state == CONN_BODY) /* each KiB buys a second */
+        most = 1000 * (uint64_t)limits->body_seconds + conn->exchange->parse.body_len * 1000 / 1024;
+    else if (conn->state == CONN_WRITE) /* slow telephones read at 4 KiB/s */
+        most = 1000 * (uint64_t)limits->body_seconds + conn->exchange->body.len / 4;
+    else if (conn->state == CONN_LINGER)
+        most = HTTP_LINGER_MS;
+    if (age < most) return;
+    if (conn->state == CONN_HEAD || conn->state == CONN_BODY) {
+        uv_read_stop((uv_stream_t *)&conn->tcp);
+        http_parse_refuse(&conn->exchange->parse, REFUSE_SLOW);
+        refuse(conn);
+    } else {
+        http_conn_close(conn);
+    }
+}
+
+/* The peer's address as text, and as a key: IPv4 whole, IPv6 its /64. True for loopback. */
+static bool address_read(struct http_conn *conn)
+{
+    static const unsigned char mapped[12] = {[10] = 0xff, [11] = 0xff};
+    struct sockaddr_storage name = {0};
+    int size = sizeof name;
+    if (uv_tcp_getpeername(&conn->tcp, (struct sockaddr *)&name, &size)) return false;
+    const struct sockaddr_in *four = (const struct sockaddr_in *)&name;
+    const struct sockaddr_in6 *six = (const struct sockaddr_in6 *)&name;
+    struct in_addr plain = four->sin_addr;
+    bool is_six = name.ss_family == AF_INET6;
+    if (is_six && memcmp(&six->sin6_addr, mapped, sizeof mapped) == 0) {
+        memcpy(&plain, (const char *)&six->sin6_addr + 12, sizeof plain);
+        is_six = false;
+    }
+    if (is_six) {
+        uv_inet_ntop(AF_INET6, &six->sin6_addr, conn->peer, sizeof conn->peer);
+        memcpy(&conn->key, &six->sin6_addr, sizeof conn->key);
+        return IN6_IS_ADDR_LOOPBACK(&six->sin6_addr);
+    }
+    uv_inet_ntop(AF_INET, &plain, conn->peer, sizeof conn->peer);
+    conn->key = plain.s_addr;
+    return (ntohl(plain.s_addr) >> 24) == 127;
+}
+
+/* Count this connection for its address; false when the address has its share already. */
+static bool address_count(struct http_conn *conn)
+{
+    struct http_server *server = conn->server;
+    struct http_bucket *bucket = &server->buckets[(conn->key * 0x9e3779b97f4a7c15u) >> 52];
+    struct http_conn *other;
+    int n = 0;
+    LIST_FOREACH(other, bucket, same)
+        if (other->key == conn->key) n++;
+    if (n >= server->config.limits.per_address) return false;
+    LIST_INSERT_HEAD(bucket, conn, same);
+    conn->counted = true;
+    return true;
+}
+
+void http_conn_accept(struct http_server *server)
+{
+    const struct http_limits *limits = &server->config.limits;
+    struct http_conn *conn = calloc(1, sizeof *conn);
+    if (!conn) abort();
+    conn->server = server;
+    conn->fresh = true;
+    if (uv_tcp_init(&server->loop, &conn->tcp)) abort();
+    conn->tcp.data = conn;
+    TAILQ_INSERT_TAIL(&server->all, conn, all);
+    server->conns_n++;
+    int near = limits->connections - limits->connections / 20;
+    struct http_conn *oldest = TAILQ_FIRST(&server->idle);
+    if (server->conns_n > near && oldest) http_conn_close(oldest);
+    enter(conn, CONN_IDLE);
+    if (uv_accept((uv_stream_t *)&server->listener, (uv_stream_t *)&conn->tcp) ||
+        server->conns_n > limits->connections) {
+        http_conn_close(conn);
+        return;
+    }
+    bool exempt = address_read(conn) ||
+                  str_eq(str_from(conn->peer), server->config.trusted_proxy);
+    if (!exempt && !address_count(conn)) {
+        http_conn_close(conn);
+        return;
+    }
+    uv_tcp_nodelay(&conn->tcp, 1);
+    listen_on(conn);
+}

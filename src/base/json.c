@@ -33,11 +33,11 @@ static void json_open(struct json *json, bool array) {
     buf_putc(json->buf, array ? '[' : '{');
 }
 
-void json_object(struct json *json) {
+void json_begin_object(struct json *json) {
     json_open(json, false);
 }
 
-void json_array(struct json *json) {
+void json_begin_array(struct json *json) {
     json_open(json, true);
 }
 
@@ -90,7 +90,7 @@ void json_key(struct json *json, const char *key) {
 
 void json_str(struct json *json, struct str s) {
     if (!s.ptr) {
-        json_null(json);
+        json_none(json);
         return;
     }
     json_begin(json);
@@ -99,7 +99,7 @@ void json_str(struct json *json, struct str s) {
 
 void json_int(struct json *json, int64_t n) {
     if (n == INT_NONE) {
-        json_null(json);
+        json_none(json);
         return;
     }
     json_begin(json);
@@ -107,9 +107,9 @@ void json_int(struct json *json, int64_t n) {
 }
 
 /* The shortest decimal that reads back as the same number. */
-void json_real(struct json *json, double x) {
+void json_double(struct json *json, double x) {
     if (!isfinite(x)) {
-        json_null(json);
+        json_none(json);
         return;
     }
     char text[40];
@@ -123,7 +123,7 @@ void json_real(struct json *json, double x) {
 
 void json_real_digits(struct json *json, double x, int decimals) {
     if (!isfinite(x)) {
-        json_null(json);
+        json_none(json);
         return;
     }
     json_begin(json);
@@ -134,7 +134,7 @@ void json_bool(struct json *json, bool yes) {
     json_raw(json, yes ? STR("true") : STR("false"));
 }
 
-void json_null(struct json *json) {
+void json_none(struct json *json) {
     json_raw(json, STR("null"));
 }
 
@@ -155,7 +155,7 @@ void json_put_int(struct json *json, const char *key, int64_t n) {
 
 void json_put_real(struct json *json, const char *key, double x) {
     json_key(json, key);
-    json_real(json, x);
+    json_double(json, x);
 }
 
 void json_put_bool(struct json *json, const char *key, bool yes) {

@@ -1,4 +1,6 @@
-/* Streaming JSON out. Commas, quotes and escapes are the writer's business. Input is jansson's. */
+/* Streaming JSON out. Commas, quotes and escapes are the writer's business. Input is jansson's,
+   whose json_object, json_array, json_real and json_null must not be named again here: the linker
+   would hand ours to it. */
 #ifndef BASE_JSON_H
 #define BASE_JSON_H
 
@@ -14,16 +16,16 @@ struct json {
 };
 
 void json_init(struct json *json, struct buf *buf);
-void json_object(struct json *json); /* { */
-void json_array(struct json *json);  /* [ */
+void json_begin_object(struct json *json); /* { */
+void json_begin_array(struct json *json);  /* [ */
 void json_end(struct json *json);    /* whichever is open */
 void json_key(struct json *json, const char *key);
 void json_str(struct json *json, struct str s); /* a NULL ptr gives null; bad UTF-8 U+FFFD */
 void json_int(struct json *json, int64_t n);    /* INT_NONE gives null */
-void json_real(struct json *json, double x);    /* NaN and infinities give null */
+void json_double(struct json *json, double x);    /* NaN and infinities give null */
 void json_real_digits(struct json *json, double x, int decimals);
 void json_bool(struct json *json, bool yes);
-void json_null(struct json *json);
+void json_none(struct json *json);
 void json_raw(struct json *json, struct str json_text); /* already JSON */
 /* key + value in one call */
 void json_put_str(struct json *json, const char *key, struct str s);

@@ -56,7 +56,7 @@ static struct str adopt(struct arena *arena, uint8_t *text, size_t len) {
 }
 
 struct str utf8_nfc(struct arena *arena, struct str s) {
-    if (ascii_only(s)) return s;
+    if (ascii_only(s) || !utf8_valid(s)) return s;
     size_t len;
     uint8_t *text = u8_normalize(UNINORM_NFC, (const uint8_t *)s.ptr, s.len, NULL, &len);
     return text ? adopt(arena, text, len) : s;

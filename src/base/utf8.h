@@ -10,7 +10,7 @@ bool utf8_next(struct str *rest, uint32_t *ret_code);
 size_t utf8_encode(uint32_t code, char out[4]); /* bytes written */
 size_t utf8_count(struct str s);                /* code points */
 struct str utf8_cut(struct str s, size_t max_bytes); /* never inside a character */
-struct str utf8_nfc(struct arena *arena, struct str s);
+struct str utf8_nfc(struct arena *arena, struct str s); /* bad UTF-8 comes back as it was */
 /* For comparing and indexing: NFD, marks stripped, lower case, Polish l-stroke to l, Arabic yeh
    and kaf unified, tatweel, ZWNJ and diacritics dropped. Not for showing. */
 struct str utf8_fold(struct arena *arena, struct str s);

@@ -105,6 +105,9 @@ enum status people_looked(struct ctx *ctx, struct person_id person, int64_t limi
    conversation) and now, with the count it rests on. */
 struct people_nobody { int64_t asked, then, now; };
 enum status people_nobody_figure(struct ctx *ctx, struct place_id place, struct people_nobody *ret_figure) MUST_USE;
+struct module;
+extern const struct module people_module;
+
 /* People with nobody, longest since listened to first, among those the actor may see. */
 enum status people_list_nobody(struct ctx *ctx, int64_t limit, struct people_row **ret_rows, size_t *ret_count) MUST_USE;
 

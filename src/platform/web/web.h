@@ -54,6 +54,11 @@ enum status web_bytes(struct web *w, struct str content_type, struct str bytes, 
 struct str web_path(struct web *w, const char *format, ...) __attribute__((format(printf, 2, 3)));
 /* Draw the panels other modules registered for this page name. */
 enum status web_panels(struct web *w, const char *page, int64_t subject) MUST_USE;
+/* The same drawn aside, for a view's `panels` field. Call before web_page. */
+enum status web_panels_markup(struct web *w, const char *page, int64_t subject, struct html_markup *ret_markup) MUST_USE;
+
+/* All module tables, for what goes over every module ("my data"). */
+struct module_list web_modules(const struct web *w);
 
 /* ---- signing in, for the route that does it ---- */
 enum status web_sign_in(struct web *w, int64_t account, bool shared_device) MUST_USE; /* sets the cookie */

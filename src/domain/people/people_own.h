@@ -1,0 +1,16 @@
+/* Between this module's table and its files. */
+#ifndef DOMAIN_PEOPLE_OWN_H
+#define DOMAIN_PEOPLE_OWN_H
+
+#include "base/json.h"
+#include "domain/people/people.h"
+
+struct cli;
+
+enum status people_export(struct ctx *ctx, int64_t person, struct json *json);
+enum status people_cli_list(struct cli *cli);
+enum status people_cli_show(struct cli *cli);
+enum status people_standing(struct ctx *ctx, struct actor *actor);
+enum status people_figure(struct ctx *ctx, int64_t place, int64_t *ret_n, int64_t *ret_base);
+
+#endif

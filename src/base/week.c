@@ -1,5 +1,7 @@
 #include "base/week.h"
 
+#include "base/buf.h"
+
 #include <stdlib.h>
 #include <string.h>
 

@@ -25,20 +25,28 @@ static int order_of(const struct arch *arch, struct str module) {
     return -1;
 }
 
-/* "people_web_me.c" in people has the role of its first word after the module: web. */
-static enum arch_role role_of(struct str name, struct str module) {
+static enum arch_role role_named(struct str word) {
     static const struct { const char *word; enum arch_role role; } roles[] = {
-        {"sql", ROLE_SQL}, {"data", ROLE_DATA}, {"pages", ROLE_PAGES}, {"web", ROLE_WEB},
-        {"cli", ROLE_CLI}, {"seed", ROLE_SEED}, {"export", ROLE_EXPORT}, {"module", ROLE_MODULE},
+        {"sql", ROLE_SQL}, {"pages", ROLE_PAGES}, {"web", ROLE_WEB}, {"cli", ROLE_CLI},
+        {"seed", ROLE_SEED}, {"export", ROLE_EXPORT}, {"module", ROLE_MODULE},
     };
-    struct str stem = str_slice(name, 0, name.len - 2), word;
-    if (str_ends(stem, STR("_test"))) return ROLE_TEST;
-    if (!str_starts(stem, module) || stem.len <= module.len || stem.ptr[module.len] != '_') return ROLE_CORE;
-    struct str rest = str_slice(stem, module.len + 1, stem.len);
-    if (!str_next(&rest, '_', &word)) return ROLE_CORE;
     for (size_t i = 0; i < sizeof roles / sizeof roles[0]; i++)
         if (str_is(word, roles[i].word)) return roles[i].role;
     return ROLE_CORE;
+}
+
+/* people_web_me.c and people_me_web.c both show pages: the role is the first word after the
+   module's name, else the last. A module's own file (web.c in web) is its core. */
+static enum arch_role role_of(struct str name, struct str module) {
+    struct str stem = str_slice(name, 0, name.len - 2), word = STR_NONE, first = STR_NONE;
+    if (str_ends(stem, STR("_test"))) return ROLE_TEST;
+    if (str_eq(stem, module)) return ROLE_CORE;
+    bool own = str_starts(stem, module) && stem.len > module.len && stem.ptr[module.len] == '_';
+    struct str rest = own ? str_slice(stem, module.len + 1, stem.len) : stem;
+    while (str_next(&rest, '_', &word))
+        if (!first.ptr) first = word;
+    if (own && role_named(first) != ROLE_CORE) return role_named(first);
+    return own || !str_eq(word, stem) ? role_named(word) : ROLE_CORE;
 }
 
 static void place_module(const struct arch *arch, struct arch_file *file, struct str module) {
@@ -98,6 +106,7 @@ static int rank_of(enum arch_role role) {
 
 static const char *refusal_inside(const struct arch_file *from, const struct arch_file *to) {
     if (from->role == to->role || rank_of(to->role) < rank_of(from->role)) return NULL;
+    if (from->layer == LAYER_PLATFORM && to->role == ROLE_PAGES) return NULL; /* its frame, its parts */
     return rank_of(to->role) == rank_of(from->role) ? "sideways in its module" : "upward in its module";
 }
 
@@ -117,7 +126,8 @@ static bool has_stem(const char *symbol, struct str stem) {
     return str_starts(s, stem) && (s.len == stem.len || s.ptr[stem.len] == '_');
 }
 
-/* base and platform hold several nouns a folder: `struct instant` in clock.h gives instant_*. */
+/* base and platform hold several nouns a folder: `struct instant` in clock.h gives instant_*.
+   base has no prefix of its own: what its headers declare is its promise. */
 static bool is_noun_of(struct arch *arch, const struct arch_file *file, const char *symbol) {
     struct str s = str_from(symbol), folder = file->path;
     while (folder.len > 0 && folder.ptr[folder.len - 1] != '/') folder.len--;
@@ -127,6 +137,8 @@ static bool is_noun_of(struct arch *arch, const struct arch_file *file, const ch
         struct str noun = str_slice(path, folder.len, path.len - 2);
         if (has_stem(symbol, noun)) return true;
         struct str text = arch_read(arch, str_c(arch->arena, path));
+        struct str call = str_printf(arch->arena, "%s(", symbol);
+        if (file->layer == LAYER_BASE && str_find(text, call, 0) != SIZE_MAX) return true;
         size_t cut = str_find(s, STR("_"), 0);
         struct str head = str_slice(s, 0, cut == SIZE_MAX ? s.len : cut);
         if (str_find(text, str_printf(arch->arena, "struct %.*s {", STR_ARG(head)), 0) != SIZE_MAX) return true;

@@ -50,19 +50,28 @@ static int line_of(struct str text, size_t at) {
     return line;
 }
 
+static bool is_call(struct str text, size_t at) {
+    while (at < text.len && text.ptr[at] == ' ') at++;
+    return at < text.len && text.ptr[at] == '(';
+}
+
+/* `word()` is looked for as a call, `word` anywhere. */
 static void forbid(struct arch *arch, const char *path, struct str text, const char *word, const char *why) {
     struct str wanted = str_from(word);
+    bool call = str_ends(wanted, STR("()"));
+    if (call) wanted.len -= 2;
     for (size_t at = str_find(text, wanted, 0); at != SIZE_MAX; at = str_find(text, wanted, at + 1)) {
         if (at > 0 && is_word_byte(text.ptr[at - 1])) continue;
         if (at + wanted.len < text.len && is_word_byte(text.ptr[at + wanted.len])) continue;
+        if (call && !is_call(text, at + wanted.len)) continue;
         arch_wrong(arch, "%s:%d: %s (%s)", path, line_of(text, at), word, why);
     }
 }
 
 static void check_functions(struct arch *arch, const struct arch_file *file, const char *path, struct str code) {
-    static const char *const banned[] = {"strcpy", "strcat", "sprintf", "vsprintf", "strtok", "atoi", "atol",
-                                         "atof", "gets", "strncpy", "localtime", "gmtime"};
-    static const char *const memory[] = {"malloc", "calloc", "realloc", "free", "strdup", "asprintf"};
+    static const char *const banned[] = {"strcpy()", "strcat()", "sprintf()", "vsprintf()", "strtok()", "atoi()", "atol()",
+                                         "atof()", "gets()", "strncpy()", "localtime()", "gmtime()"};
+    static const char *const memory[] = {"malloc()", "calloc()", "realloc()", "free()", "strdup()", "asprintf()"};
     for (size_t i = 0; i < sizeof banned / sizeof banned[0]; i++)
         forbid(arch, path, code, banned[i], "not used here");
     if (file->layer == LAYER_BASE || file->layer == LAYER_PLATFORM || file->role == ROLE_TEST) return;
@@ -109,7 +118,7 @@ void arch_source(struct arch *arch, const char *path) {
     check_functions(arch, &file, path, code);
     if (file.role != ROLE_TEST) check_includes(arch, &file, path, words);
     if (file.layer == LAYER_DOMAIN && file.role != ROLE_TEST) {
-        forbid(arch, path, code, "db_exec", "statements live in the .sql file");
+        forbid(arch, path, code, "db_exec()", "statements live in the .sql file");
         forbid(arch, path, words, "SELECT", "statements live in the .sql file");
     }
     int lines = line_of(text, text.len) - 1;

@@ -1,0 +1,13 @@
+#!/bin/sh
+# Is everything Kith links, ships or checks with listed in docs/licences.md? Answers 1 and names
+# what is not.
+cd "$(dirname "$0")/.." || exit 1
+rc=0
+need() { grep -qiF -- "$1" docs/licences.md || { echo "docs/licences.md does not list $1 ($2)"; rc=1; }; }
+for name in $(sed -n "s/.*dependency('\([^']*\)'.*/\1/p; s/.*find_library('\([^']*\)'.*/\1/p" meson.build); do
+    case $name in threads | m) ;; *) need "$name" "meson.build" ;; esac
+done
+for name in $(sed -n '/devDependencies/,/}/s/^ *"\([^"]*\)": "[0-9].*/\1/p' journeys/package.json); do need "$name" journeys/package.json; done
+for file in $(git ls-files 'data/*.csv' 'data/*.json' 'data/*.geojson' 'web/fonts/*' 'web/vendor/*'); do need "$file" "shipped data"; done
+grep -q 'GNU AFFERO GENERAL PUBLIC LICENSE' LICENSE || { echo "LICENSE is not the AGPL"; rc=1; }
+exit $rc

@@ -22,7 +22,7 @@ struct conversation {
     unsigned needs; struct str times; struct str languages; struct str outcode;
     struct str consent_how;    /* "spoken" "paper" "web"; STR_NONE = consent not given: words are not kept */
     bool may_introduce, may_be_asked;
-    struct str sees[4]; size_t sees_n; /* "connector" always; "host" "organisation" only if named */
+    struct str sees[4]; size_t sees_n; /* "connector" always; "stand-in" only if the person said so */
     struct instant at;
 };
 
@@ -34,13 +34,23 @@ enum status conversations_keep(struct ctx *ctx, struct str first_name, const str
 /* Readable by the listener, the person, their connector; others ERR_DENIED. */
 enum status conversations_find(struct ctx *ctx, struct conversation_id id, struct conversation *ret_conversation) MUST_USE;
 enum status conversations_list(struct ctx *ctx, struct person_id person, int64_t limit, struct conversation **ret_rows, size_t *ret_count) MUST_USE;
+/* Whom the actor listened to lately. */
+struct conversations_heard { struct conversation_id id; struct person_id person; struct str first_name; struct instant at; };
+enum status conversations_heard(struct ctx *ctx, struct person_id listener, int64_t limit, struct conversations_heard **ret_rows, size_t *ret_count) MUST_USE;
 /* What a person said, all conversations together, newest answer wins. For matching: no permission
    asked beyond consent to introduce; ERR_DENIED without it. */
 enum status conversations_told(struct ctx *ctx, struct person_id person, struct told **ret_told, size_t *ret_count) MUST_USE;
+/* The same for showing to who may see the person. */
+enum status conversations_told_shown(struct ctx *ctx, struct person_id person, struct told **ret_told, size_t *ret_count) MUST_USE;
 /* Replace what is told of some kinds (taps on My page). */
 enum status conversations_tell(struct ctx *ctx, struct person_id person, const struct told *told, size_t count) MUST_USE;
 /* Chips suggested from free words: nothing is stored until tapped. */
 struct chip { struct told told; struct str label; struct str span; double certainty; };
 enum status conversations_suggest(struct ctx *ctx, struct str words, struct chip **ret_chips, size_t *ret_count) MUST_USE;
+/* Listener for people.consent_withdrawn and people.left. */
+enum status conversations_hear_withdrawn(struct ctx *ctx, int64_t subject, int64_t object) MUST_USE;
+
+struct module;
+extern const struct module conversations_module;
 
 #endif

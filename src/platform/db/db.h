@@ -54,11 +54,54 @@ void db_bind_int(struct db_cursor *cursor, int index, int64_t value);   /* INT_N
 void db_bind_real(struct db_cursor *cursor, int index, double value);   /* NaN = NULL */
 void db_bind_text(struct db_cursor *cursor, int index, struct str value); /* NULL ptr = NULL */
 void db_bind_blob(struct db_cursor *cursor, int index, struct str value);
+/* Texts and blobs are not copied: they must live until db_end. A NUL byte in a text, or bytes that
+   are no UTF-8, make the step answer ERR_INVALID. */
+static inline void db_bind_bool(struct db_cursor *cursor, int index, bool value) {
+    db_bind_int(cursor, index, value ? 1 : 0);
+}
+static inline void db_bind_instant(struct db_cursor *cursor, int index, struct instant value) {
+    db_bind_int(cursor, index, value.ms); /* INSTANT_NONE is INT_NONE */
+}
+static inline void db_bind_day(struct db_cursor *cursor, int index, struct day value) {
+    db_bind_int(cursor, index, day_is(value) ? value.n : INT_NONE);
+}
+static inline void db_bind_minutes(struct db_cursor *cursor, int index, struct minutes value) {
+    db_bind_int(cursor, index, minutes_is(value) ? value.n : INT_NONE);
+}
+static inline void db_bind_pence(struct db_cursor *cursor, int index, struct pence value) {
+    db_bind_int(cursor, index, value.n); /* PENCE_NONE is INT_NONE */
+}
+static inline void db_bind_id(struct db_cursor *cursor, int index, int64_t value) {
+    db_bind_int(cursor, index, value ? value : INT_NONE); /* 0 = NULL */
+}
 enum status db_step(struct db_cursor *cursor, bool *ret_row) MUST_USE;
 int64_t db_col_int(const struct db_cursor *cursor, int column);  /* NULL = INT_NONE */
 double db_col_real(const struct db_cursor *cursor, int column);  /* NULL = NaN */
 struct str db_col_text(const struct db_cursor *cursor, int column, struct arena *arena);
 struct str db_col_blob(const struct db_cursor *cursor, int column, struct arena *arena);
+/* With a NULL arena texts and blobs are views that live until the next step. */
+static inline bool db_col_bool(const struct db_cursor *cursor, int column) {
+    int64_t value = db_col_int(cursor, column);
+    return value != INT_NONE && value != 0;
+}
+static inline struct instant db_col_instant(const struct db_cursor *cursor, int column) {
+    return (struct instant){db_col_int(cursor, column)};
+}
+static inline struct day db_col_day(const struct db_cursor *cursor, int column) {
+    int64_t value = db_col_int(cursor, column); /* what no day can be is no day */
+    return value > INT32_MIN && value <= INT32_MAX ? (struct day){(int32_t)value} : DAY_NONE;
+}
+static inline struct minutes db_col_minutes(const struct db_cursor *cursor, int column) {
+    int64_t value = db_col_int(cursor, column);
+    return value > INT32_MIN && value <= INT32_MAX ? (struct minutes){(int32_t)value} : MINUTES_NONE;
+}
+static inline struct pence db_col_pence(const struct db_cursor *cursor, int column) {
+    return (struct pence){db_col_int(cursor, column)};
+}
+static inline int64_t db_col_id(const struct db_cursor *cursor, int column) {
+    int64_t value = db_col_int(cursor, column);
+    return value == INT_NONE ? 0 : value; /* NULL = 0 */
+}
 int64_t db_changed(const struct db_cursor *cursor); /* rows written */
 void db_end(struct db_cursor *cursor);
 

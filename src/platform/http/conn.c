@@ -57,7 +57,6 @@ static void on_closed(uv_handle_t *handle)
     struct http_conn *conn = handle->data;
     struct http_server *server = conn->server;
     TAILQ_REMOVE(&server->all, conn, all);
-    server->conns_n--;
     free(conn);
     http_server_settle(server);
 }
@@ -68,6 +67,7 @@ void http_conn_close(struct http_conn *conn)
     enum http_state was = conn->state;
     if (was == CONN_GONE) return;
     enter(conn, CONN_GONE);
+    conn->server->conns_n--;
     if (conn->counted) LIST_REMOVE(conn, same);
     if (was == CONN_WORK) {
         conn->exchange->conn = NULL;

@@ -6,6 +6,7 @@
 
 #include "platform/http/http.h"
 #include <llhttp.h>
+#include <stdatomic.h>
 #include <sys/queue.h>
 #include <uv.h>
 
@@ -49,6 +50,8 @@ struct http_parse {
     char *body;
     size_t body_len, body_room, body_limit, left; /* left: of Content-Length */
     size_t extensions;
+    const char *frame;           /* from here on the bytes fed are chunk framing */
+    char frame_last;
 };
 
 void http_parse_begin(struct http_parse *parse, const struct http_config *config,
@@ -60,6 +63,7 @@ void http_parse_refuse(struct http_parse *parse, enum http_refusal refusal);
 /* The policy table; every function answers REFUSE_NONE when all is well. */
 const struct http_refusal_row *http_policy_row(enum http_refusal refusal);
 enum http_refusal http_policy_line(struct http_parse *parse, struct str line);
+enum http_refusal http_policy_field(struct str line);
 enum http_refusal http_policy_head(struct http_parse *parse);
 /* The address the request came from, once a proxy we trust had its say. */
 void http_policy_peer(struct http_request *request, const struct http_config *config,
@@ -109,9 +113,9 @@ struct http_server {
     uv_async_t async;
     uv_timer_t sweeper;
     uv_signal_t term, interrupt;
-    uv_mutex_t lock;                /* guards replies and stop_asked */
+    uv_mutex_t lock;                /* guards replies */
     struct http_exchanges replies;
-    bool stop_asked;
+    atomic_bool stop_asked;
     struct http_conns all, idle;    /* loop thread only, as all below */
     struct http_bucket buckets[HTTP_BUCKETS];
     int conns_n, working;

@@ -36,7 +36,7 @@ static enum http_refusal head_line(struct http_parse *parse)
     parse->line_at = parse->head_len;
     if (line.len > 0) {
         if (parse->lines++ == 0) return http_policy_line(parse, line);
-        return parse->lines > HTTP_HEADERS_MAX + 1 ? REFUSE_HEADERS : REFUSE_NONE;
+        return parse->lines > HTTP_HEADERS_MAX + 1 ? REFUSE_HEADERS : http_policy_field(line);
     }
     parse->head_whole = parse->lines > 0;
     if (parse->head_whole) return REFUSE_NONE;
@@ -82,6 +82,17 @@ static int on_head_end(llhttp_t *llhttp)
     return 0;
 }
 
+/* What stands between the pieces of a chunked body: llhttp takes a bare LF at some places. */
+static bool frame_fine(struct http_parse *parse, const char *end)
+{
+    for (const char *at = parse->frame; at < end; at++) {
+        if ((parse->frame_last == '\r') != (*at == '\n')) return false;
+        if ((unsigned char)*at < ' ' && *at != '\r' && *at != '\n') return false;
+        parse->frame_last = *at;
+    }
+    return true;
+}
+
 /* Room for the body grows with what came, not with what was announced. */
 static int on_body(llhttp_t *llhttp, const char *at, size_t size)
 {
@@ -90,6 +101,8 @@ static int on_body(llhttp_t *llhttp, const char *at, size_t size)
         http_parse_refuse(parse, REFUSE_TOO_BIG);
         return HPE_USER;
     }
+    if (parse->chunked && !frame_fine(parse, at)) return HPE_USER;
+    parse->frame = at + size;
     if (parse->body_len + size > parse->body_room) {
         size_t room = parse->body_room ? parse->body_room * 2 : 4096;
         while (room < parse->body_len + size) room *= 2;
@@ -181,14 +194,15 @@ static size_t head_feed(struct http_parse *parse, const char *data, size_t size)
 static size_t body_feed(struct http_parse *parse, const char *data, size_t size)
 {
     if (!parse->chunked && size > parse->left) size = parse->left;
+    parse->frame = data;
     llhttp_errno_t error = llhttp_execute(&parse->llhttp, data, size);
+    bool end = error == HPE_PAUSED && parse->whole;
     if (!parse->chunked) parse->left -= size;
-    if (error == HPE_PAUSED && parse->whole) {
-        if (parse->chunked) size = (size_t)(llhttp_get_error_pos(&parse->llhttp) - data);
-        done(parse);
-    } else if (error != HPE_OK && parse->stage != STAGE_REFUSED) {
+    else if (end) size = (size_t)(llhttp_get_error_pos(&parse->llhttp) - data);
+    if (parse->stage == STAGE_REFUSED) return size;
+    if ((error != HPE_OK && !end) || (parse->chunked && !frame_fine(parse, data + size)))
         http_parse_refuse(parse, REFUSE_CHUNK);
-    }
+    else if (end) done(parse);
     return size;
 }
 

@@ -96,6 +96,13 @@ enum http_refusal http_policy_line(struct http_parse *parse, struct str line)
     return method_check(method);
 }
 
+/* A header line: a token, a colon, anything. llhttp alone lets an empty name pass. */
+enum http_refusal http_policy_field(struct str line)
+{
+    size_t colon = str_find(line, STR(":"), 0);
+    return colon != SIZE_MAX && token_is(str_slice(line, 0, colon)) ? REFUSE_NONE : REFUSE_SYNTAX;
+}
+
 /* "name", "name:port", "[v6]", "[v6]:port"; port -1 when there is none. */
 static bool authority_split(struct str s, struct str *ret_name, int *ret_port)
 {
@@ -200,7 +207,7 @@ static enum http_refusal target_check(struct http_parse *parse, struct str host)
         while (end < target.len && target.ptr[end] != '/' && target.ptr[end] != '?') end++;
         if (!str_ieq(str_slice(target, 0, end), host)) return REFUSE_TARGET;
         target = str_slice(target, end, target.len);
-        if (target.len == 0) target = STR("/");
+        if (!str_starts(target, STR("/"))) target = str_cat(&parse->in, STR("/"), target);
     }
     size_t ask = str_find(target, STR("?"), 0);
     struct str path = ask == SIZE_MAX ? target : str_slice(target, 0, ask);

@@ -184,7 +184,7 @@ void http_reply(struct http_request *request, struct http_response *response)
     struct http_server *server = exchange->server;
     assert(!exchange->replied);
     exchange->replied = true;
-    exchange->close = exchange->close || !exchange->parse.keep_alive;
+    exchange->close = exchange->close || !exchange->parse.keep_alive || server->stop_asked;
     http_reply_build(exchange, response);
     uv_mutex_lock(&server->lock);
     bool first = STAILQ_EMPTY(&server->replies);

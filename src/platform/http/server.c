@@ -36,7 +36,7 @@ void http_server_settle(struct http_server *server)
 static void stop_begin(struct http_server *server)
 {
     if (server->stopping) return;
-    server->stopping = true;
+    server->stopping = server->stop_asked = true;
     server->stop_at = uv_now(&server->loop) + HTTP_STOP_MS;
     uv_close((uv_handle_t *)&server->listener, NULL);
     for (struct http_conn *conn = TAILQ_FIRST(&server->all), *next; conn; conn = next) {
@@ -52,13 +52,12 @@ static void on_async(uv_async_t *async)
     struct http_exchanges ready = STAILQ_HEAD_INITIALIZER(ready);
     uv_mutex_lock(&server->lock);
     STAILQ_CONCAT(&ready, &server->replies);
-    bool stop = server->stop_asked;
     uv_mutex_unlock(&server->lock);
     for (struct http_exchange *exchange; (exchange = STAILQ_FIRST(&ready));) {
         STAILQ_REMOVE_HEAD(&ready, link);
         http_conn_answer(exchange);
     }
-    if (stop) stop_begin(server);
+    if (server->stop_asked) stop_begin(server);
     http_server_settle(server);
 }
 
@@ -161,10 +160,8 @@ enum status http_run(struct http_server *server)
 
 void http_stop(struct http_server *server)
 {
-    uv_mutex_lock(&server->lock);
     server->stop_asked = true;
     uv_async_send(&server->async);
-    uv_mutex_unlock(&server->lock);
 }
 
 static void close_handle(uv_handle_t *handle, void *unused)

@@ -1,0 +1,103 @@
+/* kith-worker: one task, then the end. It has no database and no network, little memory and little
+   time, so that what goes wrong in a drawing library goes wrong here.
+
+   In:  {"task":"card","bytes":N} and a line end, then N bytes of JSON.
+   Out: {"status":"OK","bytes":N} and a line end, then N bytes; the status INVALID comes with a
+        sentence saying why, LIMIT and BROKEN with none. */
+#include "tasks.h"
+
+#include "base/log.h"
+
+#include <stdio.h>
+#include <string.h>
+#include <sys/resource.h>
+
+#define MEMORY_BYTES ((rlim_t)512 << 20)
+#define CPU_SECONDS 10
+#define OPEN_FILES 128
+#define LINE_BYTES 256
+#define INPUT_BYTES ((size_t)1 << 20)
+#define OUTPUT_BYTES ((size_t)16 << 20)
+#define ARENA_BYTES ((size_t)64 << 20)
+
+static bool limit(int what, rlim_t most) {
+    return setrlimit((__rlimit_resource_t)what, &(struct rlimit){most, most}) == 0;
+}
+
+/* AddressSanitizer reserves terabytes of addresses, so builds with it keep only the time limit. */
+static bool set_limits(void) {
+#ifndef __SANITIZE_ADDRESS__
+#if !defined(__has_feature)
+    if (!limit(RLIMIT_AS, MEMORY_BYTES)) return false;
+#elif !__has_feature(address_sanitizer)
+    if (!limit(RLIMIT_AS, MEMORY_BYTES)) return false;
+#endif
+#endif
+    return limit(RLIMIT_CPU, CPU_SECONDS) && limit(RLIMIT_CORE, 0) && limit(RLIMIT_NOFILE, OPEN_FILES);
+}
+
+struct request { char task[32]; size_t bytes; };
+
+static bool read_request(struct request *ret_request) {
+    char line[LINE_BYTES];
+    if (!fgets(line, sizeof line, stdin) || !strchr(line, '\n')) return false;
+    json_t *in = json_loads(line, JSON_REJECT_DUPLICATES, NULL);
+    const char *task = json_string_value(json_object_get(in, "task"));
+    json_int_t bytes = json_integer_value(json_object_get(in, "bytes"));
+    bool fine = task && strlen(task) < sizeof ret_request->task && bytes > 0 &&
+                bytes <= (json_int_t)INPUT_BYTES;
+    if (fine) {
+        *ret_request = (struct request){.bytes = (size_t)bytes};
+        memcpy(ret_request->task, task, strlen(task));
+    }
+    json_decref(in);
+    return fine;
+}
+
+static enum status run(const char *name, struct task *task) {
+    if (strcmp(name, "card") == 0) return task_card(task);
+    if (strcmp(name, "sheet") == 0) return task_sheet(task);
+    return task_refuse(task, STR("There is no such task."));
+}
+
+static enum status work(const struct request *request, struct task *task) {
+    char *bytes = arena_alloc(task->arena, request->bytes);
+    if (fread(bytes, 1, request->bytes, stdin) != request->bytes)
+        return task_refuse(task, STR("The bytes end too early."));
+    json_error_t error;
+    json_t *in = json_loadb(bytes, request->bytes, JSON_REJECT_DUPLICATES, &error);
+    if (!json_is_object(in)) {
+        json_decref(in);
+        return task_refuse(task, str_printf(task->arena, "This is not a JSON object: %s.", error.text));
+    }
+    task->in = in;
+    enum status status = run(request->task, task);
+    json_decref(in);
+    return status;
+}
+
+static bool answer(enum status status, struct str bytes) {
+    printf("{\"status\":\"%s\",\"bytes\":%zu}\n", status_name(status), bytes.len);
+    if (bytes.len) fwrite(bytes.ptr, 1, bytes.len, stdout);
+    return fflush(stdout) == 0 && !ferror(stdout);
+}
+
+int main(void) {
+    struct arena arena;
+    struct buf out;
+    struct request request;
+    if (!set_limits()) {
+        log_line(LOG_ERROR, "worker", "why=\"the limits could not be set\"");
+        return ERR_BROKEN;
+    }
+    arena_init(&arena, ARENA_BYTES);
+    buf_init(&out, &arena, OUTPUT_BYTES);
+    struct task task = {.arena = &arena, .out = &out};
+    enum status status = read_request(&request)
+                             ? work(&request, &task)
+                             : task_refuse(&task, STR("The first line is not a task."));
+    struct str bytes = status == OK ? buf_str(&out) : task.why;
+    bool said = answer(status, bytes);
+    arena_release(&arena);
+    return said ? 0 : ERR_BROKEN;
+}

@@ -1,0 +1,33 @@
+/* What kith-worker can do. A task reads its JSON, writes its answer to `out`; when it refuses, a
+   plain English sentence stands in *ret_why.
+
+   card: the A6 introduction card. Fields: language, rtl, title, sentence, when, where, welcome,
+         who_made, foot, qr. Only the title is required; what is absent is left out.
+   sheet: a page with a sign-in code. Fields: language, rtl, size ("A5" or "A4"), title,
+         paragraphs (up to 12 texts), code_label, code, foot, qr. */
+#ifndef WORKER_TASKS_H
+#define WORKER_TASKS_H
+
+#include "base/buf.h"
+
+#include <jansson.h>
+
+struct task {
+    const json_t *in;
+    struct arena *arena;
+    struct buf *out;
+    struct str why;
+};
+
+enum status task_card(struct task *task) MUST_USE;
+enum status task_sheet(struct task *task) MUST_USE;
+
+/* A text field: valid UTF-8, no control characters; STR_NONE when absent or null.
+   Fails: ERR_INVALID (not a text, too long). */
+enum status task_text(struct task *task, const char *name, size_t max, struct str *ret_text) MUST_USE;
+enum status task_clean(struct task *task, const char *name, const json_t *value, size_t max,
+                       struct str *ret_text) MUST_USE;
+bool task_flag(const struct task *task, const char *name);
+enum status task_refuse(struct task *task, struct str why);
+
+#endif

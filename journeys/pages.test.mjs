@@ -1,0 +1,48 @@
+// Every page of pages.json as every role it is for: axe, valid HTML, no sideways scroll, no errors,
+// nothing fetched from elsewhere; at 320 and 1280 px, in English and Urdu.
+import { after, before, test } from 'node:test';
+import { readFile } from 'node:fs/promises';
+import { assert, assertAccessible, assertFits, assertValid, calm, openBrowser, someone, startKith, visit } from './lib.mjs';
+
+const list = JSON.parse(await readFile(new URL('pages.json', import.meta.url), 'utf8'));
+const languages = ['en', 'ur'], widths = [320, 1280];
+let kith, browser;
+before(async () => { kith = await startKith(); browser = await openBrowser(); });
+after(async () => { await browser?.close(); await kith?.stop(); });
+
+// {"from": "/find", "link": "/assets/"}: the first link on /find that begins so.
+async function addressOf(page, entry) {
+    if (typeof entry === 'string') return entry;
+    if (!entry.from) return entry.path;
+    await visit(page, kith, entry.from);
+    const links = await page.locator('a[href]').evaluateAll((all) => all.map((a) => a.getAttribute('href')));
+    const found = links.find((href) => href.startsWith(entry.link) && href.endsWith(entry.ends ?? ''));
+    assert.ok(found, `${entry.from} has no link that begins with ${entry.link}`);
+    return found;
+}
+const nameOf = (entry) => (typeof entry === 'string' ? entry : entry.path ?? `${entry.link}... from ${entry.from}`);
+
+for (const [role, entries] of Object.entries(list)) {
+    for (const lang of languages) {
+        test(`${role} in ${lang}`, async (t) => {
+            const page = await someone(browser, kith, { role: role === 'visitor' ? null : role, lang });
+            for (const entry of entries) {
+                await t.test(`${nameOf(entry)} for ${role} in ${lang}`, async () => {
+                    const address = await addressOf(page, entry);
+                    page.trouble.length = 0;
+                    for (const width of widths) {
+                        await page.setViewportSize({ width, height: width < 600 ? 640 : 800 });
+                        const response = await visit(page, kith, address, entry.status ?? 200);
+                        if (width === widths[0]) await assertValid(await response.text(), address);
+                        assert.equal(await page.getAttribute('html', 'lang'), lang);
+                        assert.equal(await page.getAttribute('html', 'dir') ?? 'ltr', lang === 'ur' ? 'rtl' : 'ltr');
+                        await assertFits(page);
+                        await assertAccessible(page);
+                    }
+                    calm(page);
+                });
+            }
+            await page.context().close();
+        });
+    }
+}

@@ -6,6 +6,15 @@
 #define PART_HEADERS_MAX 16
 #define PART_LINE_MAX 4096
 
+/* Where the quoted text at the start of s ends: the place of its second quote, or s.len. */
+static size_t quoted_end(struct str s)
+{
+    size_t end = 1;
+    while (end < s.len && s.ptr[end] != '"')
+        end += str_starts(str_slice(s, end, s.len), STR("\\\"")) ? 2 : 1;
+    return end < s.len ? end : s.len;
+}
+
 /* Cut `name` or `name="value"` from a header's parameters; false at the end or when malformed,
    which leaves something in *rest. A quoted value keeps its escapes. */
 static bool param_next(struct str *rest, struct str *ret_name, struct str *ret_value)
@@ -17,16 +26,10 @@ static bool param_next(struct str *rest, struct str *ret_name, struct str *ret_v
     if (eq == SIZE_MAX || eq == 0) return false;
     struct str name = str_slice(s, 0, eq);
     s = str_slice(s, eq + 1, s.len);
-    size_t end = 0;
-    bool quoted = s.len > 0 && s.ptr[0] == '"';
-    if (quoted) {
-        end = 1;
-        while (end < s.len && s.ptr[end] != '"')
-            end += s.ptr[end] == '\\' && end + 1 < s.len && s.ptr[end + 1] == '"' ? 2 : 1;
-        if (end >= s.len) return false;
-    } else {
-        while (end < s.len && s.ptr[end] != ';') end++;
-    }
+    bool quoted = str_starts(s, STR("\""));
+    size_t end = quoted ? quoted_end(s) : str_find(s, STR(";"), 0);
+    if (end > s.len) end = s.len;
+    if (quoted && end == s.len) return false;
     *ret_name = name;
     *ret_value = quoted ? str_slice(s, 1, end) : str_trim(str_slice(s, 0, end));
     *rest = str_slice(s, quoted ? end + 1 : end, s.len);

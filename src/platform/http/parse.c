@@ -9,6 +9,11 @@ void http_parse_refuse(struct http_parse *parse, enum http_refusal refusal)
     parse->refusal = refusal;
 }
 
+static bool control(char c)
+{
+    return ((unsigned char)c < ' ' && c != '\r' && c != '\n' && c != '\t') || c == 0x7f;
+}
+
 /* One more byte of the head; llhttp runs when its empty line is there. */
 static enum http_refusal head_byte(struct http_parse *parse, char c)
 {
@@ -17,8 +22,7 @@ static enum http_refusal head_byte(struct http_parse *parse, char c)
         return parse->lines == 0 ? REFUSE_LONG_LINE : REFUSE_HEADERS;
     if (parse->lines == 0 && parse->head_len >= HTTP_LINE_MAX) return REFUSE_LONG_LINE;
     if ((before == '\r') != (c == '\n')) return REFUSE_LINE_END;
-    if (((unsigned char)c < ' ' && c != '\r' && c != '\n' && c != '\t') || c == 0x7f)
-        return REFUSE_CONTROL;
+    if (control(c)) return REFUSE_CONTROL;
     if (parse->head_len == parse->line_at && (c == ' ' || c == '\t')) return REFUSE_FOLD;
     if (parse->head_len == parse->head_room) {
         size_t room = parse->head_room ? parse->head_room * 2 : 1024;

@@ -75,6 +75,15 @@ static bool digit_is(char c)
     return c >= '0' && c <= '9';
 }
 
+static enum http_refusal version_check(struct http_parse *parse, struct str version)
+{
+    if (version.len != 8 || !str_starts(version, STR("HTTP/")) || !digit_is(version.ptr[5]) ||
+        version.ptr[6] != '.' || !digit_is(version.ptr[7]))
+        return REFUSE_REQUEST_LINE;
+    parse->old = str_is(version, "HTTP/1.0");
+    return parse->old || str_is(version, "HTTP/1.1") ? REFUSE_NONE : REFUSE_VERSION;
+}
+
 /* The request line without its CR LF: exactly two blanks, a version, a method of ours. */
 enum http_refusal http_policy_line(struct http_parse *parse, struct str line)
 {
@@ -82,11 +91,8 @@ enum http_refusal http_policy_line(struct http_parse *parse, struct str line)
     if (!str_next(&rest, ' ', &method) || !str_next(&rest, ' ', &target) ||
         !str_next(&rest, ' ', &version) || method.len + target.len + 10 != line.len)
         return REFUSE_REQUEST_LINE;
-    if (version.len != 8 || !str_starts(version, STR("HTTP/")) || !digit_is(version.ptr[5]) ||
-        version.ptr[6] != '.' || !digit_is(version.ptr[7]))
-        return REFUSE_REQUEST_LINE;
-    parse->old = str_is(version, "HTTP/1.0");
-    if (!parse->old && !str_is(version, "HTTP/1.1")) return REFUSE_VERSION;
+    enum http_refusal refusal = version_check(parse, version);
+    if (refusal) return refusal;
     for (size_t i = 0; i < target.len; i++)
         if ((unsigned char)target.ptr[i] >= 0x7f || target.ptr[i] < '!') return REFUSE_TARGET;
     if (target.len == 0) return REFUSE_TARGET;
@@ -103,38 +109,38 @@ enum http_refusal http_policy_field(struct str line)
     return colon != SIZE_MAX && token_is(str_slice(line, 0, colon)) ? REFUSE_NONE : REFUSE_SYNTAX;
 }
 
+static bool host_char(char c, bool six)
+{
+    bool word = digit_is(c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '.';
+    return word || c == (six ? ':' : '-');
+}
+
+/* "" = -1, ":80" = 80 */
+static bool port_parse(struct str s, int *ret_port)
+{
+    int64_t n = 0;
+    if (s.len == 0) n = -1;
+    else if (s.ptr[0] != ':' || s.len < 2 || s.len > 6) return false;
+    for (size_t i = 1; i < s.len; i++) {
+        if (!digit_is(s.ptr[i])) return false;
+        n = n * 10 + (s.ptr[i] - '0');
+    }
+    if (n == 0 || n > 65535) return false;
+    *ret_port = (int)n;
+    return true;
+}
+
 /* "name", "name:port", "[v6]", "[v6]:port"; port -1 when there is none. */
 static bool authority_split(struct str s, struct str *ret_name, int *ret_port)
 {
-    if (s.len == 0 || s.len > 260) return false;
-    size_t end = 0;
-    bool six = s.ptr[0] == '[';
-    if (six) {
-        end = str_find(s, STR("]"), 0);
-        if (end == SIZE_MAX || end < 3) return false;
-        end++;
-    }
-    for (size_t i = six ? 1 : 0; i < (six ? end - 1 : s.len); i++) {
-        char c = s.ptr[i];
-        bool word = digit_is(c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '.';
-        if (!six && c == ':') break;
-        if (!word && c != (six ? ':' : '-')) return false;
-        if (!six) end = i + 1;
-    }
-    struct str port = str_slice(s, end, s.len);
-    int n = -1;
-    if (port.len > 0) {
-        if (port.ptr[0] != ':' || port.len < 2 || port.len > 6) return false;
-        n = 0;
-        for (size_t i = 1; i < port.len; i++) {
-            if (!digit_is(port.ptr[i])) return false;
-            n = n * 10 + (port.ptr[i] - '0');
-        }
-        if (n < 1 || n > 65535) return false;
-    }
+    bool six = s.len > 0 && s.ptr[0] == '[';
+    size_t at = six ? 1 : 0, end;
+    if (s.len > 260) return false;
+    for (end = at; end < s.len && host_char(s.ptr[end], six); end++) continue;
+    if (end == at) return false;
+    if (six && (end == s.len || s.ptr[end++] != ']')) return false;
     *ret_name = str_slice(s, 0, end);
-    *ret_port = n;
-    return end > 0;
+    return port_parse(str_slice(s, end, s.len), ret_port);
 }
 
 /* Cut "http://" or "https://" off; 80 or 443, or 0 when there is neither. */
@@ -197,26 +203,34 @@ static bool path_fine(struct str path)
     return utf8_valid(path);
 }
 
-/* Origin form, or absolute form whose authority is the Host. */
+/* To a proxy, a path with an encoded slash is another path. */
+static bool slash_hidden(struct str path)
+{
+    return str_find(path, STR("%2f"), 0) != SIZE_MAX || str_find(path, STR("%2F"), 0) != SIZE_MAX;
+}
+
+/* Absolute form to origin form; its authority must be the Host. */
+static bool absolute_cut(struct arena *arena, struct str *target, struct str host)
+{
+    size_t end = 0;
+    if (!scheme_cut(target)) return true;
+    while (end < target->len && target->ptr[end] != '/' && target->ptr[end] != '?') end++;
+    if (!str_ieq(str_slice(*target, 0, end), host)) return false;
+    *target = str_slice(*target, end, target->len);
+    if (!str_starts(*target, STR("/"))) *target = str_cat(arena, STR("/"), *target);
+    return true;
+}
+
 static enum http_refusal target_check(struct http_parse *parse, struct str host)
 {
     struct str target = parse->target;
     if (str_find(target, STR("#"), 0) != SIZE_MAX) return REFUSE_TARGET;
-    if (scheme_cut(&target)) {
-        size_t end = 0;
-        while (end < target.len && target.ptr[end] != '/' && target.ptr[end] != '?') end++;
-        if (!str_ieq(str_slice(target, 0, end), host)) return REFUSE_TARGET;
-        target = str_slice(target, end, target.len);
-        if (!str_starts(target, STR("/"))) target = str_cat(&parse->in, STR("/"), target);
-    }
+    if (!absolute_cut(&parse->in, &target, host)) return REFUSE_TARGET;
     size_t ask = str_find(target, STR("?"), 0);
-    struct str path = ask == SIZE_MAX ? target : str_slice(target, 0, ask);
+    struct str path = str_slice(target, 0, ask);
     struct str query = ask == SIZE_MAX ? STR("") : str_slice(target, ask + 1, target.len);
     if (!str_starts(path, STR("/")) || str_starts(path, STR("//"))) return REFUSE_TARGET;
-    if (!escapes_fine(path) || !escapes_fine(query)) return REFUSE_TARGET;
-    for (size_t i = 0; i + 2 < path.len; i++) /* an encoded slash is another path to a proxy */
-        if (path.ptr[i] == '%' && path.ptr[i + 1] == '2' && (path.ptr[i + 2] | 32) == 'f')
-            return REFUSE_TARGET;
+    if (!escapes_fine(path) || !escapes_fine(query) || slash_hidden(path)) return REFUSE_TARGET;
     parse->request->query = query;
     parse->request->path = http_url_decode(&parse->in, path, false);
     return path_fine(parse->request->path) ? REFUSE_NONE : REFUSE_TARGET;
@@ -235,24 +249,28 @@ static bool length_parse(struct str s, size_t *ret_length)
     return true;
 }
 
+static size_t limit_of(const struct http_config *config, const struct http_request *request)
+{
+    size_t limit = config->limits.body_bytes;
+    if (config->body_limit)
+        limit = config->body_limit(config->cookie, request->method, request->path);
+    return limit < HTTP_BODIES_MAX ? limit : HTTP_BODIES_MAX;
+}
+
 /* Where does the body end? One clear answer, or none. */
 static enum http_refusal framing_check(struct http_parse *parse)
 {
     const struct http_request *request = parse->request;
     struct str length = http_header_get(request, "content-length");
     struct str coding = http_header_get(request, "transfer-encoding");
-    bool post = str_is(request->method, "POST");
-    if (coding.ptr && (length.ptr || parse->old || !str_ieq(coding, STR("chunked"))))
+    parse->chunked = coding.ptr != NULL;
+    if (parse->chunked && (length.ptr || parse->old || !str_ieq(coding, STR("chunked"))))
         return REFUSE_CODING;
     if (length.ptr && !length_parse(length, &parse->left)) return REFUSE_LENGTH;
-    parse->chunked = coding.ptr != NULL;
-    if (!post && (parse->chunked || parse->left > 0)) return REFUSE_BODY_HERE;
-    if (post && !parse->chunked && !length.ptr) return REFUSE_NO_LENGTH;
-    const struct http_config *config = parse->config;
-    parse->body_limit = config->limits.body_bytes;
-    if (post && config->body_limit)
-        parse->body_limit = config->body_limit(config->cookie, request->method, request->path);
-    if (parse->body_limit > HTTP_BODIES_MAX) parse->body_limit = HTTP_BODIES_MAX;
+    if (!str_is(request->method, "POST"))
+        return parse->chunked || parse->left > 0 ? REFUSE_BODY_HERE : REFUSE_NONE;
+    if (!parse->chunked && !length.ptr) return REFUSE_NO_LENGTH;
+    parse->body_limit = limit_of(parse->config, request);
     return parse->left > parse->body_limit ? REFUSE_TOO_BIG : REFUSE_NONE;
 }
 

@@ -151,27 +151,37 @@ static void added_put(struct buf *buf, const struct http_response *response, boo
     }
 }
 
+static bool squeezable(const struct http_response *response)
+{
+    return response->body.len > GZIP_FROM && text_type(response->content_type) &&
+           !added(response, "content-encoding").ptr && response->status != 206;
+}
+
+static void head_put(struct buf *buf, const struct http_exchange *exchange,
+                     const struct http_response *response, bool packed)
+{
+    if (response->content_type.len > 0) line_put(buf, "Content-Type", response->content_type);
+    if (response->no_store) line_put(buf, "Cache-Control", STR("no-store"));
+    if (squeezable(response)) line_put(buf, "Vary", STR("Accept-Encoding"));
+    if (packed) line_put(buf, "Content-Encoding", STR("gzip"));
+    added_put(buf, response, packed);
+    if (exchange->close) line_put(buf, "Connection", STR("close"));
+    else if (exchange->parse.old) line_put(buf, "Connection", STR("keep-alive"));
+}
+
 void http_reply_build(struct http_exchange *exchange, const struct http_response *response)
 {
     struct http_request *request = &exchange->request;
-    struct str body = response->body;
+    struct str body = response->body, packed = STR_NONE;
     bool empty = response->status == 204 || response->status == 304;
-    bool squeeze = body.len > GZIP_FROM && text_type(response->content_type) &&
-                   !added(response, "content-encoding").ptr && response->status != 206;
-    struct str packed = squeeze && gzip_wanted(request) ? gzip(&request->arena, body) : STR_NONE;
+    if (squeezable(response) && gzip_wanted(request)) packed = gzip(&request->arena, body);
     if (packed.ptr) body = packed;
     struct buf buf;
     buf_init(&buf, &request->arena, 64 << 10);
     buf_printf(&buf, "HTTP/1.1 %d %s\r\n", response->status, reason(response->status));
     date_put(&buf);
     if (!empty) line_put(&buf, "Content-Length", str_int(&request->arena, (int64_t)body.len));
-    if (response->content_type.len > 0) line_put(&buf, "Content-Type", response->content_type);
-    if (response->no_store) line_put(&buf, "Cache-Control", STR("no-store"));
-    if (squeeze) line_put(&buf, "Vary", STR("Accept-Encoding"));
-    if (packed.ptr) line_put(&buf, "Content-Encoding", STR("gzip"));
-    added_put(&buf, response, packed.ptr != NULL);
-    if (exchange->close) line_put(&buf, "Connection", STR("close"));
-    else if (exchange->parse.old) line_put(&buf, "Connection", STR("keep-alive"));
+    head_put(&buf, exchange, response, packed.ptr != NULL);
     buf_puts(&buf, "\r\n");
     assert(!buf.over); /* 24 headers of ours; a handler that sends 64 KiB of them is broken */
     exchange->head = buf_str(&buf);
@@ -193,37 +203,37 @@ void http_reply(struct http_request *request, struct http_response *response)
     uv_mutex_unlock(&server->lock);
 }
 
-/* "bytes=from-to", "bytes=from-", "bytes=-last" within size; -1 = not one, 0 = outside, 1 = fine */
-static int range_parse(struct str s, size_t size, size_t *ret_from, size_t *ret_to)
+/* A position, or `none` for an empty text; false when it is not one. */
+static bool position_parse(struct str s, int64_t none, int64_t *ret_n)
 {
-    int64_t from = -1, to = -1;
+    *ret_n = none;
+    return s.len == 0 || (s.len < 19 && str_to_int(s, ret_n) && *ret_n >= 0);
+}
+
+/* "bytes=from-to", "bytes=from-", "bytes=-last" within size; -1 = not one, 0 = outside, 1 = fine */
+static int range_parse(struct str s, int64_t size, int64_t *ret_from, int64_t *ret_to)
+{
+    int64_t from, to;
     if (!str_starts(s, STR("bytes="))) return -1;
     s = str_slice(s, 6, s.len);
     size_t dash = str_find(s, STR("-"), 0);
-    if (dash == SIZE_MAX || s.len > 40 || str_find(s, STR(","), 0) != SIZE_MAX) return -1;
-    struct str left = str_slice(s, 0, dash), right = str_slice(s, dash + 1, s.len);
-    if (left.len > 0 && (!str_to_int(left, &from) || from < 0)) return -1;
-    if (right.len > 0 && (!str_to_int(right, &to) || to < 0)) return -1;
-    if (from < 0 && to < 0) return -1;
-    if (from < 0) {
-        from = (size_t)to < size ? (int64_t)size - to : 0;
-        to = to == 0 ? -1 : (int64_t)size - 1;
-    } else if (to < 0 || (size_t)to >= size) {
-        if (to >= 0 && to < from) return -1;
-        to = (int64_t)size - 1;
-    } else if (to < from) {
-        return -1;
+    if (dash == SIZE_MAX || s.len < 2) return -1;
+    if (!position_parse(str_slice(s, 0, dash), -1, &from)) return -1;
+    if (!position_parse(str_slice(s, dash + 1, s.len), INT64_MAX, &to)) return -1;
+    if (from > to) return -1;
+    if (from < 0) { /* the last `to` bytes */
+        from = to < size ? size - to : 0;
+        to = size - 1;
     }
-    if ((size_t)from >= size || to < from) return 0;
-    *ret_from = (size_t)from;
-    *ret_to = (size_t)to;
-    return 1;
+    *ret_from = from;
+    *ret_to = to < size ? to : size - 1;
+    return from < size;
 }
 
 void http_range(struct http_request *request, struct http_response *response)
 {
     struct str wanted = http_header_get(request, "range"), same;
-    size_t size = response->body.len, from, to;
+    int64_t size = (int64_t)response->body.len, from, to;
     if (response->status != 200) return;
     http_header_add(request, response, "Accept-Ranges", STR("bytes"));
     if (!wanted.ptr || !str_is(request->method, "GET")) return;
@@ -233,8 +243,9 @@ void http_range(struct http_request *request, struct http_response *response)
     int found = range_parse(wanted, size, &from, &to);
     if (found < 0) return;
     response->status = found ? 206 : 416;
-    response->body = found ? str_slice(response->body, from, to + 1) : STR("");
+    response->body = found ? str_slice(response->body, (size_t)from, (size_t)to + 1) : STR("");
     http_header_add(request, response, "Content-Range", found
-        ? str_printf(&request->arena, "bytes %zu-%zu/%zu", from, to, size)
-        : str_printf(&request->arena, "bytes */%zu", size));
+        ? str_printf(&request->arena, "bytes %lld-%lld/%lld", (long long)from, (long long)to,
+                     (long long)size)
+        : str_printf(&request->arena, "bytes */%lld", (long long)size));
 }

@@ -37,5 +37,4 @@ msgcat --use-first --no-wrap --sort-by-file -o "$work/kith.pot" "$work/0-header.
 mv "$work/kith.pot" locale/kith.pot
 for po in locale/*.po; do
     msgmerge --quiet --update --backup=none --no-wrap --no-fuzzy-matching --sort-by-file "$po" locale/kith.pot
-    msgattrib --no-obsolete --no-wrap -o "$po" "$po"
 done

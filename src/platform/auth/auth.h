@@ -16,6 +16,8 @@ struct auth_permission {
 enum status auth_account_open(struct ctx *ctx, int64_t person, struct str email, struct str phone,
                               int64_t *ret_account) MUST_USE;
 enum status auth_account_find(struct ctx *ctx, int64_t person, int64_t *ret_account) MUST_USE;
+/* Change how they are reached; the old address works no longer. */
+enum status auth_account_reach(struct ctx *ctx, int64_t account, struct str email, struct str phone) MUST_USE;
 
 /* ---- single-use codes ---- */
 enum auth_code_way { AUTH_LINK, AUTH_CARD, AUTH_MAIL, AUTH_TEXT };
@@ -29,7 +31,8 @@ enum status auth_code_make(struct ctx *ctx, int64_t account, enum auth_code_way 
 /* Ask for a code by email or phone: the same answer and time whether known or not. Queues the
    mail or text; with no server configured the connector's screen shows it. */
 enum status auth_code_ask(struct ctx *ctx, struct str email_or_phone) MUST_USE;
-/* Spend a token, or digits typed with the email or phone (who may be STR_NONE for a card code).
+/* A refusal counts the try in the database: commit it although it is a refusal.
+   Spend a token, or digits typed with the email or phone (who may be STR_NONE for a card code).
    Fails: ERR_MISSING (unknown, used or out of date: one sentence for all), ERR_LIMIT (5 tries). */
 enum status auth_code_spend(struct ctx *ctx, struct str token_or_digits, struct str who,
                             int64_t *ret_account) MUST_USE;
@@ -39,14 +42,19 @@ enum status auth_code_spend(struct ctx *ctx, struct str token_or_digits, struct 
 enum status auth_password_hash(struct arena *arena, struct str password, struct str *ret_hash) MUST_USE;
 bool auth_password_verify(struct str hash, struct str password);
 enum status auth_password_set(struct ctx *ctx, int64_t account, struct str hash) MUST_USE;
+/* Slow, reads only. Fails: ERR_MISSING (unknown, no password or a wrong one: same words, same work). */
+enum status auth_password_check(struct ctx *ctx, struct str who, struct str password,
+                                int64_t *ret_account) MUST_USE;
 /* At least 8 characters, not among the commonest; no composition rules. */
 enum status auth_password_allowed(struct ctx *ctx, struct str password) MUST_USE;
 
 /* ---- sessions: 256-bit cookie, only its SHA-256 is stored ---- */
 enum status auth_session_open(struct ctx *ctx, int64_t account, bool shared_device,
                               struct str *ret_cookie) MUST_USE;
-/* Fills account, person, on_behalf_of, session; standing and place are the module layer's. */
+/* Fills account, person, on_behalf_of, session, stale; standing and place are the module layer's.
+   Own device: 30 days unused, shared device: 15 minutes; 90 days in all. */
 enum status auth_session_find(struct ctx *ctx, struct str cookie, struct actor *ret_actor) MUST_USE;
+enum status auth_session_note(struct ctx *ctx, int64_t session) MUST_USE; /* used just now; when stale */
 enum status auth_session_end(struct ctx *ctx, int64_t session) MUST_USE;
 enum status auth_session_end_all(struct ctx *ctx, int64_t account) MUST_USE;
 enum status auth_session_act_for(struct ctx *ctx, int64_t session, int64_t person) MUST_USE; /* 0 = stop */

@@ -99,9 +99,17 @@ enum status module_validate(struct arena *arena, struct module_list list, struct
 
 /* Does the actor's standing hold this permission? Unknown key = no. */
 bool module_may(const struct ctx *ctx, struct module_list list, const char *permission);
+const struct auth_permission *module_permission(struct module_list list, const char *key); /* or NULL */
+/* Hand a fact to every listener, in the order of the modules. */
+enum status module_tell(struct ctx *ctx, struct module_list list, const char *fact,
+                        int64_t subject, int64_t object) MUST_USE;
 
 /* Settings of the installation: a row or the fallback. */
 enum status module_setting(struct ctx *ctx, const char *key, struct str fallback, struct str *ret_value) MUST_USE;
+struct module_value { struct str key, value; };
+/* All rows whose key begins with `prefix`. */
+enum status module_settings(struct ctx *ctx, struct str prefix, struct module_value **ret_values,
+                            size_t *ret_count) MUST_USE;
 enum status module_setting_set(struct ctx *ctx, const char *key, struct str value) MUST_USE;
 
 #endif

@@ -37,12 +37,14 @@ enum web_message_kind {
     WEB_MESSAGE_BROKEN,   /* 500 */
     WEB_MESSAGE_OFTEN,    /* 429 */
     WEB_MESSAGE_LARGE,    /* 413 */
-    WEB_MESSAGE_STALE     /* a form from an older session: 403 on its CSRF token */
+    WEB_MESSAGE_STALE,    /* a form from an older session: 403 on its CSRF token */
+    WEB_MESSAGE_REFUSED   /* 422, 409, 405: the reasons are in `said` */
 };
 /* Words that were sent and could not be kept: shown, so that nothing is lost. */
 struct web_message_kept { struct str name, value; };
 struct web_message_view {
     enum web_message_kind kind;
+    const struct str *said; size_t said_n; /* reasons, in words */
     struct str code;         /* short, for the log: "K7Q2"; empty = none */
     struct str again;        /* address to try again; empty = none */
     const struct web_message_kept *kept; size_t kept_n;

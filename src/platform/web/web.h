@@ -25,8 +25,12 @@ struct web {
     const char *room;              /* href of the room that is lit, or NULL */
     void *plan;                    /* from prepare to apply */
     int64_t seen_subject;          /* set by show when route->seen is given */
-    bool front;                    /* front page: wider frame */
+    bool front;                    /* front page: wider frame; set before web_page */
+    bool paper;                    /* large print or paper: no header, street or script */
     struct str acting_name;        /* first name of on_behalf_of, for the acting bar */
+    struct str scope;              /* of the bearer token; empty = a session or nobody */
+    bool shared_device;            /* the session just opened ends soon */
+    bool keep_refused;             /* set by apply: commit what was written though it refuses */
 };
 
 /* ---- reading: trimmed, valid UTF-8, NFC; form first, then query; STR_NONE when absent ---- */

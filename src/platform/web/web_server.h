@@ -19,8 +19,12 @@ enum status web_server_run(struct web_server *server) MUST_USE;
 void web_server_stop(struct web_server *server);
 void web_server_close(struct web_server *server);
 
+/* The table of the pages of web itself: signing in, handbook, style. */
+extern const struct module web_module;
+
 /* For tests, without sockets: run one request through router, transaction and frame. */
-struct web_test_request { const char *method, *target, *body, *content_type, *cookie, *bearer; bool csrf; };
+struct web_test_request { const char *method, *target, *body, *content_type, *cookie, *bearer; bool csrf;
+    const char *headers; /* more lines "name: value\n", names in lower case */ };
 enum status web_server_test(struct web_server *server, struct arena *arena, const struct web_test_request *request,
                             int *ret_status, struct str *ret_body, struct str *ret_location, struct str *ret_cookie) MUST_USE;
 

@@ -1,0 +1,148 @@
+/* Coming in and going out. */
+#include "platform/web/web_own.h"
+#include "platform/web/web_signin.h"
+
+#include "platform/journal/journal.h"
+#include "platform/web/signin_view.h"
+#include "web_pages.h"
+
+#define TRIES_PER_HOUR 30
+#define TRIES_BURST 5
+#define GUESSES_PER_HOUR 300 /* at all printed cards together */
+
+static struct str next_of(const struct web *w)
+{
+    struct str next = web_text(w, "next");
+    return next.len > 0 && next.ptr[0] == '/' && next.len < 1000 ? next : STR_NONE;
+}
+
+static enum status show(struct web *w, bool asked)
+{
+    const struct web_signin_view v = {
+        .next = next_of(w), .who = web_text(w, "who").ptr ? web_text(w, "who") : web_text(w, "name"),
+        .asked = asked, .shared = web_on(w, "shared"),
+    };
+    web_page_signin(web_page(w, SAY("Sign in"), NULL), &v);
+    return OK;
+}
+
+enum status web_signin_show(struct web *w)
+{
+    return show(w, web_on(w, "asked"));
+}
+
+enum status web_signin_again(struct web *w)
+{
+    /* Somebody who was typing a code keeps the box for it. */
+    return show(w, web_text(w, "code").ptr != NULL);
+}
+
+static enum status come_in(struct web *w, int64_t account)
+{
+    struct str next = next_of(w);
+    TRY(web_sign_in(w, account, web_on(w, "shared")));
+    w->ctx->actor.account = account;
+    TRY(journal_record(w->ctx, "web.signed-in", account, 0, STR_NONE));
+    return web_redirect(w, next.ptr ? next : STR("/"));
+}
+
+/* ---- asking for a code ---- */
+
+enum status web_signin_ask(struct web *w)
+{
+    TRY(auth_code_ask(w->ctx, web_text(w, "who")));
+    struct str who = http_url_encode(w->ctx->arena, web_text(w, "who"));
+    struct str next = http_url_encode(w->ctx->arena, next_of(w));
+    return web_redirect(w, web_path(w, "/signin?asked=1&who=%.*s&next=%.*s", STR_ARG(who),
+                                    STR_ARG(next)));
+}
+
+/* ---- spending one ---- */
+
+/* By address as well as by device: five quick tries at anybody, known or not. */
+static enum status limit_tries(struct web *w, const char *name, struct str who, int per_hour)
+{
+    struct web_task *t = web_task_of(w);
+    int burst = per_hour > TRIES_PER_HOUR ? per_hour / 4 : TRIES_BURST;
+    if (auth_buckets_take(w->server->buckets, name, who, per_hour, burst, w->ctx->now,
+                          &t->wait_seconds))
+        return OK;
+    return ctx_fault(w->ctx, ERR_LIMIT, STR("code"),
+                     SAY("That was very often. Please wait a while and ask for a new code."));
+}
+
+enum status web_signin_code_prepare(struct web *w)
+{
+    struct str card = web_text(w, "card"), who = web_text(w, "who"), code = web_text(w, "code");
+    if (card.len == 0 && code.len == 0)
+        return ctx_fault(w->ctx, ERR_INVALID, STR("code"), SAY("Write the code here."));
+    if (who.len > 0 && code.len > 0)
+        return limit_tries(w, "signin.who", str_lower(w->ctx->arena, who), TRIES_PER_HOUR);
+    return limit_tries(w, "signin.card", STR("all"), GUESSES_PER_HOUR);
+}
+
+static enum status spend(struct web *w, struct str code, struct str who)
+{
+    int64_t account;
+    enum status status = auth_code_spend(w->ctx, code, who, &account);
+    w->keep_refused = true; /* the count of tries stays */
+    /* Out of tries or never sent: one answer, so that nobody learns which addresses are known. */
+    if (status == ERR_LIMIT || status == ERR_MISSING) return ERR_INVALID;
+    TRY(status);
+    w->keep_refused = false;
+    return come_in(w, account);
+}
+
+enum status web_signin_code(struct web *w)
+{
+    struct str code = web_text(w, "code"), card = web_text(w, "card");
+    return code.len > 0 ? spend(w, code, web_text(w, "who")) : spend(w, card, STR_NONE);
+}
+
+enum status web_signin_token_show(struct web *w)
+{
+    const struct web_token_view v = {.token = w->params[0], .next = next_of(w)};
+    web_page_token(web_page(w, SAY("Welcome back"), NULL), &v);
+    return OK;
+}
+
+enum status web_signin_token(struct web *w)
+{
+    return spend(w, w->params[0], STR_NONE);
+}
+
+/* ---- passwords ---- */
+
+enum status web_signin_password_prepare(struct web *w)
+{
+    struct str who = web_text(w, "name"), password = web_text(w, "password");
+    int64_t *account = ARENA_NEW(w->ctx->arena, int64_t);
+    TRY(limit_tries(w, "signin.password", str_lower(w->ctx->arena, who), TRIES_PER_HOUR));
+    enum status status = auth_password_check(w->ctx, who, password, account);
+    w->plan = account;
+    return status == ERR_MISSING ? ERR_INVALID : status;
+}
+
+enum status web_signin_password(struct web *w)
+{
+    return come_in(w, *(const int64_t *)w->plan);
+}
+
+/* ---- going ---- */
+
+enum status web_signin_out(struct web *w)
+{
+    TRY(web_sign_out(w));
+    if (w->ctx->actor.account != 0)
+        TRY(journal_record(w->ctx, "web.signed-out", w->ctx->actor.account, 0, STR_NONE));
+    return web_redirect_saying(w, STR("/"), SAY("You are signed out."));
+}
+
+enum status web_signin_stop_acting(struct web *w)
+{
+    if (w->ctx->actor.session == 0) return ERR_DENIED;
+    int64_t person = w->ctx->actor.on_behalf_of;
+    TRY(auth_session_act_for(w->ctx, w->ctx->actor.session, 0));
+    TRY(journal_record(w->ctx, "web.acting-ended", person, 0, STR_NONE));
+    return web_redirect_saying(w, STR("/"), SAY("You are writing for yourself again."));
+}

@@ -99,13 +99,15 @@ enum status zone_parse(struct arena *arena, struct str bytes, const struct zone 
     return OK;
 }
 
+static bool name_char(char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+           c == '/' || c == '_' || c == '-' || c == '+'; /* no dots: no way out of the folder */
+}
+
 static bool name_safe(struct str name) {
     if (name.len == 0 || name.len > ZONE_MAX_NAME || name.ptr[0] == '/') return false;
-    for (size_t i = 0; i < name.len; i++) {
-        char c = name.ptr[i];
-        bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
-        if (!letter && c != '/' && c != '_' && c != '-' && c != '+') return false; /* no dots */
-    }
+    for (size_t i = 0; i < name.len; i++)
+        if (!name_char(name.ptr[i])) return false;
     return true;
 }
 

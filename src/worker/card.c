@@ -17,6 +17,7 @@
 #define QR_SIDE (22 * MM)
 #define ICON_GAP (2.5 * MM)
 #define SMALLEST_SCALE .7
+#define SMALLEST_TITLE 13
 #define SCALE_STEP .03
 #define BLOCKS 7
 
@@ -40,13 +41,13 @@ static enum status read_card(struct task *task, struct card *card) {
     static const char *const names[BLOCKS] = {"title", "sentence", "when",    "where",
                                               "welcome", "who_made", "foot"};
     static const struct block looks[BLOCKS] = {
-        [TITLE] = {{.face = PAPER_VOICE, .size = 23, .bold = true, .centre = true, .max_lines = 3}},
+        [TITLE] = {{.face = PAPER_VOICE, .size = 23, .bold = true, .centre = true, .max_lines = 3}, .icon = ICON_NONE},
         [SENTENCE] = {{.face = PAPER_VOICE, .size = 12.5, .centre = true, .max_lines = 5}, .before = 6},
-        [WHEN] = {{.face = PAPER_PLAIN, .size = 12.5, .bold = true, .max_lines = 2}, ICON_CLOCK, 15},
-        [WHERE] = {{.face = PAPER_PLAIN, .size = 12.5, .max_lines = 2}, ICON_DOOR, 6},
-        [WELCOME] = {{.face = PAPER_PLAIN, .size = 12.5, .max_lines = 2}, ICON_CUP, 6},
-        [WHO_MADE] = {{.face = PAPER_SMALL, .colour = PAPER_SOFT, .size = 9.5, .max_lines = 2}, .before = 13},
-        [FOOT] = {{.face = PAPER_SMALL, .colour = PAPER_SOFT, .size = 9.5, .max_lines = 2}, .before = 3}};
+        [WHEN] = {{.face = PAPER_PLAIN, .size = 12.5, .bold = true, .max_lines = 2}, .icon = ICON_CLOCK, .before = 15},
+        [WHERE] = {{.face = PAPER_PLAIN, .size = 12.5, .max_lines = 2}, .icon = ICON_DOOR, .before = 6},
+        [WELCOME] = {{.face = PAPER_PLAIN, .size = 12.5, .max_lines = 2}, .icon = ICON_CUP, .before = 6},
+        [WHO_MADE] = {{.face = PAPER_SMALL, .colour = PAPER_SOFT, .size = 10, .max_lines = 2}, .before = 13},
+        [FOOT] = {{.face = PAPER_SMALL, .colour = PAPER_SOFT, .size = 10, .max_lines = 2}, .before = 3}};
     for (size_t i = 0; i < BLOCKS; i++) {
         card->blocks[i] = looks[i];
         TRY(task_text(task, names[i], PAPER_MAX_TEXT, &card->blocks[i].text.text));
@@ -68,7 +69,7 @@ static double measure(struct card *card, double scale, bool cut) {
         if (!block->text.text.len) continue;
         double width = A6_WIDTH - 2 * MARGIN;
         if (block->icon) width -= icon_size(block, scale) + ICON_GAP;
-        if (card->qr.len && i >= WHO_MADE) width -= QR_SIDE;
+        if (card->qr.len && i >= WHO_MADE) width -= QR_SIDE - 2 * MM;
         block->width = width;
         block->height = cut ? paper_measure_cut(&card->paper, &block->text, width, scale)
                             : paper_measure(&card->paper, &block->text, width, scale);
@@ -86,8 +87,18 @@ static double foot_slack(const struct card *card, double scale) {
     return card->qr.len && foot < QR_SIDE ? QR_SIDE - foot : 0;
 }
 
+/* Names are never cut short while they can be made smaller. */
+static void fit_title(struct card *card) {
+    struct paper_text *title = &card->blocks[TITLE].text;
+    double width = A6_WIDTH - 2 * MARGIN;
+    while (title->size > SMALLEST_TITLE &&
+           paper_measure(&card->paper, title, width, 1) > paper_measure_cut(&card->paper, title, width, 1))
+        title->size -= 1;
+}
+
 /* Shrink all alike until all fits; answer the white that is left over. */
 static double fit(struct card *card) {
+    fit_title(card);
     double room = TEXT_BOTTOM - TEXT_TOP;
     for (double scale = 1; scale >= SMALLEST_SCALE; scale -= SCALE_STEP) {
         card->scale = scale;
@@ -162,10 +173,9 @@ static void draw_blocks(struct card *card, double spare) {
         if (i == WHEN) y += fmin(spare / 4, 5 * MM);
         y += block->before * card->scale;
         double icon = icon_size(block, card->scale);
-        double line = fmin(block->height, paper_measure_cut(&card->paper, &(struct paper_text){
-            .text = STR("x"), .face = block->text.face, .size = block->text.size, .max_lines = 1}, 99, card->scale));
-        paper_icon(&card->paper, block->icon, MARGIN, y + (line - icon) / 2, icon);
-        paper_draw(&card->paper, &block->text, MARGIN + (icon ? icon + ICON_GAP : 0), y, block->width,
+        double middle = paper_middle(&card->paper, &block->text, block->width, card->scale);
+        paper_icon(&card->paper, block->icon, MARGIN, y + middle - icon / 2, icon);
+        paper_draw(&card->paper, &block->text, MARGIN + (block->icon ? icon + ICON_GAP : 0), y, block->width,
                    block->height, card->scale);
         y += block->height;
     }

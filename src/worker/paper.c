@@ -67,7 +67,9 @@ static PangoLayout *layout_of(struct paper *paper, const struct paper_text *text
     pango_layout_set_wrap(layout, PANGO_WRAP_WORD_CHAR);
     pango_layout_set_single_paragraph_mode(layout, TRUE);
     pango_layout_set_auto_dir(layout, FALSE); /* a page has one direction, whatever a line begins with */
-    if (text->centre) pango_layout_set_alignment(layout, PANGO_ALIGN_CENTER);
+    pango_layout_set_alignment(layout, text->centre ? PANGO_ALIGN_CENTER
+                                       : paper->rtl ? PANGO_ALIGN_RIGHT
+                                                    : PANGO_ALIGN_LEFT);
     return layout;
 }
 
@@ -98,6 +100,16 @@ double paper_measure_cut(struct paper *paper, const struct paper_text *text, dou
     double height = layout_height(layout);
     g_object_unref(layout);
     return height;
+}
+
+double paper_middle(struct paper *paper, const struct paper_text *text, double width, double scale) {
+    PangoLayout *layout = layout_of(paper, text, width, scale);
+    PangoRectangle ink;
+    pango_layout_line_get_extents(pango_layout_get_line_readonly(layout, 0), &ink, NULL);
+    double baseline = (double)pango_layout_get_baseline(layout) / PANGO_SCALE;
+    double above = (double)(ink.y + ink.height / 2) / PANGO_SCALE;
+    g_object_unref(layout);
+    return baseline + (paper->nastaliq ? above : -.36 * text->size * scale);
 }
 
 void paper_draw(struct paper *paper, const struct paper_text *text, double x, double y, double width,

@@ -41,6 +41,8 @@ enum status paper_close(struct paper *paper) MUST_USE;
 double paper_measure(struct paper *paper, const struct paper_text *text, double width, double scale);
 /* The same when cut down to max_lines. */
 double paper_measure_cut(struct paper *paper, const struct paper_text *text, double width, double scale);
+/* Where the middle of its first line lies below its top, to the eye: Nastaliq hangs from above. */
+double paper_middle(struct paper *paper, const struct paper_text *text, double width, double scale);
 /* Draw it with its start edge at x and its top at y; what passes `height` ends in three dots. */
 void paper_draw(struct paper *paper, const struct paper_text *text, double x, double y, double width,
                 double height, double scale);

@@ -115,7 +115,7 @@ static enum status draw_sheet(struct sheet *sheet) {
     double u = sheet->unit, m = sheet->margin, width = sheet->width - 2 * m;
     double door = 14 * MM * u, side = 34 * MM * u, box = 34 * MM * u;
     double foot = paper_measure_cut(paper, &sheet->foot, width, 1), bottom = sheet->height - m - foot;
-    paper_door(paper, paper_left(paper, m, door) + door / 2, m, door, door * 1.35);
+    paper_door(paper, paper_left(paper, m + door * .2, door) + door / 2, m, door, door * 1.35);
     paper_draw(paper, &sheet->foot, m, bottom, width, foot, 1);
     if (foot > 0) bottom -= 6 * MM;
     enum status status = OK;

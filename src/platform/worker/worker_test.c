@@ -1,0 +1,170 @@
+#include "platform/worker/worker.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <cmocka.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+static struct arena arena;
+static char folder[] = "/tmp/kith-worker-test-XXXXXX";
+static char script[64];
+
+static int up(void **state) {
+    (void)state;
+    arena_init(&arena, 64 << 20);
+    if (!mkdtemp(folder)) return -1;
+    snprintf(script, sizeof script, "%s/pretend", folder);
+    return 0;
+}
+
+static int down(void **state) {
+    (void)state;
+    unlink(script);
+    rmdir(folder);
+    arena_release(&arena);
+    return 0;
+}
+
+static int real_worker(void **state) {
+    (void)state;
+    return unsetenv("KITH_WORKER");
+}
+
+/* A program that stands in for the worker and misbehaves. */
+static enum status pretend(const char *words, struct str json, struct str *ret_bytes) {
+    FILE *file = fopen(script, "w");
+    assert_non_null(file);
+    fprintf(file, "#!/bin/sh\n%s\n", words);
+    assert_int_equal(fclose(file), 0);
+    assert_int_equal(chmod(script, 0700), 0);
+    setenv("KITH_WORKER", script, 1);
+    enum status status = worker_run(&arena, "card", json, ret_bytes);
+    unsetenv("KITH_WORKER");
+    return status;
+}
+
+static const char card[] =
+    "{\"language\":\"en\",\"title\":\"Amina, meet Joan\",\"sentence\":\"You both like growing things.\","
+    "\"when\":\"Thursday 12 March, 2pm\",\"where\":\"Greenhill\",\"welcome\":\"Joan makes the tea\","
+    "\"qr\":\"https://kith.example/i/7\"}";
+
+static void draws_a_card(void **state) {
+    (void)state;
+    struct str pdf = STR_NONE;
+    assert_int_equal(worker_run(&arena, "card", str_from(card), &pdf), OK);
+    assert_true(str_starts(pdf, STR("%PDF-")));
+    assert_true(str_find(pdf, STR("%%EOF"), 0) != SIZE_MAX);
+}
+
+static void draws_in_urdu_and_at_any_length(void **state) {
+    (void)state;
+    struct buf json;
+    buf_init(&json, &arena, 1 << 16);
+    buf_puts(&json, "{\"language\":\"ur\",\"rtl\":true,\"title\":\"آمنہ، جون سے ملیے\",\"sentence\":\"");
+    for (int i = 0; i < 60; i++) buf_puts(&json, "آپ دونوں کو باغبانی پسند ہے۔ ");
+    buf_puts(&json, "\"}");
+    struct str pdf = STR_NONE;
+    assert_int_equal(worker_run(&arena, "card", buf_str(&json), &pdf), OK);
+    assert_true(str_starts(pdf, STR("%PDF-")));
+    assert_true(str_find(pdf, STR("/Count 1\n"), 0) != SIZE_MAX); /* one page, whatever it holds */
+}
+
+static void draws_a_sheet(void **state) {
+    (void)state;
+    struct str pdf = STR_NONE;
+    struct str json = STR("{\"size\":\"A4\",\"title\":\"Your way in\",\"paragraphs\":[\"Keep this.\"],"
+                          "\"code_label\":\"Your figures\",\"code\":\"4821 7730\"}");
+    assert_int_equal(worker_run(&arena, "sheet", json, &pdf), OK);
+    assert_true(str_starts(pdf, STR("%PDF-")));
+}
+
+static void refuses_in_a_sentence(void **state) {
+    (void)state;
+    struct str why = STR_NONE;
+    assert_int_equal(worker_run(&arena, "card", STR("{\"sentence\":\"x\"}"), &why), ERR_INVALID);
+    assert_true(str_is(why, "An introduction card needs a title."));
+    assert_int_equal(worker_run(&arena, "card", STR("{\"title\":7}"), &why), ERR_INVALID);
+    assert_true(str_is(why, "The field \"title\" must be a text."));
+    assert_int_equal(worker_run(&arena, "card", STR("{\"title\":"), &why), ERR_INVALID);
+    assert_int_equal(worker_run(&arena, "card", STR("[]"), &why), ERR_INVALID);
+    assert_int_equal(worker_run(&arena, "dance", STR("{}"), &why), ERR_INVALID);
+    assert_true(str_is(why, "There is no such task."));
+    assert_int_equal(worker_run(&arena, "sheet", STR("{\"title\":\"x\",\"size\":\"A0\"}"), &why), ERR_INVALID);
+    assert_true(str_is(why, "The size is A4 or A5."));
+}
+
+static void refuses_too_much(void **state) {
+    (void)state;
+    struct str kept = STR("kept");
+    size_t size = (1 << 20) + 1;
+    char *big = arena_alloc(&arena, size);
+    memset(big, ' ', size);
+    assert_int_equal(worker_run(&arena, "card", str_of(big, size), &kept), ERR_LIMIT);
+    assert_int_equal(worker_run(&arena, "card", STR(""), &kept), ERR_LIMIT);
+    assert_true(str_is(kept, "kept"));
+}
+
+static void a_worker_that_ends_is_broken(void **state) {
+    (void)state;
+    struct str kept = STR("kept"), json = str_from(card);
+    assert_int_equal(pretend("exit 3", json, &kept), ERR_BROKEN);
+    assert_int_equal(pretend("exit 0", json, &kept), ERR_BROKEN);
+    assert_int_equal(pretend("kill -SEGV $$", json, &kept), ERR_BROKEN);
+    assert_int_equal(pretend("echo nonsense", json, &kept), ERR_BROKEN);
+    assert_int_equal(pretend("printf '{\"status\":\"OK\",\"bytes\":9}\\nshort'", json, &kept), ERR_BROKEN);
+    assert_int_equal(pretend("printf '{\"status\":\"OK\",\"bytes\":-1}\\n'", json, &kept), ERR_BROKEN);
+    assert_int_equal(pretend("printf '{\"status\":\"FINE\",\"bytes\":1}\\nx'", json, &kept), ERR_BROKEN);
+    setenv("KITH_WORKER", "/nowhere/kith-worker", 1);
+    assert_int_equal(worker_run(&arena, "card", json, &kept), ERR_BROKEN);
+    assert_true(str_is(kept, "kept"));
+}
+
+static void a_worker_past_its_limits(void **state) {
+    (void)state;
+    struct str kept = STR("kept"), json = str_from(card);
+    assert_int_equal(pretend("kill -XCPU $$", json, &kept), ERR_LIMIT);
+    assert_int_equal(pretend("kill -KILL $$", json, &kept), ERR_LIMIT);
+    assert_int_equal(pretend("exec cat /dev/zero", json, &kept), ERR_LIMIT);
+    assert_true(str_is(kept, "kept"));
+}
+
+static void it_may_answer_without_listening(void **state) {
+    (void)state;
+    size_t size = 1 << 20;
+    char *big = arena_alloc(&arena, size);
+    memset(big, ' ', size);
+    struct str got = STR_NONE;
+    assert_int_equal(pretend("printf '{\"status\":\"OK\",\"bytes\":2}\\nhi'", str_of(big, size), &got), OK);
+    assert_true(str_is(got, "hi"));
+}
+
+static void it_sees_no_secrets(void **state) {
+    (void)state;
+    setenv("KITH_SECRET_OF_TEST", "plum", 1);
+    struct str got = STR_NONE;
+    enum status status = pretend("v=${KITH_SECRET_OF_TEST:-none}; cat >/dev/null; "
+                                 "printf '{\"status\":\"OK\",\"bytes\":4}\\n%s' \"$v\"",
+                                 str_from(card), &got);
+    assert_int_equal(status, OK);
+    assert_true(str_is(got, "none"));
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup(draws_a_card, real_worker),
+        cmocka_unit_test_setup(draws_in_urdu_and_at_any_length, real_worker),
+        cmocka_unit_test_setup(draws_a_sheet, real_worker),
+        cmocka_unit_test_setup(refuses_in_a_sentence, real_worker),
+        cmocka_unit_test(refuses_too_much),
+        cmocka_unit_test(a_worker_that_ends_is_broken),
+        cmocka_unit_test(a_worker_past_its_limits),
+        cmocka_unit_test(it_may_answer_without_listening),
+        cmocka_unit_test(it_sees_no_secrets),
+    };
+    return cmocka_run_group_tests(tests, up, down);
+}

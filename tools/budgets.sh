@@ -9,7 +9,7 @@ command -v pmccabe >/dev/null || { echo "pmccabe is missing: tools/setup.sh chec
 list=$(mktemp)
 trap 'rm -f "$list" "$list".*' EXIT
 
-find src tools fuzz bench -name '*.c' ! -name '*_test.c' ! -path 'src/testing/*' 2>/dev/null | sort > "$list.hand"
+find src tools fuzz measure -name '*.c' ! -name '*_test.c' ! -path 'src/testing/*' 2>/dev/null | sort > "$list.hand"
 find src tools -name '*_test.c' -o -path 'src/testing/*.c' | sort > "$list.tests"
 find "$build" -maxdepth 1 \( -name '*_sql.c' -o -name '*_pages.c' \) 2>/dev/null | sort > "$list.made"
 

@@ -15,7 +15,7 @@ log=var/$(basename "$folder").log
 if [ ! -f "$folder/build.ninja" ]; then
     # shellcheck disable=SC2086
     meson setup "$folder" $options > "$log" 2>&1 || { cat "$log"; exit 1; }
-elif [ -n "$(find src fuzz tools data web locale bench -newer "$folder/build.ninja" -type d 2>/dev/null | head -1)" ]; then
+elif [ -n "$(find src fuzz tools data web locale measure -newer "$folder/build.ninja" -type d 2>/dev/null | head -1)" ]; then
     # A folder changed: a file came or went, and meson lists files when it configures.
     meson setup --reconfigure "$folder" > "$log" 2>&1 || { cat "$log"; exit 1; }
     touch "$folder/build.ninja"

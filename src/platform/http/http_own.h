@@ -52,6 +52,7 @@ struct http_parse {
     size_t extensions;
     const char *frame;           /* from here on the bytes fed are chunk framing */
     char frame_last;
+    bool in_extension;
 };
 
 void http_parse_begin(struct http_parse *parse, const struct http_config *config,

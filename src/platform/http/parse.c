@@ -92,6 +92,9 @@ static bool frame_fine(struct http_parse *parse, const char *end)
     for (const char *at = parse->frame; at < end; at++) {
         if ((parse->frame_last == '\r') != (*at == '\n')) return false;
         if ((unsigned char)*at < ' ' && *at != '\r' && *at != '\n') return false;
+        if (*at == ';') parse->in_extension = true;
+        if (*at == '\r') parse->in_extension = false;
+        if (parse->in_extension && ++parse->extensions > HTTP_EXTENSIONS_MAX) return false;
         parse->frame_last = *at;
     }
     return true;
@@ -119,14 +122,6 @@ static int on_body(llhttp_t *llhttp, const char *at, size_t size)
     return 0;
 }
 
-static int on_extension(llhttp_t *llhttp, const char *at, size_t size)
-{
-    struct http_parse *parse = llhttp->data;
-    (void)at;
-    parse->extensions += size + 1;
-    return parse->extensions > HTTP_EXTENSIONS_MAX ? HPE_USER : 0;
-}
-
 static int on_whole(llhttp_t *llhttp)
 {
     ((struct http_parse *)llhttp->data)->whole = true;
@@ -139,8 +134,6 @@ static const llhttp_settings_t settings = {
     .on_header_value_complete = on_value_end,
     .on_headers_complete = on_head_end,
     .on_body = on_body,
-    .on_chunk_extension_name = on_extension,
-    .on_chunk_extension_value = on_extension,
     .on_message_complete = on_whole,
 };
 

@@ -36,7 +36,8 @@ void http_server_settle(struct http_server *server)
 static void stop_begin(struct http_server *server)
 {
     if (server->stopping) return;
-    server->stopping = server->stop_asked = true;
+    server->stopping = true;
+    server->stop_asked = true; /* answers from now on say that the connection closes */
     server->stop_at = uv_now(&server->loop) + HTTP_STOP_MS;
     uv_close((uv_handle_t *)&server->listener, NULL);
     for (struct http_conn *conn = TAILQ_FIRST(&server->all), *next; conn; conn = next) {

@@ -25,6 +25,9 @@ struct profile {
     int child_low, child_high;    /* -1 = none */
     int turns_to;                 /* 0..3, -1 not said */
     struct person_id person;      /* 0 = stateless */
+    const struct person_id *apart; size_t apart_n; /* hosts never to be met */
+    const struct asset_id *skip; size_t skip_n;    /* declined, left, or already under way */
+    const struct asset_id *full; size_t full_n;    /* hosts without room this month */
     struct place_id place;
 };
 
@@ -55,5 +58,8 @@ enum status matching_profile_of(struct ctx *ctx, struct person_id person, struct
 enum status matching_profile_parse(struct ctx *ctx, struct str json, struct profile *ret_profile) MUST_USE;
 /* Short independent clauses from the three largest reasons; nothing that was not in the score. */
 struct str matching_sentence(struct ctx *ctx, const struct suggestion *suggestion, const struct locale *locale);
+
+struct module;
+extern const struct module matching_module;
 
 #endif

@@ -68,6 +68,9 @@ bool people_related(struct ctx *ctx, struct person_id from, enum relation_kind k
 enum status people_connector_of(struct ctx *ctx, struct person_id person, struct person_id *ret_connector) MUST_USE; /* ERR_MISSING when none */
 enum status people_lead_of(struct ctx *ctx, struct place_id place, struct person_id *ret_lead) MUST_USE;
 
+/* Where the lead is told that a concern waits: no permission asked, nothing shown. "" when none. */
+struct str people_lead_email(struct ctx *ctx, struct person_id lead);
+
 /* ---- whom they turn to: seen by the teller and their connector only ---- */
 struct support { struct support_id id; struct str name, tie; struct instant told_at; }; /* tie: family friend neighbour group worker other */
 enum status people_support_add(struct ctx *ctx, struct person_id person, struct str name, struct str tie, struct support_id *ret_id) MUST_USE;

@@ -110,3 +110,11 @@ bool people_is_lead(struct ctx *ctx, struct place_id place)
 {
     return people_related(ctx, (struct person_id){ctx->actor.person}, LEAD_OF, TO_PLACE, place.v);
 }
+
+struct str people_lead_email(struct ctx *ctx, struct person_id lead)
+{
+    struct people_sql_find row;
+    if (people_sql_find(ctx->db, ctx->arena, lead, &row) != OK) return STR("");
+    if (!people_related(ctx, lead, LEAD_OF, TO_PLACE, row.place_id.v) || row.email.ptr == NULL) return STR("");
+    return row.email;
+}

@@ -1,0 +1,75 @@
+#include "domain/introductions/introductions_own.h"
+
+#include "domain/introductions/introductions_web_own.h"
+#include "platform/module/module.h"
+
+static const struct auth_permission permissions[] = {
+    {"introductions.see", T_("See and answer the hellos they are part of"), STANDING_MEMBER},
+    {"introductions.suggest", T_("Ask for three hellos for somebody they walk beside"), STANDING_CONNECTOR | STANDING_ADMIN},
+    {"introductions.today", T_("See their list for today"), STANDING_CONNECTOR | STANDING_ADMIN | STANDING_LEAD},
+    {"introductions.lead", T_("Read concerns, and agree to a first meeting that is not in public"), STANDING_LEAD},
+    {0},
+};
+
+static const struct web_route routes[] = {
+    {.method = "GET", .path = "/today", .permission = "introductions.today", .show = introductions_web_today},
+    {.method = "GET", .path = "/hellos", .permission = "introductions.see", .show = introductions_web_hellos},
+    {.method = "POST", .path = "/hellos", .permission = "introductions.see", .prepare = introductions_web_choose,
+     .apply = introductions_web_keep, .again = introductions_web_hellos, .per_hour = 60},
+    {.method = "GET", .path = "/people/{id}/hellos", .permission = "introductions.suggest", .show = introductions_web_hellos},
+    {.method = "POST", .path = "/people/{id}/hellos", .permission = "introductions.suggest", .prepare = introductions_web_choose,
+     .apply = introductions_web_keep, .again = introductions_web_hellos, .per_hour = 240},
+    {.method = "GET", .path = "/hellos/{id}", .permission = "introductions.see", .show = introductions_web_hello},
+    {.method = "GET", .path = "/hellos/{id}/card.pdf", .permission = "introductions.see", .show = introductions_web_card, .flags = WEB_BARE},
+    {.method = "POST", .path = "/hellos/{id}/answer", .permission = "introductions.see", .apply = introductions_web_answer, .again = introductions_web_hello, .per_hour = 240},
+    {.method = "POST", .path = "/hellos/{id}/host", .permission = "introductions.see", .apply = introductions_web_host, .again = introductions_web_hello, .per_hour = 240},
+    {.method = "POST", .path = "/hellos/{id}/meeting", .permission = "introductions.see", .apply = introductions_web_meeting, .again = introductions_web_hello, .per_hour = 240},
+    {.method = "POST", .path = "/hellos/{id}/lead", .permission = "introductions.lead", .apply = introductions_web_lead, .again = introductions_web_hello, .per_hour = 240},
+    {.method = "POST", .path = "/hellos/{id}/came", .permission = "introductions.see", .apply = introductions_web_came, .again = introductions_web_hello, .per_hour = 240},
+    {.method = "POST", .path = "/hellos/{id}/follow-up", .permission = "introductions.see", .apply = introductions_web_follow_up, .again = introductions_web_hello, .per_hour = 240},
+    {.method = "POST", .path = "/hellos/{id}/settle", .permission = "introductions.see", .apply = introductions_web_settle, .again = introductions_web_hello, .per_hour = 240},
+    {.method = "POST", .path = "/hellos/{id}/concern", .permission = "introductions.see", .apply = introductions_web_concern, .again = introductions_web_hello, .per_hour = 30},
+    {.method = "GET", .path = "/concerns", .permission = "introductions.lead", .show = introductions_web_concerns},
+    {.method = "POST", .path = "/concerns/{id}/read", .permission = "introductions.lead", .apply = introductions_web_concern_read, .per_hour = 240},
+    {0},
+};
+
+static const struct module_room rooms[] = {{T_("Today"), "/today", STANDING_CONNECTOR | STANDING_ADMIN | STANDING_LEAD, 10}, {0}};
+
+static const struct module_command commands[] = {
+    {"introductions list", T_("List introductions and where each stands."), "[--limit N]", "limit=", introductions_cli_list, CLI_READ},
+    {0},
+};
+
+static const struct module_listener listeners[] = {
+    {"people.consent_withdrawn", introductions_hear_withdrawn},
+    {"people.left", introductions_hear_withdrawn},
+    {0},
+};
+
+static const char *const facts[] = {
+    "introductions.offered", "introductions.person_yes", "introductions.not_this_time", "introductions.host_yes", "introductions.lead_asked",
+    "introductions.meeting_set", "introductions.came", "introductions.did_not_come", "introductions.followed_up", "introductions.settled",
+    "introductions.concern", NULL};
+
+static const struct module_panel panels[] = {
+    {"person", 20, introductions_panel_person},
+    {"me", 10, introductions_panel_me},
+    {0},
+};
+
+static const struct module_subject subject = {introductions_export};
+
+const struct module introductions_module = {
+    .name = "introductions",
+    .migrations = introductions_migrations,
+    .statements = introductions_statements,
+    .permissions = permissions,
+    .routes = routes,
+    .rooms = rooms,
+    .commands = commands,
+    .listeners = listeners,
+    .facts = facts,
+    .panels = panels,
+    .subject = &subject,
+};

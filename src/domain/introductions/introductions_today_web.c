@@ -1,0 +1,182 @@
+#include "domain/introductions/introductions_web_own.h"
+
+#include "base/disclose.h"
+#include "introductions_pages.h"
+
+#define FIVE 5
+#define BAR_WIDTH 160.0
+
+/* Today: five things at most, who waits, and the first figure of the mission. */
+
+struct lines { struct today_line items[FIVE]; size_t count; long more; };
+
+static struct today_line *line(struct lines *lines)
+{
+    if (lines->count == FIVE) {
+        lines->more++;
+        return NULL;
+    }
+    struct today_line *added = &lines->items[lines->count++];
+    *added = (struct today_line){.number = (int)lines->count, .lit = lines->count == 1};
+    return added;
+}
+
+static enum status follow_ups(struct web *w, struct lines *lines)
+{
+    struct ctx *ctx = w->ctx;
+    struct introduction *rows;
+    size_t count;
+    TRY(introductions_list(ctx, LIST_FOLLOW_UP, (struct person_id){0}, 20, &rows, &count));
+    for (size_t i = 0; i < count; i++) {
+        struct today_line *added = line(lines);
+        if (added == NULL) continue;
+        added->title = introductions_said(ctx, SAY1("Ask {name} how it went", "name", rows[i].person_name));
+        added->words = introductions_said(ctx, SAY2("{what}, {state}.", "what", rows[i].asset_name, "state", introductions_state_words(ctx, rows[i].state)));
+        added->href = web_path(w, "/hellos/%lld", (long long)rows[i].id.v);
+        added->action = introductions_said(ctx, SAY("Write down how it went"));
+    }
+    return OK;
+}
+
+static enum status both_yes(struct web *w, const struct introduction *rows, size_t count, struct lines *lines)
+{
+    struct ctx *ctx = w->ctx;
+    for (size_t i = 0; i < count; i++) {
+        bool tell = rows[i].state == INTRO_BOTH_YES, ask = rows[i].state == INTRO_PERSON_YES;
+        if (!tell && !ask) continue;
+        struct today_line *added = line(lines);
+        if (added == NULL) continue;
+        added->href = web_path(w, "/hellos/%lld", (long long)rows[i].id.v);
+        if (tell) {
+            added->title = introductions_said(ctx, SAY1("Both said yes: {name}", "name", rows[i].person_name));
+            added->words = introductions_said(ctx, SAY1("{what}. No meeting is set yet.", "what", rows[i].asset_name));
+            added->action = introductions_said(ctx, SAY("Set the meeting, or print the card"));
+        } else {
+            added->title = introductions_said(ctx, SAY1("Ask the host: {what}", "what", rows[i].asset_name));
+            added->words = introductions_said(ctx, SAY1("{name} said yes.", "name", rows[i].person_name));
+            added->action = introductions_said(ctx, SAY("Write down what the host says"));
+        }
+    }
+    return OK;
+}
+
+static bool has_hello(const struct introduction *rows, size_t count, struct person_id person)
+{
+    for (size_t i = 0; i < count; i++)
+        if (rows[i].person.v == person.v) return true;
+    return false;
+}
+
+/* People with nobody come first, unless a hello is already on its way to them. */
+static enum status nobody(struct web *w, const struct introduction *waiting, size_t waiting_n, struct lines *lines)
+{
+    struct ctx *ctx = w->ctx;
+    struct people_row *rows;
+    size_t count;
+    TRY(people_list_nobody(ctx, 20, &rows, &count));
+    for (size_t i = 0; i < count; i++) {
+        if (has_hello(waiting, waiting_n, rows[i].id)) continue;
+        struct today_line *added = line(lines);
+        struct person person;
+        if (added == NULL) continue;
+        added->title = rows[i].first_name;
+        added->words = introductions_said(ctx, SAY1("{name} has nobody to turn to just now.", "name", rows[i].first_name));
+        added->href = web_path(w, "/people/%lld/hellos", (long long)rows[i].id.v);
+        added->action = introductions_said(ctx, SAY("Three hellos"));
+        if (people_find(ctx, rows[i].id, &person) == OK && person.phone.len > 0 && people_consents(ctx, person.id, CONSENT_CONTACT)) {
+            added->ring = str_cat(ctx->arena, STR("tel:"), str_replace(ctx->arena, person.phone, STR(" "), STR("")));
+            added->ring_words = introductions_said(ctx, SAY1("Ring {phone}", "phone", person.phone));
+        }
+    }
+    return OK;
+}
+
+/* A count is shown with the count it rests on; small ones as "fewer than 5", both ways round. */
+static enum status figure(struct ctx *ctx, struct today_view *view)
+{
+    struct people_nobody figure;
+    TRY(people_nobody_figure(ctx, (struct place_id){ctx->actor.place}, &figure));
+    if (figure.asked == 0) return OK;
+    view->figure = true;
+    view->figure_now = text_count(ctx->arena, ctx->locale, figure.now);
+    view->figure_then = text_count(ctx->arena, ctx->locale, figure.then);
+    view->figure_base = text_count(ctx->arena, ctx->locale, figure.asked);
+    /* A bar would give a small count away. */
+    double most = (double)(figure.asked > 0 ? figure.asked : 1);
+    view->bar_then = BAR_WIDTH * (double)(disclose_exact(figure.then) ? figure.then : DISCLOSE_THRESHOLD) / (most < DISCLOSE_THRESHOLD ? DISCLOSE_THRESHOLD : most);
+    view->bar_now = BAR_WIDTH * (double)(disclose_exact(figure.now) ? figure.now : DISCLOSE_THRESHOLD) / (most < DISCLOSE_THRESHOLD ? DISCLOSE_THRESHOLD : most);
+    view->figure_sentence = introductions_said(ctx, SAY3("{now} of the {base} people we listened to. It was {then} when we first asked.",
+                                                         "now", view->figure_now, "base", view->figure_base, "then", view->figure_then));
+    return OK;
+}
+
+static enum status lead_part(struct ctx *ctx, struct today_view *view)
+{
+    struct concern *concerns;
+    struct introduction *asked;
+    size_t count, asked_n;
+    if (!ctx_has(ctx, STANDING_LEAD)) return OK;
+    view->lead = true;
+    TRY(introductions_concerns(ctx, &concerns, &count));
+    TRY(introductions_list(ctx, LIST_FOR_LEAD, (struct person_id){0}, 50, &asked, &asked_n));
+    for (size_t i = 0; i < count; i++) view->concerns += !concerns[i].read;
+    view->concerns += (long)asked_n;
+    return OK;
+}
+
+static struct said greeting(struct ctx *ctx, struct str name)
+{
+    int hour = civil_from_instant(ctx->zone, ctx->now).hour;
+    if (hour < 12) return SAY1("Good morning, {name}", "name", name);
+    if (hour < 17) return SAY1("Good afternoon, {name}", "name", name);
+    return SAY1("Good evening, {name}", "name", name);
+}
+
+enum status introductions_web_today(struct web *w)
+{
+    struct ctx *ctx = w->ctx;
+    struct introduction *waiting, *asked;
+    struct lines *lines = ARENA_NEW(ctx->arena, struct lines);
+    size_t count, asked_n;
+    struct person_id self = {ctx->actor.person};
+    struct today_view view = {.greeting = introductions_said(ctx, greeting(ctx, people_first_name(ctx, self))), .today = ctx_today(ctx)};
+    TRY(introductions_list(ctx, LIST_WAITING, self, 100, &waiting, &count));
+    TRY(nobody(w, waiting, count, lines));
+    TRY(both_yes(w, waiting, count, lines));
+    TRY(follow_ups(w, lines));
+    TRY(introductions_list(ctx, LIST_ASKED_OF_ME, self, 20, &asked, &asked_n));
+    view.lines = lines->items;
+    view.lines_n = lines->count;
+    view.more = lines->more;
+    view.waiting = introductions_lines(ctx, waiting, count < 12 ? count : 12);
+    view.waiting_n = count < 12 ? count : 12;
+    view.asked = introductions_lines(ctx, asked, asked_n);
+    view.asked_n = asked_n;
+    TRY(figure(ctx, &view));
+    TRY(lead_part(ctx, &view));
+    introductions_page_today(web_page(w, SAY("Today"), "/today"), &view);
+    return OK;
+}
+
+enum status introductions_web_concerns(struct web *w)
+{
+    struct ctx *ctx = w->ctx;
+    struct concern *rows;
+    struct introduction *asked;
+    size_t count, asked_n;
+    TRY(introductions_concerns(ctx, &rows, &count));
+    TRY(introductions_list(ctx, LIST_FOR_LEAD, (struct person_id){0}, 50, &asked, &asked_n));
+    struct concern_line *lines = ARENA_ARRAY(ctx->arena, struct concern_line, count);
+    for (size_t i = 0; i < count; i++)
+        lines[i] = (struct concern_line){(long)rows[i].id, rows[i].by, rows[i].words, rows[i].asset_name,
+                                         web_path(w, "/hellos/%lld", (long long)rows[i].introduction.v), rows[i].at, rows[i].read};
+    struct concerns_view view = {lines, count, introductions_lines(ctx, asked, asked_n), asked_n};
+    introductions_page_concerns(web_page(w, SAY("Concerns"), "/today"), &view);
+    return OK;
+}
+
+enum status introductions_web_concern_read(struct web *w)
+{
+    TRY(introductions_concern_read(w->ctx, web_id(w, 0)));
+    return web_redirect(w, STR("/concerns"));
+}

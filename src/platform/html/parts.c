@@ -41,7 +41,7 @@ static struct html_week_row week_row(struct html *h, int day, const struct str *
         cells[i].label = str_printf(h->arena, "%.*s, %.*s", STR_ARG(label), STR_ARG(parts[i]));
         cells[i].on = (on >> (day * 4 + i) & 1) != 0;
     }
-    return (struct html_week_row){.label = label, .cells = cells, .cells_n = 4};
+    return (struct html_week_row){.label = text_weekday_short(h->locale, day), .cells = cells, .cells_n = 4};
 }
 
 void html_part_weekgrid(struct html *h, const struct html_part_weekgrid *p) {
@@ -103,9 +103,18 @@ static void pin_place(struct html_map_pin *pins, size_t at, double x, double y) 
     }
 }
 
+/* The largest of 100, 200, 500, 1000... metres inside of the radius: a ring that can be named. */
+static double ring_metres(double radius) {
+    static const double steps[] = {2, 2.5, 2};
+    double ring = 100;
+    for (int i = 0; ring * steps[i % 3] <= radius; i++) ring *= steps[i % 3];
+    return ring;
+}
+
 void html_part_map(struct html *h, const struct html_part_map *p) {
     size_t count = p->pins_n < HTML_PINS_MOST ? p->pins_n : HTML_PINS_MOST;
-    double radius = p->radius_m > 1 ? p->radius_m : 1000, scale = MAP_REACH / radius;
+    double radius = p->radius_m >= 100 && p->radius_m < 1e6 ? p->radius_m : 1000;
+    double outer = ring_metres(radius), scale = MAP_REACH / radius;
     struct html_map_pin *pins = ARENA_ARRAY(h->arena, struct html_map_pin, count + 1);
     struct html_map_ring rings[2];
     for (size_t i = 0; i < count; i++) {
@@ -116,8 +125,9 @@ void html_part_map(struct html *h, const struct html_part_map *p) {
         pins[i].lit = pin->lit;
     }
     for (int i = 0; i < 2; i++) {
-        rings[i].r = MAP_REACH * (i + 1) / 2;
-        rings[i].label = text_km(h->arena, h->locale, radius * (i + 1) / 2000);
+        double metres = outer * (i + 1) / 2;
+        rings[i].r = metres * scale;
+        rings[i].label = text_km(h->arena, h->locale, metres / 1000);
     }
     html_part_map_drawing(h, &(struct html_map_view){.title = p->title, .desc = p->desc, .middle = p->middle,
         .rings = rings, .rings_n = 2, .pins = pins, .pins_n = count});

@@ -1,5 +1,6 @@
 #include "domain/people/people.h"
 
+#include "base/buf.h"
 #include "people_sql.h"
 #include "platform/journal/journal.h"
 

@@ -1,0 +1,161 @@
+/* Words to numbers: a bit for every number, one word after the other. */
+#include "base/utf8.h"
+#include "domain/assets/index_own.h"
+
+#include <string.h>
+
+#define ASKED_MAX 16    /* words of a question that are looked up */
+#define PREFIX_LEAST 3  /* letters before a last word counts as a beginning */
+#define SCORE_NAME 8
+#define SCORE_ELSEWHERE 2
+
+void index_hits_init(struct arena *arena, const struct assets_view *view, struct index_hits *hits)
+{
+    hits->n = view->n + view->young_n;
+    hits->bits = ARENA_ARRAY(arena, uint64_t, hits->n / 64 + 1);
+    hits->score = ARENA_ARRAY(arena, uint8_t, hits->n + 1);
+}
+
+struct lookup {
+    const struct index_base *base;
+    const char *text;
+    const uint32_t *at, *from, *numbers;
+    uint64_t total;
+};
+
+static struct str word_at(const struct lookup *l, uint32_t i)
+{
+    uint64_t bytes = l->base->head->bytes[IS_WORD_TEXT];
+    uint32_t from = l->at[i], to = l->at[i + 1];
+    if (from > to || to > bytes) return STR("");
+    return str_of(l->text + from, to - from);
+}
+
+static uint32_t word_at_least(const struct lookup *l, struct str word)
+{
+    uint32_t low = 0, high = l->base->head->words_n;
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+        if (str_cmp(word_at(l, middle), word) < 0) low = middle + 1;
+        else high = middle;
+    }
+    return low;
+}
+
+static void mark(struct index_hits *one, uint32_t number, bool in_name)
+{
+    if (number >= one->n) return;
+    index_hit_set(one, number);
+    uint8_t score = in_name ? SCORE_NAME : SCORE_ELSEWHERE;
+    if (score > one->score[number]) one->score[number] = score;
+}
+
+static void posting_mark(const struct lookup *l, uint32_t word, struct index_hits *one)
+{
+    uint32_t first = l->from[word], last = l->from[word + 1];
+    if (first > last || last > l->total) return;
+    for (uint32_t i = first; i < last; i++) mark(one, l->numbers[i] >> 1, l->numbers[i] & 1);
+}
+
+/* One word of the question: its stem, and for the last what begins with it. True when somebody has it. */
+static bool base_word(const struct assets_view *view, struct str stem, struct str begins, struct index_hits *one)
+{
+    struct lookup l = {.base = index_gen_of(view)->base};
+    l.text = index_section_of(l.base, IS_WORD_TEXT);
+    l.at = index_section_of(l.base, IS_WORD_AT);
+    l.from = index_section_of(l.base, IS_WORD_FROM);
+    l.numbers = index_section_of(l.base, IS_WORDS);
+    l.total = l.base->head->bytes[IS_WORDS] / 4;
+    bool known = false;
+    uint32_t i = word_at_least(&l, stem);
+    if (i < l.base->head->words_n && str_eq(word_at(&l, i), stem)) {
+        posting_mark(&l, i, one);
+        known = true;
+    }
+    if (begins.len < PREFIX_LEAST) return known;
+    for (i = word_at_least(&l, begins); i < l.base->head->words_n && str_starts(word_at(&l, i), begins); i++) {
+        posting_mark(&l, i, one);
+        known = true;
+    }
+    return known;
+}
+
+static bool young_word(const struct assets_view *view, struct str stem, struct str begins, struct index_hits *one)
+{
+    bool known = false;
+    for (uint32_t i = 0; i < view->young_n; i++) {
+        const struct index_young *young = &index_gen_of(view)->young[i];
+        for (uint32_t w = 0; w < young->words_n; w++) {
+            bool same = str_eq(young->words[w], stem) || (begins.len >= PREFIX_LEAST && str_starts(young->words[w], begins));
+            if (!same) continue;
+            mark(one, (uint32_t)view->n + i, young->in_name[w]);
+            known = known || assets_view_alive(view, (uint32_t)view->n + i);
+        }
+    }
+    return known;
+}
+
+/* Keep what both hold, adding the scores. */
+static void join(struct index_hits *all, const struct index_hits *one, bool first)
+{
+    for (size_t i = 0; i < all->n / 64 + 1; i++) all->bits[i] = first ? one->bits[i] : all->bits[i] & one->bits[i];
+    for (size_t i = 0; i < all->n; i++) {
+        unsigned sum = (unsigned)all->score[i] + one->score[i];
+        all->score[i] = (uint8_t)(sum > 200 ? 200 : sum);
+    }
+}
+
+/* Is a base number that holds the word still living? A word only the dead have is nobody's. */
+static bool any_alive(const struct assets_view *view, const struct index_hits *one)
+{
+    for (uint32_t i = 0; i < one->n; i++)
+        if (index_hit(one, i) && assets_view_alive(view, i)) return true;
+    return false;
+}
+
+void index_match(struct arena *arena, const struct assets_view *view, struct str text, struct index_hits *ret_hits, size_t *ret_asked, size_t *ret_known)
+{
+    char room[VOCABULARY_WORD_MAX];
+    struct index_hits all, one;
+    struct str rest = index_fold(arena, utf8_cut(text, 500)), word, stem;
+    bool open = rest.len > 0 && rest.ptr[rest.len - 1] != ' ';
+    size_t asked = 0, known = 0;
+    index_hits_init(arena, view, &all);
+    index_hits_init(arena, view, &one);
+    while (asked < ASKED_MAX && index_word_next(&rest, &word, room, &stem)) {
+        struct str left = rest, next;
+        bool last = !utf8_next_word(&left, &next);
+        struct str begins = last && open ? word : STR("");
+        asked++;
+        memset(one.bits, 0, (one.n / 64 + 1) * sizeof *one.bits);
+        memset(one.score, 0, one.n + 1);
+        bool base = base_word(view, stem, begins, &one), young = young_word(view, stem, begins, &one);
+        if (!base && !young) continue;
+        if (!any_alive(view, &one)) continue;
+        join(&all, &one, known == 0);
+        known++;
+    }
+    *ret_hits = all;
+    *ret_asked = asked;
+    *ret_known = known;
+}
+
+enum status assets_view_words(struct ctx *ctx, const struct assets_view *view, struct str text, size_t limit,
+                              uint32_t **ret_numbers, size_t *ret_count, bool *ret_capped)
+{
+    struct index_hits hits;
+    size_t asked, known, n = 0;
+    index_match(ctx->arena, view, text, &hits, &asked, &known);
+    uint32_t *numbers = ARENA_ARRAY(ctx->arena, uint32_t, limit + 1);
+    bool capped = false;
+    for (uint32_t i = 0; i < hits.n && !capped; i++) {
+        if (!index_hit(&hits, i) || !assets_view_alive(view, i)) continue;
+        if (n == limit) capped = true;
+        else numbers[n++] = i;
+    }
+    TRY(arena_check(ctx->arena));
+    *ret_numbers = numbers;
+    *ret_count = n;
+    *ret_capped = capped;
+    return OK;
+}

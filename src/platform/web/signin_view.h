@@ -11,6 +11,7 @@ struct web_signin_view {
     bool shared;
 };
 struct web_token_view { struct str token, next; };
+struct web_home_view { bool signed_in; };
 struct web_handbook_page { struct str href, title; bool now; };
 struct web_handbook_view {
     struct html_markup text;

@@ -1,0 +1,44 @@
+/* The app's own table: commands about the whole installation, and the first page. */
+#include "app/app.h"
+
+static const struct auth_permission permissions[] = {
+    {"app.home", T_("Open the first page"), 0},
+    {.key = NULL},
+};
+
+static const struct web_route routes[] = {
+    {.method = "GET", .path = "/", .permission = "app.home", .show = app_home_show},
+    {.path = NULL},
+};
+
+static const struct module_command commands[] = {
+    {.words = "init", .help = "Make the database and its place.",
+     .usage = "--db D [--place NAME --outcode B36] [--demo]", .options = "place= outcode= demo",
+     .run = app_cli_init, .flags = CLI_NO_DB},
+    {.words = "serve", .help = "Open Kith to browsers.",
+     .usage = "--db D [--listen HOST:PORT] [--origin https://...] [--trusted-proxy ADDRESS] [--workers N]",
+     .options = "listen= origin= trusted-proxy= workers=", .run = app_cli_serve, .flags = CLI_NO_DB},
+    {.words = "token", .help = "Make a bearer token for a program.",
+     .usage = "--db D --for PERSON|--scope credits|interop|admin", .options = "for= scope=",
+     .run = app_cli_token},
+    {.words = "signin", .help = "A single-use address to sign in to the example neighbourhood.",
+     .usage = "--db D --as resident|connector|organisation|admin [--origin URL]",
+     .options = "as= origin=", .run = app_cli_signin},
+    {.words = "db check", .help = "Is the database sound, and as this program expects?",
+     .usage = "--db D", .options = "", .run = app_cli_db_check, .flags = CLI_READ},
+    {.words = "db migrate", .help = "Bring the database up to this program.", .usage = "--db D",
+     .options = "", .run = app_cli_db_migrate, .flags = CLI_NO_DB},
+    {.words = "modules", .help = "Every module: pages, permissions, commands, facts.", .usage = "",
+     .options = "", .run = app_cli_modules, .flags = CLI_NO_DB},
+    {.words = NULL},
+};
+
+static const char *const facts[] = {"app.token-made", NULL};
+
+const struct module app_module = {
+    .name = "app",
+    .permissions = permissions,
+    .routes = routes,
+    .commands = commands,
+    .facts = facts,
+};

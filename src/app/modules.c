@@ -1,0 +1,19 @@
+/* The list of all modules. A new one is one line here and one in ORDER. */
+#include "app/app.h"
+
+#include "platform/module/platform.h"
+#include "platform/web/web_server.h"
+
+extern const struct module places_module;
+extern const struct module people_module;
+
+static const struct module *const tables[] = {
+    &journal_module, &mail_module, &auth_module, &jobs_module, &module_module, &web_module,
+    &places_module,
+    &people_module,
+    &app_module,
+};
+
+struct module_list app_modules(void) {
+    return (struct module_list){tables, sizeof tables / sizeof *tables};
+}

@@ -74,7 +74,8 @@ static void pot_write(FILE *out, const struct gen *g) {
         if (m->staff) fputs("#. audience: staff\n", out);
         fprintf(out, "%.*smsgid \"%.*s\"\n", STR_ARG(buf_str(&m->refs)), STR_ARG(m->id));
         if (m->many.ptr) {
-            fprintf(out, "msgid_plural \"%.*s\"\nmsgstr[0] \"\"\nmsgstr[1] \"\"\n", STR_ARG(m->many));
+            fprintf(out, "msgid_plural \"%.*s\"\nmsgstr[0] \"\"\nmsgstr[1] \"\"\n",
+                    STR_ARG(m->many));
         } else {
             fputs("msgstr \"\"\n", out);
         }
@@ -157,7 +158,8 @@ static struct str read_file(struct arena *arena, const char *path) {
     size_t len = fread(text, 1, FILE_MOST, in);
     bool bad = ferror(in) != 0;
     fclose(in);
-    if (bad || len == FILE_MOST) fail_file(path, bad ? "cannot be read" : "is longer than 1 MiB");
+    if (bad || len == FILE_MOST)
+        fail_file(path, bad ? "cannot be read" : "is longer than 1 MiB");
     return str_of(text, len);
 }
 
@@ -170,7 +172,8 @@ static struct str known_as(struct gen *g, const char *root, const char *path) {
 
 static void read_pages(struct gen *g, const char *root) {
     glob_t found;
-    char *pattern = str_c(&g->arena, str_printf(&g->arena, "%s/*/%s/pages/*.html", root, g->module));
+    char *pattern = str_c(&g->arena,
+                          str_printf(&g->arena, "%s/*/%s/pages/*.html", root, g->module));
     if (glob(pattern, 0, NULL, &found) != 0) fail_file(pattern, "no such pages");
     for (size_t i = 0; i < found.gl_pathc; i++) {
         g->file = known_as(g, root, found.gl_pathv[i]);
@@ -202,19 +205,25 @@ static void write_header(struct gen *g, const char *out) {
         char *c = (char *)guard.ptr + i;
         if (*c >= 'a' && *c <= 'z') *c = (char)(*c - 'a' + 'A');
     }
-    fprintf(file, "/* Made by pagegen from pages/; change the pages. */\n#ifndef %.*s_PAGES_H\n#define %.*s_PAGES_H\n\n",
+    fprintf(file,
+            "/* Made by pagegen from pages/; change the pages. */\n#ifndef "
+            "%.*s_PAGES_H\n#define %.*s_PAGES_H\n\n",
             STR_ARG(guard), STR_ARG(guard));
-    fprintf(file, "#include \"platform/html/html.h\"\n%.*s\n%.*s\n#endif\n", STR_ARG(buf_str(&g->includes)),
-            STR_ARG(buf_str(&g->head)));
+    fprintf(file, "#include \"platform/html/html.h\"\n%.*s\n%.*s\n#endif\n",
+            STR_ARG(buf_str(&g->includes)), STR_ARG(buf_str(&g->head)));
     finish(file);
 }
 
 static void write_code(struct gen *g, const char *out) {
     FILE *file = create(g, out, "_pages.c");
-    fprintf(file, "/* Made by pagegen from pages/; change the pages. */\n#include \"%s_pages.h\"\n"
-                  "#include \"platform/html/parts.h\"\n", g->module);
-    for (size_t i = 0; i < g->used_n; i++) fprintf(file, "#include \"%.*s_pages.h\"\n", STR_ARG(g->used[i]));
-    fprintf(file, "\n#pragma GCC diagnostic ignored \"-Wunused-parameter\"\n\n%.*s", STR_ARG(buf_str(&g->code)));
+    fprintf(file,
+            "/* Made by pagegen from pages/; change the pages. */\n#include \"%s_pages.h\"\n"
+            "#include \"platform/html/parts.h\"\n",
+            g->module);
+    for (size_t i = 0; i < g->used_n; i++)
+        fprintf(file, "#include \"%.*s_pages.h\"\n", STR_ARG(g->used[i]));
+    fprintf(file, "\n#pragma GCC diagnostic ignored \"-Wunused-parameter\"\n\n%.*s",
+            STR_ARG(buf_str(&g->code)));
     finish(file);
 }
 
@@ -231,7 +240,8 @@ int main(int argc, char **argv) {
     buf_init(&g.code, &g.arena, GEN_CEILING);
     buf_init(&g.literal, &g.arena, GEN_CEILING);
     read_pages(&g, argv[3]);
-    if (buf_check(&g.code) != OK || buf_check(&g.head) != OK) fail_file(argv[1], "the pages are too long");
+    if (buf_check(&g.code) != OK || buf_check(&g.head) != OK)
+        fail_file(argv[1], "the pages are too long");
     write_header(&g, argv[5]);
     write_code(&g, argv[5]);
     FILE *pot = create(&g, argv[5], ".pot");

@@ -6,8 +6,13 @@
 
 #define ARGS 3 /* SAID_ARGS of base/faults.h */
 
-struct arg { struct str name, value; };
-struct args { struct arg items[16]; size_t count; };
+struct arg {
+    struct str name, value;
+};
+struct args {
+    struct arg items[16];
+    size_t count;
+};
 
 static bool blank(char c) { return c == ' ' || c == '\n' || c == '\t' || c == '\r'; }
 static bool name_char(char c) { return isalnum((unsigned char)c) || c == '_'; }
@@ -33,7 +38,8 @@ static struct str take_name(const struct gen *g, struct str *s) {
 /* "words" as written, without the quotes and with its escapes. */
 static struct str take_text(const struct gen *g, struct str *s) {
     skip_blanks(s);
-    if (!s->len || s->ptr[0] != '"') gen_fail(g, "words in double quotes are missing before \"%.*s\"", STR_ARG(*s));
+    if (!s->len || s->ptr[0] != '"')
+        gen_fail(g, "words in double quotes are missing before \"%.*s\"", STR_ARG(*s));
     size_t end = 1;
     while (end < s->len && s->ptr[end] != '"') end += s->ptr[end] == '\\' ? 2 : 1;
     if (end >= s->len) gen_fail(g, "a closing quote is missing");
@@ -72,7 +78,8 @@ static struct args take_args(const struct gen *g, struct str s, size_t most) {
         if (args.count == most) gen_fail(g, "more than %zu values", most);
         struct arg *arg = &args.items[args.count++];
         arg->name = take_name(g, &s);
-        if (!s.len || s.ptr[0] != '=') gen_fail(g, "\"=\" is missing after %.*s", STR_ARG(arg->name));
+        if (!s.len || s.ptr[0] != '=')
+            gen_fail(g, "\"=\" is missing after %.*s", STR_ARG(arg->name));
         take(&s, 1);
         arg->value = take_value(g, &s);
     }
@@ -88,13 +95,15 @@ static bool has_arg(const struct args *args, struct str name, bool counted) {
     return counted && str_is(name, "n");
 }
 
-static void check_places(const struct gen *g, struct str text, const struct args *args, bool counted) {
+static void check_places(const struct gen *g, struct str text, const struct args *args,
+                         bool counted) {
     for (size_t i = 0; i < text.len; i++) {
         if (text.ptr[i] != '{') continue;
         size_t end = str_find(text, STR("}"), i);
         if (end == SIZE_MAX) gen_fail(g, "a place without \"}\" in \"%.*s\"", STR_ARG(text));
         struct str name = str_slice(text, i + 1, end);
-        if (!has_arg(args, name, counted)) gen_fail(g, "the text has {%.*s} but no such value is given", STR_ARG(name));
+        if (!has_arg(args, name, counted))
+            gen_fail(g, "the text has {%.*s} but no such value is given", STR_ARG(name));
         i = end;
     }
 }
@@ -103,14 +112,16 @@ static void check_used(const struct gen *g, struct str text, const struct args *
     for (size_t i = 0; i < args->count; i++) {
         struct str name = args->items[i].name;
         struct str place = str_printf((struct arena *)&g->arena, "{%.*s}", STR_ARG(name));
-        if (str_find(text, place, 0) == SIZE_MAX) gen_fail(g, "the value %.*s is not used in the text", STR_ARG(name));
+        if (str_find(text, place, 0) == SIZE_MAX)
+            gen_fail(g, "the value %.*s is not used in the text", STR_ARG(name));
     }
 }
 
 static void put_said(struct gen *g, struct str id, const struct args *args) {
     buf_printf(&g->code, "&(struct said){.id = \"%.*s\"", STR_ARG(id));
     for (size_t i = 0; i < args->count; i++) {
-        buf_printf(&g->code, "%s\"%.*s\"", i ? ", " : ", .names = {", STR_ARG(args->items[i].name));
+        buf_printf(&g->code, "%s\"%.*s\"", i ? ", " : ", .names = {",
+                   STR_ARG(args->items[i].name));
     }
     for (size_t i = 0; i < args->count; i++) {
         struct str value = args->items[i].value;
@@ -127,7 +138,8 @@ static void statement(struct gen *g) {
 /* html_say in text; the attribute's twin where no markup may stand. */
 static const char *say_prefix(const struct gen *g) {
     if (g->place.where == IN_QUOTED && g->place.url) gen_fail(g, "no words inside an address");
-    if (g->place.where == IN_TAG) gen_fail(g, "words may stand in text or in a quoted value only");
+    if (g->place.where == IN_TAG)
+        gen_fail(g, "words may stand in text or in a quoted value only");
     return g->place.where == IN_QUOTED || g->place.plain[0] ? "html_attr_say" : "html_say";
 }
 
@@ -155,7 +167,8 @@ static void mark_n(struct gen *g, struct str rest) {
     check_used(g, many, &args);
     gen_note_text(g, one, many);
     statement(g);
-    buf_printf(&g->code, "%s_n(h, \"%.*s\", (int64_t)(%.*s), ", prefix, STR_ARG(many), STR_ARG(count));
+    buf_printf(&g->code, "%s_n(h, \"%.*s\", (int64_t)(%.*s), ", prefix, STR_ARG(many),
+               STR_ARG(count));
     put_said(g, one, &args);
     buf_puts(&g->code, ");\n");
 }
@@ -164,7 +177,8 @@ static void mark_n(struct gen *g, struct str rest) {
 
 static const char *expression_function(struct gen *g) {
     struct place *p = &g->place;
-    if (p->where == IN_TAG) gen_fail(g, "a value may not make a tag or attribute name; quote it as a value");
+    if (p->where == IN_TAG)
+        gen_fail(g, "a value may not make a tag or attribute name; quote it as a value");
     if (p->where == IN_TEXT) return p->plain[0] ? "html_attr" : "html_put";
     if (!p->url) return "html_attr";
     if (p->value_len) return "html_url_put";
@@ -189,10 +203,12 @@ static void open_mark(struct gen *g, char kind) {
 }
 
 static struct open_mark *innermost(struct gen *g, char kind, const char *mark) {
-    if (g->open_n == 0 || g->open[g->open_n - 1].kind != kind) gen_fail(g, "{%s} has nothing to belong to", mark);
+    if (g->open_n == 0 || g->open[g->open_n - 1].kind != kind)
+        gen_fail(g, "{%s} has nothing to belong to", mark);
     struct open_mark *open = &g->open[g->open_n - 1];
     if (!place_same(&open->place, &g->place)) {
-        gen_fail(g, "{%s} stands at another kind of place than its beginning in line %d", mark, open->line);
+        gen_fail(g, "{%s} stands at another kind of place than its beginning in line %d", mark,
+                 open->line);
     }
     return open;
 }
@@ -212,7 +228,8 @@ static void mark_else(struct gen *g, struct str rest) {
         open->otherwise = true;
         buf_puts(&g->code, "} else {\n");
     } else if (str_starts(rest, STR("if ")) || str_starts(rest, STR("if("))) {
-        buf_printf(&g->code, "} else if (%.*s) {\n", STR_ARG(str_trim(str_slice(rest, 2, rest.len))));
+        buf_printf(&g->code, "} else if (%.*s) {\n",
+                   STR_ARG(str_trim(str_slice(rest, 2, rest.len))));
     } else {
         gen_fail(g, "{else %.*s} is not known", STR_ARG(rest));
     }
@@ -259,7 +276,8 @@ static void note_module(struct gen *g, struct str module) {
 static void mark_use(struct gen *g, struct str rest) {
     struct str module = STR("html"), part = take_name(g, &rest);
     bool own = rest.len && rest.ptr[0] == '.';
-    if (g->place.where != IN_TEXT || g->place.plain[0]) gen_fail(g, "{use} may stand in text only");
+    if (g->place.where != IN_TEXT || g->place.plain[0])
+        gen_fail(g, "{use} may stand in text only");
     if (own) {
         take(&rest, 1);
         module = part;
@@ -285,14 +303,16 @@ static void mark_begin(struct gen *g, struct str rest, bool part) {
     if (g->inside) gen_fail(g, "a page inside a page; is {/page} or {/part} missing?");
     struct str name = take_name(g, &rest);
     skip_blanks(&rest);
-    if (!rest.len || rest.ptr[0] != '(') gen_fail(g, "write {page name (const struct x *v) resident}");
+    if (!rest.len || rest.ptr[0] != '(')
+        gen_fail(g, "write {page name (const struct x *v) resident}");
     struct str view = take_value(g, &rest), audience = str_trim(rest);
     if (!str_is(audience, "resident") && !str_is(audience, "staff")) {
         gen_fail(g, "a page ends with its audience: resident or staff");
     }
     view = str_trim(str_slice(view, 1, view.len - 1));
-    struct str signature = str_printf(&g->arena, "void %s_%s_%.*s(struct html *h%s%.*s)", g->module,
-        part ? "part" : "page", STR_ARG(name), view.len ? ", " : "", STR_ARG(view));
+    struct str signature = str_printf(&g->arena, "void %s_%s_%.*s(struct html *h%s%.*s)",
+                                      g->module, part ? "part" : "page", STR_ARG(name),
+                                      view.len ? ", " : "", STR_ARG(view));
     buf_printf(&g->head, "%.*s;\n", STR_ARG(signature));
     buf_printf(&g->code, "%.*s {\n", STR_ARG(signature));
     g->inside = true;
@@ -303,9 +323,12 @@ static void mark_begin(struct gen *g, struct str rest, bool part) {
 }
 
 static void mark_finish(struct gen *g, bool part) {
-    if (!g->inside || g->is_part != part) gen_fail(g, "{/%s} closes nothing", part ? "part" : "page");
-    if (g->open_n) gen_fail(g, "the mark of line %d is not closed", g->open[g->open_n - 1].line);
-    if (g->place.where != IN_TEXT || g->place.plain[0]) gen_fail(g, "a tag is not finished where this ends");
+    if (!g->inside || g->is_part != part)
+        gen_fail(g, "{/%s} closes nothing", part ? "part" : "page");
+    if (g->open_n)
+        gen_fail(g, "the mark of line %d is not closed", g->open[g->open_n - 1].line);
+    if (g->place.where != IN_TEXT || g->place.plain[0])
+        gen_fail(g, "a tag is not finished where this ends");
     buf_puts(&g->code, "}\n\n");
     g->inside = false;
 }
@@ -346,8 +369,11 @@ static bool mark_outside(struct gen *g, struct str word, struct str rest) {
 }
 
 static bool mark_inside(struct gen *g, struct str word, struct str rest) {
-    static const struct { const char *word; void (*write)(struct gen *g, struct str rest); } marks[] = {
-        {"if", mark_if}, {"else", mark_else}, {"each", mark_each}, {"t", mark_t}, {"n", mark_n}, {"use", mark_use}};
+    static const struct {
+        const char *word;
+        void (*write)(struct gen *g, struct str rest);
+    } marks[] = {{"if", mark_if}, {"else", mark_else}, {"each", mark_each},
+                 {"t", mark_t},   {"n", mark_n},       {"use", mark_use}};
     for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
         if (str_is(word, marks[i].word)) {
             marks[i].write(g, rest);

@@ -24,9 +24,10 @@ static void name_add(const struct gen *g, char *name, char c) {
 
 /* Attributes that hold an address; others that would carry code or style are refused. */
 static void attr_known(struct gen *g) {
-    static const char *const urls[] = {"href", "src", "action", "formaction", "poster", "cite",
-        "data", "manifest", "xlink:href", NULL};
-    static const char *const never[] = {"style", "srcdoc", "srcset", "ping", "background", NULL};
+    static const char *const urls[] = {"href", "src",  "action",   "formaction", "poster",
+                                       "cite", "data", "manifest", "xlink:href", NULL};
+    static const char *const never[] = {"style", "srcdoc",     "srcset",
+                                        "ping",  "background", NULL};
     struct place *p = &g->place;
     if (strncmp(p->attr, "on", 2) == 0 || listed(p->attr, never)) {
         gen_fail(g, "the attribute %s is not allowed: no inline script or style", p->attr);
@@ -137,7 +138,9 @@ static void move(struct gen *g, char c) {
     case IN_RAW: in_raw(g, c); break;
     case IN_OPEN: open_tag(g, c); break;
     case IN_QUOTED: in_quoted(g, c); break;
-    case IN_DECLARATION: if (c == '>') p->where = IN_TEXT; break;
+    case IN_DECLARATION:
+        if (c == '>') p->where = IN_TEXT;
+        break;
     case IN_VALUE_START:
         if (c != '"') gen_fail(g, "the value of %s needs double quotes", p->attr);
         p->quote = c;
@@ -202,7 +205,10 @@ void place_before_mark(struct gen *g) {
         url_check(g);
         p->mark_in_value = true;
         break;
-    case IN_NAME: case IN_TAG: case IN_ATTR: case IN_ATTR_AFTER:
+    case IN_NAME:
+    case IN_TAG:
+    case IN_ATTR:
+    case IN_ATTR_AFTER:
         p->where = IN_TAG;
         p->gap_needed = touching;
         break;
@@ -219,7 +225,8 @@ void place_before_mark(struct gen *g) {
 }
 
 bool place_same(const struct place *a, const struct place *b) {
-    if (a->where != b->where || strcmp(a->plain, b->plain) != 0 || a->keep != b->keep) return false;
+    if (a->where != b->where || strcmp(a->plain, b->plain) != 0 || a->keep != b->keep)
+        return false;
     if (a->where == IN_TEXT) return true;
     return strcmp(a->tag, b->tag) == 0 && (a->where == IN_TAG || strcmp(a->attr, b->attr) == 0);
 }

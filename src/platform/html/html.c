@@ -5,7 +5,9 @@
 #include <math.h>
 #include <string.h>
 
-void html_raw(struct html *h, const char *text, size_t len) { buf_put(h->buf, str_of(text, len)); }
+void html_raw(struct html *h, const char *text, size_t len) {
+    buf_put(h->buf, str_of(text, len));
+}
 
 /* A byte's replacement in text and in quoted values alike, or NULL when it may stand. */
 static const char *escape(unsigned char c) {
@@ -15,7 +17,9 @@ static const char *escape(unsigned char c) {
     case '>': return "&gt;";
     case '"': return "&quot;";
     case '\'': return "&#39;";
-    case '\t': case '\n': case '\r': return NULL;
+    case '\t':
+    case '\n':
+    case '\r': return NULL;
     default: return c < 0x20 || c == 0x7f ? "\xef\xbf\xbd" : NULL; /* control: U+FFFD */
     }
 }
@@ -50,7 +54,8 @@ void html_put_day(struct html *h, struct day d) {
 }
 
 void html_put_instant(struct html *h, struct instant t) {
-    if (instant_is(t)) put_time(h, instant_format(h->arena, h->zone, t), html_text_instant(h, t));
+    if (instant_is(t))
+        put_time(h, instant_format(h->arena, h->zone, t), html_text_instant(h, t));
 }
 
 void html_put_minutes(struct html *h, struct minutes m) {
@@ -112,7 +117,9 @@ static bool url_allowed(struct str url) {
     return false;
 }
 
-void html_url(struct html *h, struct str url) { put_escaped(h, url_allowed(url) ? url : STR("#")); }
+void html_url(struct html *h, struct str url) {
+    put_escaped(h, url_allowed(url) ? url : STR("#"));
+}
 
 static bool unreserved(unsigned char c) {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
@@ -159,7 +166,9 @@ void html_say_n(struct html *h, const char *many, int64_t n, const struct said *
     put_words(h, words, foreign);
 }
 
-void html_attr_say(struct html *h, const struct said *said) { put_escaped(h, html_said(h, said)); }
+void html_attr_say(struct html *h, const struct said *said) {
+    put_escaped(h, html_said(h, said));
+}
 
 void html_attr_say_n(struct html *h, const char *many, int64_t n, const struct said *said) {
     put_escaped(h, text_say_n(h->arena, h->locale, many, n, said, NULL));
@@ -169,25 +178,44 @@ struct str html_said(struct html *h, const struct said *said) {
     return text_say(h->arena, h->locale, said);
 }
 
-struct str html_text_str(struct html *h, struct str s) { (void)h; return s; }
-struct str html_text_int(struct html *h, int n) { return text_number(h->arena, h->locale, n); }
-struct str html_text_long(struct html *h, long n) { return text_number(h->arena, h->locale, n); }
-struct str html_text_llong(struct html *h, long long n) { return text_number(h->arena, h->locale, n); }
+struct str html_text_str(struct html *h, struct str s) {
+    (void)h;
+    return s;
+}
+struct str html_text_int(struct html *h, int n) {
+    return text_number(h->arena, h->locale, n);
+}
+struct str html_text_long(struct html *h, long n) {
+    return text_number(h->arena, h->locale, n);
+}
+struct str html_text_llong(struct html *h, long long n) {
+    return text_number(h->arena, h->locale, n);
+}
 
 struct str html_text_ulong(struct html *h, unsigned long n) {
     return text_number(h->arena, h->locale, n > INT64_MAX ? INT64_MAX : (int64_t)n);
 }
 
-struct str html_text_real(struct html *h, double x) { return text_real(h->arena, h->locale, x); }
-struct str html_text_day(struct html *h, struct day d) { return text_day(h->arena, h->locale, d, h->today); }
+struct str html_text_real(struct html *h, double x) {
+    return text_real(h->arena, h->locale, x);
+}
+struct str html_text_day(struct html *h, struct day d) {
+    return text_day(h->arena, h->locale, d, h->today);
+}
 
 struct str html_text_instant(struct html *h, struct instant t) {
     return text_instant(h->arena, h->locale, h->zone, t, h->today);
 }
 
-struct str html_text_minutes(struct html *h, struct minutes m) { return text_time(h->arena, h->locale, m); }
-struct str html_text_pence(struct html *h, struct pence p) { return text_money(h->arena, h->locale, p); }
-struct str html_text_said(struct html *h, struct said said) { return html_said(h, &said); }
+struct str html_text_minutes(struct html *h, struct minutes m) {
+    return text_time(h->arena, h->locale, m);
+}
+struct str html_text_pence(struct html *h, struct pence p) {
+    return text_money(h->arena, h->locale, p);
+}
+struct str html_text_said(struct html *h, struct said said) {
+    return html_said(h, &said);
+}
 
 const struct said *html_fault(const struct html *h, struct str name) {
     const struct fault *fault = h->faults && name.len ? fault_find(h->faults, name) : NULL;

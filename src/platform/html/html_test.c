@@ -7,25 +7,56 @@
 #include <string.h>
 #include <cmocka.h>
 
-struct page { struct arena arena; struct buf buf; struct html html; struct faults faults; };
+struct page {
+    struct arena arena;
+    struct buf buf;
+    struct html html;
+    struct faults faults;
+};
 
 static void page_begin(struct page *page) {
     *page = (struct page){0};
     arena_init(&page->arena, ARENA_REQUEST_CEILING);
     buf_init(&page->buf, &page->arena, HTML_CEILING);
     faults_init(&page->faults, &page->arena);
-    page->html = (struct html){.buf = &page->buf, .arena = &page->arena, .locale = text_locale(TEXT_EN),
-        .today = day_from_civil(2026, 3, 3), .faults = &page->faults};
+    page->html = (struct html){.buf = &page->buf,
+                               .arena = &page->arena,
+                               .locale = text_locale(TEXT_EN),
+                               .today = day_from_civil(2026, 3, 3),
+                               .faults = &page->faults};
 }
 
-static const char *page_c(struct page *page) { return str_c(&page->arena, buf_str(&page->buf)); }
+static const char *page_c(struct page *page) {
+    return str_c(&page->arena, buf_str(&page->buf));
+}
 
 static const char *const hostile[] = {
-    "<script>alert(1)</script>", "\"><img src=x onerror=alert(1)>", "' onmouseover='alert(1)",
-    "</textarea><script>", "</title><svg onload=alert(1)>", "&lt;b&gt;&#x3c;", "javascript:alert(1)",
-    "JaVaScRiPt:alert(1)", "\x01javascript:alert(1)", "java\nscript:alert(1)", " javascript:alert(1)",
-    "data:text/html,<script>", "vbscript:x", "//evil.example", "a b\tc\r\nd", "\xff\xfe<\xc0\"", "{v->name}", "%3Cscript%3E",
-    "\x1b[31m\x7f", "\u202Egnp.exe", "", "]]>", "-->", "<!--", "\\\"", "`${x}`",
+    "<script>alert(1)</script>",
+    "\"><img src=x onerror=alert(1)>",
+    "' onmouseover='alert(1)",
+    "</textarea><script>",
+    "</title><svg onload=alert(1)>",
+    "&lt;b&gt;&#x3c;",
+    "javascript:alert(1)",
+    "JaVaScRiPt:alert(1)",
+    "\x01javascript:alert(1)",
+    "java\nscript:alert(1)",
+    " javascript:alert(1)",
+    "data:text/html,<script>",
+    "vbscript:x",
+    "//evil.example",
+    "a b\tc\r\nd",
+    "\xff\xfe<\xc0\"",
+    "{v->name}",
+    "%3Cscript%3E",
+    "\x1b[31m\x7f",
+    "\u202Egnp.exe",
+    "",
+    "]]>",
+    "-->",
+    "<!--",
+    "\\\"",
+    "`${x}`",
 };
 #define HOSTILE (sizeof hostile / sizeof *hostile)
 
@@ -95,7 +126,8 @@ static void test_addresses(void **state) {
     url_is("", "#");
     url_is("people", "#");
     for (size_t i = 0; i < HOSTILE; i++) {
-        if (strstr(hostile[i], "script") && !strchr("/#?", hostile[i][0])) url_is(hostile[i], "#");
+        if (strstr(hostile[i], "script") && !strchr("/#?", hostile[i][0]))
+            url_is(hostile[i], "#");
     }
     url_is("javascript:alert(1)", "#");
     url_is("java\tscript:alert(1)", "#");
@@ -109,7 +141,13 @@ static void put_all_parts(struct html *h, struct str s) {
     struct html_pin pins[3];
     for (int i = 0; i < 12; i++) choices[i] = (struct html_choice){s, s, i == 10};
     for (int i = 0; i < 3; i++) pins[i] = (struct html_pin){10, 10, i + 1, s, i == 0};
-    html_part_field(h, &(struct html_part_field){.name = STR("a"), .label = s, .hint = s, .value = s, .type = s, .autocomplete = s, .inputmode = s});
+    html_part_field(h, &(struct html_part_field){.name = STR("a"),
+                                                 .label = s,
+                                                 .hint = s,
+                                                 .value = s,
+                                                 .type = s,
+                                                 .autocomplete = s,
+                                                 .inputmode = s});
     html_part_field(h, &(struct html_part_field){.name = s, .label = s});
     html_part_area(h, &(struct html_part_area){.name = s, .label = s, .hint = s, .value = s});
     html_part_tap(h, &(struct html_part_tap){.name = s, .value = s, .label = s});
@@ -156,13 +194,17 @@ static void test_refusals_are_tied_to_their_box(void **state) {
     (void)state;
     struct page page;
     page_begin(&page);
-    fault_add(&page.faults, ERR_INVALID, STR("first"), SAY("Write a first name. For example: Joan"));
+    fault_add(&page.faults, ERR_INVALID, STR("first"),
+              SAY("Write a first name. For example: Joan"));
     html_part_wrong(&page.html, &(struct html_part_wrong){0});
-    html_part_field(&page.html, &(struct html_part_field){.name = STR("first"), .label = STR("Name"), .hint = STR("First")});
+    html_part_field(&page.html, &(struct html_part_field){.name = STR("first"),
+                                                          .label = STR("Name"),
+                                                          .hint = STR("First")});
     const char *text = page_c(&page);
     assert_non_null(strstr(text, "role=\"alert\""));
     assert_non_null(strstr(text, "One thing to put right"));
-    assert_non_null(strstr(text, "<a href=\"#f-first\">Write a first name. For example: Joan</a>"));
+    assert_non_null(
+        strstr(text, "<a href=\"#f-first\">Write a first name. For example: Joan</a>"));
     assert_non_null(strstr(text, "id=\"f-first\""));
     assert_non_null(strstr(text, "aria-invalid=\"true\" aria-describedby=\"h-first w-first\""));
     assert_non_null(strstr(text, "id=\"w-first\">Write a first name."));
@@ -185,8 +227,9 @@ static void test_values_in_words(void **state) {
     html_attr(&page.html, -1.5);
     html_attr(&page.html, 0.05);
     html_put(&page.html, DAY_NONE);
-    assert_string_equal(page_c(&page), "<time datetime=\"2026-03-03\">Tuesday 3 March</time>"
-        "<time datetime=\"12:00\">12 noon</time>£5.6312,34512345-1.50.05");
+    assert_string_equal(page_c(&page),
+                        "<time datetime=\"2026-03-03\">Tuesday 3 March</time>"
+                        "<time datetime=\"12:00\">12 noon</time>£5.6312,34512345-1.50.05");
     arena_release(&page.arena);
 }
 
@@ -196,8 +239,9 @@ static void test_foreign_words_are_marked(void **state) {
     page_begin(&page);
     page.html.locale = text_locale(TEXT_UR);
     html_say(&page.html, &SAY1("No such text in any catalogue, {name}", "name", STR("<Joan>")));
-    assert_string_equal(page_c(&page), "<span lang=\"en\" dir=\"ltr\">No such text in any catalogue, "
-        "\u2068&lt;Joan&gt;\u2069</span>");
+    assert_string_equal(page_c(&page),
+                        "<span lang=\"en\" dir=\"ltr\">No such text in any catalogue, "
+                        "\u2068&lt;Joan&gt;\u2069</span>");
     arena_release(&page.arena);
 }
 
@@ -205,9 +249,11 @@ static void test_a_single_tap_can_be_led_to(void **state) {
     (void)state;
     struct page page;
     page_begin(&page);
-    html_part_tap(&page.html, &(struct html_part_tap){.name = STR("ok"), .label = STR("Yes"), .on = true});
-    assert_string_equal(page_c(&page), "<label class=\"tap\"><input type=\"checkbox\" id=\"f-ok\" name=\"ok\" "
-        "value=\"yes\" checked> <span>Yes</span></label>");
+    html_part_tap(&page.html,
+                  &(struct html_part_tap){.name = STR("ok"), .label = STR("Yes"), .on = true});
+    assert_string_equal(page_c(&page),
+                        "<label class=\"tap\"><input type=\"checkbox\" id=\"f-ok\" name=\"ok\" "
+                        "value=\"yes\" checked> <span>Yes</span></label>");
     arena_release(&page.arena);
 }
 

@@ -5,7 +5,9 @@
 #include "base/utf8.h"
 #include <math.h>
 
-struct str html_or(struct str s, const char *fallback) { return s.len ? s : str_from(fallback); }
+struct str html_or(struct str s, const char *fallback) {
+    return s.len ? s : str_from(fallback);
+}
 
 bool html_hidden_on(const struct html_part_taps *p) {
     for (size_t i = HTML_TAPS_SHOWN; i < p->choices_n; i++) {
@@ -24,16 +26,19 @@ void html_part_wrong(struct html *h, const struct html_part_wrong *p) {
         item->said = &f->said;
         if (f->field.len) item->href = str_cat(h->arena, STR("#f-"), f->field);
     }
-    if (count) html_part_wrong_list(h, &(struct html_wrong_view){.items = items, .items_n = count});
+    if (count)
+        html_part_wrong_list(h, &(struct html_wrong_view){.items = items, .items_n = count});
 }
 
 /* ---- the week ---- */
 
 static const char *const day_words[] = {"mon", "tue", "wed", "thu", "fri", "sat", "sun"};
 static const char *const part_words[] = {"morning", "afternoon", "evening", "night"};
-static const char *const part_labels[] = {T_("Morning"), T_("Afternoon"), T_("Evening"), T_("Night")};
+static const char *const part_labels[] = {T_("Morning"), T_("Afternoon"), T_("Evening"),
+                                          T_("Night")};
 
-static struct html_week_row week_row(struct html *h, int day, const struct str *parts, unsigned long on) {
+static struct html_week_row week_row(struct html *h, int day, const struct str *parts,
+                                     unsigned long on) {
     struct html_week_cell *cells = ARENA_ARRAY(h->arena, struct html_week_cell, 4);
     struct str label = text_weekday(h->locale, day);
     for (int i = 0; i < 4; i++) {
@@ -41,7 +46,8 @@ static struct html_week_row week_row(struct html *h, int day, const struct str *
         cells[i].label = str_printf(h->arena, "%.*s, %.*s", STR_ARG(label), STR_ARG(parts[i]));
         cells[i].on = (on >> (day * 4 + i) & 1) != 0;
     }
-    return (struct html_week_row){.label = text_weekday_short(h->locale, day), .cells = cells, .cells_n = 4};
+    return (struct html_week_row){
+        .label = text_weekday_short(h->locale, day), .cells = cells, .cells_n = 4};
 }
 
 void html_part_weekgrid(struct html *h, const struct html_part_weekgrid *p) {
@@ -49,8 +55,13 @@ void html_part_weekgrid(struct html *h, const struct html_part_weekgrid *p) {
     struct html_week_row rows[7];
     for (int i = 0; i < 4; i++) parts[i] = html_said(h, &SAY(part_labels[i]));
     for (int day = 0; day < 7; day++) rows[day] = week_row(h, day, parts, p->on);
-    html_part_week_table(h, &(struct html_week_view){.name = p->name, .legend = p->legend, .hint = p->hint,
-        .parts = parts, .parts_n = 4, .rows = rows, .rows_n = 7});
+    html_part_week_table(h, &(struct html_week_view){.name = p->name,
+                                                     .legend = p->legend,
+                                                     .hint = p->hint,
+                                                     .parts = parts,
+                                                     .parts_n = 4,
+                                                     .rows = rows,
+                                                     .rows_n = 7});
 }
 
 /* ---- doors and chips ---- */
@@ -58,9 +69,11 @@ void html_part_weekgrid(struct html *h, const struct html_part_weekgrid *p) {
 void html_part_door(struct html *h, const struct html_part_door *p) {
     if (!day_is(p->day)) return;
     struct civil civil = civil_from_day(p->day);
-    html_part_door_tile(h, &(struct html_door_view){.number = civil.day, .lit = p->lit,
-        .weekday = text_weekday_short(h->locale, day_weekday(p->day)),
-        .month = text_month(h->locale, civil.month)});
+    html_part_door_tile(h, &(struct html_door_view){
+                               .number = civil.day,
+                               .lit = p->lit,
+                               .weekday = text_weekday_short(h->locale, day_weekday(p->day)),
+                               .month = text_month(h->locale, civil.month)});
 }
 
 void html_part_chip(struct html *h, const struct html_part_chip *p) {
@@ -70,7 +83,8 @@ void html_part_chip(struct html *h, const struct html_part_chip *p) {
     struct html_chip_view view = {.name = p->name, .href = p->href, .initial = STR("?")};
     view.tone = str_from(tones[p->tone >= 0 && p->tone < 3 ? p->tone : 0]);
     if (p->unknown && !p->name.len) view.name = html_said(h, &SAY("A neighbour"));
-    if (!p->unknown && utf8_next(&rest, &code)) view.initial = str_slice(whole, 0, whole.len - rest.len);
+    if (!p->unknown && utf8_next(&rest, &code))
+        view.initial = str_slice(whole, 0, whole.len - rest.len);
     html_part_chip_arch(h, &view);
 }
 
@@ -129,6 +143,11 @@ void html_part_map(struct html *h, const struct html_part_map *p) {
         rings[i].r = metres * scale;
         rings[i].label = text_km(h->arena, h->locale, metres / 1000);
     }
-    html_part_map_drawing(h, &(struct html_map_view){.title = p->title, .desc = p->desc, .middle = p->middle,
-        .rings = rings, .rings_n = 2, .pins = pins, .pins_n = count});
+    html_part_map_drawing(h, &(struct html_map_view){.title = p->title,
+                                                     .desc = p->desc,
+                                                     .middle = p->middle,
+                                                     .rings = rings,
+                                                     .rings_n = 2,
+                                                     .pins = pins,
+                                                     .pins_n = count});
 }

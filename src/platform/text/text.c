@@ -79,7 +79,8 @@ bool text_language_offered(enum text_language language) {
 /* ---- words ---- */
 
 static struct str translation(const struct locale *locale, const char *id) {
-    if (locale->language == TEXT_EN || locale->language == TEXT_PSEUDO || !id[0]) return STR_NONE;
+    if (locale->language == TEXT_EN || locale->language == TEXT_PSEUDO || !id[0])
+        return STR_NONE;
     return text_mo_find(text_catalogue(locale->language), id);
 }
 
@@ -89,7 +90,9 @@ static struct str plain_id(const char *id) {
     return str_from(end ? end + 1 : id);
 }
 
-static void tell(bool *ret_foreign, bool foreign) { if (ret_foreign) *ret_foreign = foreign; }
+static void tell(bool *ret_foreign, bool foreign) {
+    if (ret_foreign) *ret_foreign = foreign;
+}
 
 static bool english(const struct locale *locale) {
     return locale->language == TEXT_EN || locale->language == TEXT_PSEUDO;
@@ -101,34 +104,40 @@ struct str text_get(const struct locale *locale, const char *id, bool *ret_forei
     return found.len ? text_mo_form(found, 0) : plain_id(id);
 }
 
-static struct str plural(const struct locale *locale, const char *one, const char *many, int64_t n,
-                         bool *ret_foreign) {
+static struct str plural(const struct locale *locale, const char *one, const char *many,
+                         int64_t n, bool *ret_foreign) {
     struct str found = translation(locale, one);
     tell(ret_foreign, !found.len && !english(locale));
     if (found.len) return text_mo_form(found, text_plural_form(locale->language, n));
     return n == 1 || n == -1 ? plain_id(one) : str_from(many);
 }
 
-struct str text_plural(const struct locale *locale, const char *one, const char *many, int64_t n) {
+struct str text_plural(const struct locale *locale, const char *one, const char *many,
+                       int64_t n) {
     return plural(locale, one, many, n, NULL);
 }
 
 /* Values of other scripts keep their own direction: FIRST STRONG ISOLATE ... POP. */
-static struct said isolated(struct arena *arena, const struct locale *locale, const struct said *said) {
+static struct said isolated(struct arena *arena, const struct locale *locale,
+                            const struct said *said) {
     struct said copy = *said;
     for (int i = 0; locale->rtl && i < SAID_ARGS; i++) {
-        if (copy.names[i]) copy.values[i] = str_cat(arena, str_cat(arena, STR("\u2068"), copy.values[i]), STR("\u2069"));
+        if (copy.names[i])
+            copy.values[i] = str_cat(arena, str_cat(arena, STR("\u2068"), copy.values[i]),
+                                     STR("\u2069"));
     }
     return copy;
 }
 
-static struct str fill(struct arena *arena, const struct locale *locale, struct str pattern, const struct said *said) {
+static struct str fill(struct arena *arena, const struct locale *locale, struct str pattern,
+                       const struct said *said) {
     struct said values = isolated(arena, locale, said);
     if (locale->language == TEXT_PSEUDO) pattern = text_pseudo(arena, pattern);
     return said_fill(arena, pattern, &values);
 }
 
-struct str text_say_marked(struct arena *arena, const struct locale *locale, const struct said *said, bool *ret_foreign) {
+struct str text_say_marked(struct arena *arena, const struct locale *locale,
+                           const struct said *said, bool *ret_foreign) {
     if (!said->id) {
         tell(ret_foreign, false);
         return STR_NONE;
@@ -140,8 +149,8 @@ struct str text_say(struct arena *arena, const struct locale *locale, const stru
     return text_say_marked(arena, locale, said, NULL);
 }
 
-struct str text_say_n(struct arena *arena, const struct locale *locale, const char *many, int64_t n,
-                      const struct said *said, bool *ret_foreign) {
+struct str text_say_n(struct arena *arena, const struct locale *locale, const char *many,
+                      int64_t n, const struct said *said, bool *ret_foreign) {
     struct said counted = *said;
     for (int i = 0; i < SAID_ARGS; i++) {
         if (counted.names[i]) continue;
@@ -155,10 +164,12 @@ struct str text_say_n(struct arena *arena, const struct locale *locale, const ch
 /* ---- the pseudo-locale: shows what is not translatable, cut off or glued together ---- */
 
 static const char *marked(char c) {
-    static const char *const lower[26] = {"á", "ƀ", "ç", "ð", "é", "ƒ", "ǧ", "ĥ", "í", "ĵ", "ķ", "ļ", "ɱ",
-        "ñ", "ó", "þ", "ǫ", "ŕ", "š", "ţ", "ú", "ṽ", "ŵ", "ẋ", "ý", "ž"};
-    static const char *const upper[26] = {"Á", "Ɓ", "Ç", "Ð", "É", "Ƒ", "Ǧ", "Ĥ", "Í", "Ĵ", "Ķ", "Ļ", "Ṁ",
-        "Ñ", "Ó", "Þ", "Ǫ", "Ŕ", "Š", "Ţ", "Ú", "Ṽ", "Ŵ", "Ẋ", "Ý", "Ž"};
+    static const char *const lower[26] = {"á", "ƀ", "ç", "ð", "é", "ƒ", "ǧ", "ĥ", "í",
+                                          "ĵ", "ķ", "ļ", "ɱ", "ñ", "ó", "þ", "ǫ", "ŕ",
+                                          "š", "ţ", "ú", "ṽ", "ŵ", "ẋ", "ý", "ž"};
+    static const char *const upper[26] = {"Á", "Ɓ", "Ç", "Ð", "É", "Ƒ", "Ǧ", "Ĥ", "Í",
+                                          "Ĵ", "Ķ", "Ļ", "Ṁ", "Ñ", "Ó", "Þ", "Ǫ", "Ŕ",
+                                          "Š", "Ţ", "Ú", "Ṽ", "Ŵ", "Ẋ", "Ý", "Ž"};
     if (c >= 'a' && c <= 'z') return lower[c - 'a'];
     return c >= 'A' && c <= 'Z' ? upper[c - 'A'] : NULL;
 }

@@ -17,13 +17,15 @@ static struct str entry(struct str mo, uint32_t table, uint32_t i) {
     size_t at = (size_t)table + (size_t)i * 8;
     if (at + 8 > mo.len) return STR_NONE;
     size_t len = number_at(mo, at), offset = number_at(mo, at + 4);
-    if (offset >= mo.len || len >= mo.len - offset || mo.ptr[offset + len] != '\0') return STR_NONE;
+    if (offset >= mo.len || len >= mo.len - offset || mo.ptr[offset + len] != '\0')
+        return STR_NONE;
     return str_of(mo.ptr + offset, len);
 }
 
 struct str text_mo_find(struct str mo, const char *id) {
     if (mo.len < 28 || number_at(mo, 0) != MO_MAGIC) return STR_NONE;
-    uint32_t low = 0, high = number_at(mo, 8), ids = number_at(mo, 12), texts = number_at(mo, 16);
+    uint32_t low = 0, high = number_at(mo, 8), ids = number_at(mo, 12),
+             texts = number_at(mo, 16);
     while (low < high) {
         uint32_t middle = low + (high - low) / 2;
         struct str found = entry(mo, ids, middle);

@@ -8,14 +8,14 @@
 /* Words that are rules of a language rather than texts of a page. */
 struct text_words {
     const char *weekdays[7], *weekdays_short[7];
-    const char *months[12];           /* as said inside a date */
-    const char *comma;                /* between day and hour */
-    const char *about_km, *metres;    /* "about %s km" as before and after */
+    const char *months[12];        /* as said inside a date */
+    const char *comma;             /* between day and hour */
+    const char *about_km, *metres; /* "about %s km" as before and after */
     const char *km_after, *metres_after;
-    const char *fewer;                /* than five */
-    const char *to;                   /* between two times */
+    const char *fewer; /* than five */
+    const char *to;    /* between two times */
     char decimal;
-    const char *group;                /* between thousands */
+    const char *group; /* between thousands */
 };
 const struct text_words *text_words(const struct locale *locale);
 

@@ -8,20 +8,26 @@
 
 static struct arena arena;
 
-static void is(struct str got, const char *wanted) { assert_string_equal(str_c(&arena, got), wanted); }
+static void is(struct str got, const char *wanted) {
+    assert_string_equal(str_c(&arena, got), wanted);
+}
 
 static struct minutes at(int hour, int minute) { return (struct minutes){hour * 60 + minute}; }
 
 static void test_plural_forms(void **state) {
     (void)state;
     /* Expected forms worked out from the Unicode plural rules, by hand. */
-    static const struct { enum text_language language; int64_t n; int form; } cases[] = {
-        {TEXT_EN, 0, 1}, {TEXT_EN, 1, 0}, {TEXT_EN, 2, 1}, {TEXT_UR, 1, 0}, {TEXT_UR, 5, 1},
-        {TEXT_PL, 1, 0}, {TEXT_PL, 2, 1}, {TEXT_PL, 4, 1}, {TEXT_PL, 5, 2}, {TEXT_PL, 0, 2},
-        {TEXT_PL, 11, 2}, {TEXT_PL, 12, 2}, {TEXT_PL, 14, 2}, {TEXT_PL, 22, 1}, {TEXT_PL, 25, 2},
-        {TEXT_PL, 112, 2}, {TEXT_PL, 122, 1}, {TEXT_PL, 21, 2},
-        {TEXT_CY, 0, 0}, {TEXT_CY, 1, 1}, {TEXT_CY, 2, 2}, {TEXT_CY, 3, 3}, {TEXT_CY, 6, 4},
-        {TEXT_CY, 4, 5}, {TEXT_CY, 26, 5}, {TEXT_EN, INT64_MIN, 1}};
+    static const struct {
+        enum text_language language;
+        int64_t n;
+        int form;
+    } cases[] = {{TEXT_EN, 0, 1},   {TEXT_EN, 1, 0},        {TEXT_EN, 2, 1},  {TEXT_UR, 1, 0},
+                 {TEXT_UR, 5, 1},   {TEXT_PL, 1, 0},        {TEXT_PL, 2, 1},  {TEXT_PL, 4, 1},
+                 {TEXT_PL, 5, 2},   {TEXT_PL, 0, 2},        {TEXT_PL, 11, 2}, {TEXT_PL, 12, 2},
+                 {TEXT_PL, 14, 2},  {TEXT_PL, 22, 1},       {TEXT_PL, 25, 2}, {TEXT_PL, 112, 2},
+                 {TEXT_PL, 122, 1}, {TEXT_PL, 21, 2},       {TEXT_CY, 0, 0},  {TEXT_CY, 1, 1},
+                 {TEXT_CY, 2, 2},   {TEXT_CY, 3, 3},        {TEXT_CY, 6, 4},  {TEXT_CY, 4, 5},
+                 {TEXT_CY, 26, 5},  {TEXT_EN, INT64_MIN, 1}};
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         assert_int_equal(text_plural_form(cases[i].language, cases[i].n), cases[i].form);
     }
@@ -32,7 +38,8 @@ static void test_plural_words(void **state) {
     const struct locale *en = text_locale(TEXT_EN);
     struct said said = SAY1("{n} person in {place}", "place", STR("Weir"));
     is(text_say_n(&arena, en, "{n} people in {place}", 1, &said, NULL), "1 person in Weir");
-    is(text_say_n(&arena, en, "{n} people in {place}", 12000, &said, NULL), "12,000 people in Weir");
+    is(text_say_n(&arena, en, "{n} people in {place}", 12000, &said, NULL),
+       "12,000 people in Weir");
     is(text_plural(en, "one", "many", 0), "many");
 }
 
@@ -75,7 +82,8 @@ static void test_days(void **state) {
     is(text_day(&arena, text_locale(TEXT_CY), today, today), "Dydd Mawrth 3 Mawrth");
     is(text_day(&arena, text_locale(TEXT_PL), today, today), "wtorek, 3 marca");
     is(text_day(&arena, text_locale(TEXT_EN), DAY_NONE, today), "");
-    is(text_instant(&arena, text_locale(TEXT_EN), NULL, (struct instant){(int64_t)today.n * 86400000 + 43200000}, today),
+    is(text_instant(&arena, text_locale(TEXT_EN), NULL,
+                    (struct instant){(int64_t)today.n * 86400000 + 43200000}, today),
        "Tuesday 3 March, 12 noon");
     assert_null(text_weekday(text_locale(TEXT_EN), 7).ptr);
     assert_null(text_month(text_locale(TEXT_EN), 0).ptr);
@@ -131,10 +139,14 @@ static void test_languages(void **state) {
 /* Each catalogue is there and its header tells the rule that text_plural_form follows. */
 static void test_catalogues(void **state) {
     (void)state;
-    static const struct { enum text_language language; const char *forms; } rules[] = {
-        {TEXT_CY, "nplurals=6; plural=(n==0) ? 0 : (n==1) ? 1 : (n==2) ? 2 : (n==3) ? 3 : (n==6) ? 4 : 5;"},
-        {TEXT_PL, "nplurals=3; plural=(n==1 ? 0 : n%10>=2 && n%10<=4 && (n%100<12 || n%100>14) ? 1 : 2);"},
-        {TEXT_UR, "nplurals=2; plural=(n != 1);"}};
+    static const struct {
+        enum text_language language;
+        const char *forms;
+    } rules[] = {{TEXT_CY, "nplurals=6; plural=(n==0) ? 0 : (n==1) ? 1 : (n==2) ? 2 : (n==3) ? "
+                           "3 : (n==6) ? 4 : 5;"},
+                 {TEXT_PL, "nplurals=3; plural=(n==1 ? 0 : n%10>=2 && n%10<=4 && (n%100<12 || "
+                           "n%100>14) ? 1 : 2);"},
+                 {TEXT_UR, "nplurals=2; plural=(n != 1);"}};
     for (size_t i = 0; i < sizeof rules / sizeof *rules; i++) {
         struct str header = text_mo_find(text_catalogue(rules[i].language), "");
         assert_true(str_find(header, str_from(rules[i].forms), 0) != SIZE_MAX);
@@ -152,8 +164,10 @@ static void test_translation(void **state) {
     assert_true(foreign);
     is(text_get(text_locale(TEXT_EN), "month\004May", &foreign), "May");
     assert_false(foreign);
-    is(text_say(&arena, ur, &SAY1("Nobody holds this, {name}", "name", STR("Joan"))), "Nobody holds this, \u2068Joan\u2069");
-    is(text_say(&arena, text_locale(TEXT_PSEUDO), &SAY1("Say {name}", "name", STR("Joan"))), "[Šáý Joan~~~]");
+    is(text_say(&arena, ur, &SAY1("Nobody holds this, {name}", "name", STR("Joan"))),
+       "Nobody holds this, \u2068Joan\u2069");
+    is(text_say(&arena, text_locale(TEXT_PSEUDO), &SAY1("Say {name}", "name", STR("Joan"))),
+       "[Šáý Joan~~~]");
     is(text_say(&arena, ur, &(struct said){.id = NULL}), "");
 }
 
@@ -192,10 +206,15 @@ static int end(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_plural_forms), cmocka_unit_test(test_plural_words),
-        cmocka_unit_test(test_times), cmocka_unit_test(test_days), cmocka_unit_test(test_numbers),
-        cmocka_unit_test(test_languages), cmocka_unit_test(test_catalogues),
-        cmocka_unit_test(test_translation), cmocka_unit_test(test_damaged_catalogue),
+        cmocka_unit_test(test_plural_forms),
+        cmocka_unit_test(test_plural_words),
+        cmocka_unit_test(test_times),
+        cmocka_unit_test(test_days),
+        cmocka_unit_test(test_numbers),
+        cmocka_unit_test(test_languages),
+        cmocka_unit_test(test_catalogues),
+        cmocka_unit_test(test_translation),
+        cmocka_unit_test(test_damaged_catalogue),
     };
     return cmocka_run_group_tests(tests, begin, end);
 }

@@ -12,37 +12,44 @@ struct str text_weekday(const struct locale *locale, int weekday) {
 }
 
 struct str text_weekday_short(const struct locale *locale, int weekday) {
-    return weekday >= 0 && weekday < 7 ? word(text_words(locale)->weekdays_short[weekday]) : STR_NONE;
+    return weekday >= 0 && weekday < 7 ? word(text_words(locale)->weekdays_short[weekday])
+                                       : STR_NONE;
 }
 
 struct str text_month(const struct locale *locale, int month) {
     return month >= 1 && month <= 12 ? word(text_words(locale)->months[month - 1]) : STR_NONE;
 }
 
-struct str text_day(struct arena *arena, const struct locale *locale, struct day day, struct day today) {
+struct str text_day(struct arena *arena, const struct locale *locale, struct day day,
+                    struct day today) {
     if (!day_is(day)) return STR_NONE;
     struct civil civil = civil_from_day(day);
     bool year = !day_is(today) || civil_from_day(today).year != civil.year;
-    struct str weekday = text_weekday(locale, day_weekday(day)), month = text_month(locale, civil.month);
+    struct str weekday = text_weekday(locale, day_weekday(day)),
+               month = text_month(locale, civil.month);
     struct str words = str_printf(arena, "%.*s%s%d %.*s", STR_ARG(weekday),
-                                  locale->language == TEXT_PL ? ", " : " ", civil.day, STR_ARG(month));
+                                  locale->language == TEXT_PL ? ", " : " ", civil.day,
+                                  STR_ARG(month));
     return year ? str_printf(arena, "%.*s %d", STR_ARG(words), civil.year) : words;
 }
 
-struct str text_instant(struct arena *arena, const struct locale *locale, const struct zone *zone,
-                        struct instant at, struct day today) {
+struct str text_instant(struct arena *arena, const struct locale *locale,
+                        const struct zone *zone, struct instant at, struct day today) {
     if (!instant_is(at)) return STR_NONE;
     struct civil civil = civil_from_instant(zone, at);
     struct str day = text_day(arena, locale, day_from_instant(zone, at), today);
-    struct str time = text_time(arena, locale, (struct minutes){civil.hour * 60 + civil.minute});
-    return str_printf(arena, "%.*s%s%.*s", STR_ARG(day), text_words(locale)->comma, STR_ARG(time));
+    struct str time = text_time(arena, locale,
+                                (struct minutes){civil.hour * 60 + civil.minute});
+    return str_printf(arena, "%.*s%s%.*s", STR_ARG(day), text_words(locale)->comma,
+                      STR_ARG(time));
 }
 
 /* ---- times of day ---- */
 
 static int32_t within_day(struct minutes at) { return ((at.n % 1440) + 1440) % 1440; }
 
-static struct str twelve_hours(struct arena *arena, int32_t at, const char *am, const char *pm) {
+static struct str twelve_hours(struct arena *arena, int32_t at, const char *am,
+                               const char *pm) {
     int hour = (at / 60 + 11) % 12 + 1, minute = at % 60;
     const char *half = at < 720 ? am : pm;
     if (minute == 0) return str_printf(arena, "%d%s", hour, half);
@@ -82,11 +89,13 @@ struct str text_time(struct arena *arena, const struct locale *locale, struct mi
     bool welsh = locale->language == TEXT_CY;
     if (locale->language == TEXT_UR) return urdu_time(arena, n, true, true);
     if (locale->language == TEXT_PL) return str_printf(arena, "%d:%02d", n / 60, n % 60);
-    struct str named = noon_or_midnight(n, welsh ? "12 hanner dydd" : "12 noon", welsh ? "12 hanner nos" : "12 midnight");
+    struct str named = noon_or_midnight(n, welsh ? "12 hanner dydd" : "12 noon",
+                                        welsh ? "12 hanner nos" : "12 midnight");
     return named.ptr ? named : twelve_hours(arena, n, welsh ? "yb" : "am", welsh ? "yp" : "pm");
 }
 
-struct str text_span(struct arena *arena, const struct locale *locale, struct minutes from, struct minutes to) {
+struct str text_span(struct arena *arena, const struct locale *locale, struct minutes from,
+                     struct minutes to) {
     if (!minutes_is(from)) return STR_NONE;
     if (!minutes_is(to)) return text_time(arena, locale, from);
     struct str first = text_time(arena, locale, from), last = text_time(arena, locale, to);
@@ -95,8 +104,8 @@ struct str text_span(struct arena *arena, const struct locale *locale, struct mi
         first = urdu_time(arena, a, true, false);
         last = urdu_time(arena, b, urdu_part(a) != urdu_part(b), true);
     }
-    return str_printf(arena, "%s%.*s%s%.*s", locale->language == TEXT_PL ? "od " : "", STR_ARG(first),
-                      text_words(locale)->to, STR_ARG(last));
+    return str_printf(arena, "%s%.*s%s%.*s", locale->language == TEXT_PL ? "od " : "",
+                      STR_ARG(first), text_words(locale)->to, STR_ARG(last));
 }
 
 /* ---- numbers ---- */
@@ -129,7 +138,9 @@ struct str text_real(struct arena *arena, const struct locale *locale, double x)
     buf_init(&out, arena, 64);
     if (n < 0) buf_putc(&out, '-');
     put_number(&out, size_of(n) < 1000000 ? "" : text_words(locale)->group, size_of(n) / 100);
-    if (rest) buf_printf(&out, rest % 10 ? "%c%02d" : "%c%d", text_words(locale)->decimal, rest % 10 ? rest : rest / 10);
+    if (rest)
+        buf_printf(&out, rest % 10 ? "%c%02d" : "%c%d", text_words(locale)->decimal,
+                   rest % 10 ? rest : rest / 10);
     return buf_str(&out);
 }
 
@@ -150,7 +161,8 @@ struct str text_km(struct arena *arena, const struct locale *locale, double km) 
     if (!isfinite(km) || km < 0 || km > 1e6) return STR_NONE;
     if (km < 0.975) {
         long metres = lround(km * 20) * 50;
-        return str_printf(arena, "%s%ld%s", words->metres, metres < 50 ? 50 : metres, words->metres_after);
+        return str_printf(arena, "%s%ld%s", words->metres, metres < 50 ? 50 : metres,
+                          words->metres_after);
     }
     double shown = km < 3 ? round(km * 2) / 2 : round(km);
     struct str number = text_real(arena, locale, shown);

@@ -41,10 +41,13 @@ enum status db_begin(struct db *db, enum db_mode mode) MUST_USE;
 enum status db_commit(struct db *db) MUST_USE;
 void db_rollback(struct db *db); /* fine when no transaction is open */
 bool db_in_transaction(const struct db *db);
+/* Was the last failure a serialization failure or a deadlock, worth another try at once? */
+bool db_conflicted(const struct db *db);
 /* One level of savepoint inside a write transaction: the lane wraps each write in one. */
 enum status db_savepoint(struct db *db) MUST_USE;
 enum status db_release(struct db *db) MUST_USE;
 void db_undo(struct db *db); /* ROLLBACK TO and RELEASE */
+/* A statement that fails undoes only itself on both databases; the transaction can go on. */
 
 /* For generated code. Bind in order 1..n, then step until no row, then end. After a failed step
    the cursor is still ended by db_end. Texts land in the arena given to db_col_text. */

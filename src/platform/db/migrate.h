@@ -11,7 +11,8 @@
    program), ERR_BUSY, ERR_BROKEN; the reason in ret_why. */
 enum status db_migrate(struct db *db, const struct db_migration *const *lists, size_t count,
                        struct instant now, struct arena *arena, struct str *ret_why) MUST_USE;
-/* Is the schema exactly what the files say? OK or ERR_CONFLICT with the reason. */
+/* Is the schema exactly what the files say? OK or ERR_CONFLICT with the reason. PostgreSQL needs a
+   WRITE connection that may create a schema; nothing of it stays. */
 enum status db_migrate_check(struct db *db, const struct db_migration *const *lists, size_t count,
                              struct arena *arena, struct str *ret_why) MUST_USE;
 /* The rewriting above, exposed for tests. */

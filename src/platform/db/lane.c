@@ -1,0 +1,236 @@
+/* The write lane. One mutex guards the queue; jobs run outside it. */
+#include "platform/db/lane.h"
+
+#include "base/rand.h"
+
+#include <pthread.h>
+#include <stdatomic.h>
+#include <time.h>
+
+#define WAITING_MAX 4096
+#define GROUP_JOBS 128
+#define GROUP_US 5000
+#define JOB_BUDGET_US 5000
+#define THREADS_MAX 16
+#define TRIES 8
+
+struct lane_thread {
+    struct lane *lane;
+    struct db *db;
+    pthread_t id;
+    struct rand rand; /* for jitter only */
+};
+
+struct lane_list {
+    struct lane_job *first, *last;
+    size_t count;
+};
+
+struct lane {
+    pthread_mutex_t mutex;
+    pthread_cond_t ready;
+    struct lane_list waiting;
+    bool closing;
+    int threads_n;
+    struct lane_thread threads[THREADS_MAX];
+    _Atomic int64_t jobs, groups, over_budget, longest_us;
+};
+
+static int64_t now_us(void) {
+    struct timespec t;
+    clock_gettime(CLOCK_MONOTONIC, &t);
+    return (int64_t)t.tv_sec * 1000000 + t.tv_nsec / 1000;
+}
+
+static void list_add(struct lane_list *list, struct lane_job *job) {
+    job->next = NULL;
+    if (list->last) list->last->next = job;
+    else list->first = job;
+    list->last = job;
+    list->count++;
+}
+
+static struct lane_job *list_take(struct lane_list *list) {
+    struct lane_job *job = list->first;
+    if (!job) return NULL;
+    list->first = job->next;
+    if (!list->first) list->last = NULL;
+    list->count--;
+    return job;
+}
+
+/* The next job, or NULL: at once when `wait` is false, else only when the lane is closing. */
+static struct lane_job *take(struct lane *lane, bool wait) {
+    pthread_mutex_lock(&lane->mutex);
+    while (wait && !lane->waiting.first && !lane->closing)
+        pthread_cond_wait(&lane->ready, &lane->mutex);
+    struct lane_job *job = list_take(&lane->waiting);
+    pthread_mutex_unlock(&lane->mutex);
+    return job;
+}
+
+/* Answer in the order the jobs came. A job may be gone as soon as it is told. */
+static void answer(struct lane_list *group) {
+    struct lane_job *job;
+    while ((job = list_take(group)) != NULL) job->done(job, job->status);
+}
+
+static void fail_all(struct lane_list *group) {
+    for (struct lane_job *job = group->first; job; job = job->next) job->status = ERR_BUSY;
+}
+
+static enum status apply(struct lane *lane, struct lane_job *job, struct db *db) {
+    int64_t began = now_us();
+    enum status status = job->apply(job, db);
+    int64_t took = now_us() - began, longest = atomic_load(&lane->longest_us);
+    while (took > longest && !atomic_compare_exchange_weak(&lane->longest_us, &longest, took)) {}
+    if (took > JOB_BUDGET_US) atomic_fetch_add(&lane->over_budget, 1);
+    atomic_fetch_add(&lane->jobs, 1);
+    return status;
+}
+
+/* One job inside the group's transaction: kept when OK, else as if it never ran. */
+static void run_in_group(struct lane *lane, struct lane_job *job, struct db *db) {
+    job->status = db_savepoint(db);
+    if (job->status != OK) return;
+    job->status = apply(lane, job, db);
+    if (job->status == OK) job->status = db_release(db);
+    else db_undo(db);
+}
+
+/* When the database will not even begin, everybody who waits is told, not one after the other. */
+static void refuse_waiting(struct lane *lane, struct lane_list *group) {
+    struct lane_job *job;
+    while (group->count < WAITING_MAX && (job = take(lane, false)) != NULL) list_add(group, job);
+    fail_all(group);
+    answer(group);
+}
+
+/* SQLite: what queued up while the last commit waited for the disk goes into this one. */
+static void run_group(struct lane *lane, struct lane_job *first, struct db *db) {
+    struct lane_list group = {0};
+    list_add(&group, first);
+    if (db_begin(db, DB_WRITE) != OK) {
+        refuse_waiting(lane, &group);
+        return;
+    }
+    int64_t began = now_us();
+    run_in_group(lane, first, db);
+    struct lane_job *job;
+    while (group.count < GROUP_JOBS && now_us() - began < GROUP_US && (job = take(lane, false)) != NULL) {
+        list_add(&group, job);
+        run_in_group(lane, job, db);
+    }
+    if (db_commit(db) != OK) fail_all(&group);
+    atomic_fetch_add(&lane->groups, 1);
+    answer(&group);
+}
+
+static enum status try_alone(struct lane *lane, struct lane_job *job, struct db *db) {
+    TRY(db_begin(db, DB_WRITE));
+    enum status status = apply(lane, job, db);
+    if (status == OK) return db_commit(db);
+    db_rollback(db);
+    return status;
+}
+
+/* 1-2 ms at first, up to 128-256 ms: who collided should not meet again. */
+static void back_off(struct lane_thread *thread, int attempt) {
+    uint64_t most = (uint64_t)1000 << attempt;
+    uint64_t us = most + rand_below(&thread->rand, most);
+    struct timespec pause = {.tv_sec = 0, .tv_nsec = (long)us * 1000};
+    nanosleep(&pause, NULL);
+}
+
+/* PostgreSQL: its own transaction, again when it lost a race. */
+static void run_alone(struct lane_thread *thread, struct lane_job *job) {
+    struct lane *lane = thread->lane;
+    for (int attempt = 0;; attempt++) {
+        job->status = try_alone(lane, job, thread->db);
+        if (job->status == OK || !db_conflicted(thread->db) || attempt + 1 == TRIES) break;
+        back_off(thread, attempt);
+    }
+    if (job->status != OK && db_conflicted(thread->db)) job->status = ERR_BUSY;
+    atomic_fetch_add(&lane->groups, 1);
+    job->done(job, job->status);
+}
+
+static void *run(void *cookie) {
+    struct lane_thread *thread = cookie;
+    bool groups = db_kind_of(thread->db) == DB_SQLITE;
+    struct lane_job *job;
+    while ((job = take(thread->lane, true)) != NULL) {
+        if (groups) run_group(thread->lane, job, thread->db);
+        else run_alone(thread, job);
+    }
+    return NULL;
+}
+
+enum status lane_push(struct lane *lane, struct lane_job *job) {
+    pthread_mutex_lock(&lane->mutex);
+    enum status status = lane->closing ? ERR_BUSY : lane->waiting.count >= WAITING_MAX ? ERR_LIMIT : OK;
+    if (status == OK) {
+        list_add(&lane->waiting, job);
+        pthread_cond_signal(&lane->ready);
+    }
+    pthread_mutex_unlock(&lane->mutex);
+    return status;
+}
+
+/* A checkpoint that cannot finish loses nothing: the WAL is simply read again at the next start. */
+static void checkpoint(struct db *db) {
+    enum status status = OK;
+    if (db_kind_of(db) == DB_SQLITE) status = db_exec(db, "PRAGMA wal_checkpoint(TRUNCATE)");
+    (void)status;
+}
+
+void lane_close(struct lane *lane) {
+    if (!lane) return;
+    pthread_mutex_lock(&lane->mutex);
+    lane->closing = true;
+    pthread_cond_broadcast(&lane->ready);
+    pthread_mutex_unlock(&lane->mutex);
+    for (int i = 0; i < lane->threads_n; i++) {
+        pthread_join(lane->threads[i].id, NULL);
+        checkpoint(lane->threads[i].db);
+        db_close(lane->threads[i].db);
+    }
+    pthread_cond_destroy(&lane->ready);
+    pthread_mutex_destroy(&lane->mutex);
+}
+
+/* Open one more connection and the thread that owns it. */
+static enum status add_thread(struct arena *arena, struct str target, struct lane *lane, struct str *ret_why) {
+    struct lane_thread *thread = &lane->threads[lane->threads_n];
+    thread->lane = lane;
+    rand_init(&thread->rand);
+    TRY(db_open(arena, target, DB_WRITE, &thread->db, ret_why));
+    if (pthread_create(&thread->id, NULL, run, thread) != 0) {
+        db_close(thread->db);
+        if (ret_why) *ret_why = STR("no thread could be started");
+        return ERR_BROKEN;
+    }
+    lane->threads_n++;
+    return OK;
+}
+
+enum status lane_open(struct arena *arena, struct str target, int threads, struct lane **ret_lane,
+                      struct str *ret_why) {
+    struct lane *lane = ARENA_NEW(arena, struct lane);
+    pthread_mutex_init(&lane->mutex, NULL);
+    pthread_cond_init(&lane->ready, NULL);
+    int wanted = threads < 1 ? 1 : threads > THREADS_MAX ? THREADS_MAX : threads;
+    enum status status = OK;
+    for (int i = 0; i < wanted && status == OK; i++) {
+        status = add_thread(arena, target, lane, ret_why);
+        if (status == OK && db_kind_of(lane->threads[0].db) == DB_SQLITE) break; /* one writer */
+    }
+    if (status == OK) *ret_lane = lane;
+    else lane_close(lane);
+    return status;
+}
+
+struct lane_figures lane_figures(const struct lane *lane) {
+    return (struct lane_figures){atomic_load(&lane->jobs), atomic_load(&lane->groups),
+                                 atomic_load(&lane->over_budget), atomic_load(&lane->longest_us)};
+}

@@ -120,9 +120,10 @@ struct str web_path(struct web *w, const char *format, ...)
     return str_copy(w->ctx->arena, str_of(text, (size_t)n));
 }
 
-static enum status draw(struct web *w, const struct module_panel *panel, int64_t subject)
+static enum status draw(struct web *w, const struct module_panel *panel, struct html *h,
+                        int64_t subject)
 {
-    enum status status = panel->draw(w->ctx, &w->html, subject);
+    enum status status = panel->draw(w->ctx, h, subject);
     return status == ERR_DENIED || status == ERR_MISSING ? OK : status;
 }
 
@@ -144,13 +145,36 @@ static const struct module_panel *next_panel(struct module_list list, struct str
     return found;
 }
 
-enum status web_panels(struct web *w, const char *page, int64_t subject)
+static enum status draw_all(struct web *w, const char *page, struct html *h, int64_t subject)
 {
     const struct module_panel *panel;
     long at = 0;
     while ((panel = next_panel(w->server->config.modules, str_from(page), &at)))
-        TRY(draw(w, panel, subject));
+        TRY(draw(w, panel, h, subject));
     return OK;
+}
+
+enum status web_panels(struct web *w, const char *page, int64_t subject)
+{
+    return draw_all(w, page, &w->html, subject);
+}
+
+enum status web_panels_markup(struct web *w, const char *page, int64_t subject,
+                              struct html_markup *ret_markup)
+{
+    struct buf buf;
+    struct html h = w->html;
+    buf_init(&buf, w->ctx->arena, HTML_CEILING);
+    h.buf = &buf;
+    TRY(draw_all(w, page, &h, subject));
+    TRY(buf_check(&buf));
+    *ret_markup = (struct html_markup){buf_str(&buf)};
+    return OK;
+}
+
+struct module_list web_modules(const struct web *w)
+{
+    return w->server->config.modules;
 }
 
 static void security_headers(struct web_task *t)

@@ -5,7 +5,7 @@ CREATE TABLE conversations_conversation (
     id INTEGER PRIMARY KEY,                 -- [personal] conversation_id. One conversation.
     place_id INTEGER NOT NULL REFERENCES places_place (id), -- [derived] place_id. The person's place.
     person_id INTEGER NOT NULL REFERENCES people_person (id), -- [personal] person_id. Who spoke.
-    listener_id INTEGER NOT NULL,           -- [personal] person_id. Who listened; 0 = they wrote it themselves.
+    listener_id INTEGER,                    -- [personal] person_id. Who listened; none = they wrote it themselves.
     words TEXT,                             -- [special] text. The one box, as spoken.
     turns_words TEXT,                       -- [special] text. About whom they turn to, as spoken.
     turns_to INTEGER CHECK (turns_to BETWEEN 0 AND 3), -- [special] int. Nobody, one, two, three or more.

@@ -44,7 +44,7 @@ CREATE TABLE people_support (
     person_id INTEGER NOT NULL REFERENCES people_person (id), -- [personal] person_id. The teller.
     name TEXT NOT NULL CHECK (length(name) BETWEEN 1 AND 80), -- [personal] text. As told; seen by teller and connector only.
     tie TEXT NOT NULL,                      -- [personal] text. family friend neighbour group worker other.
-    told_to INTEGER NOT NULL,               -- [personal] person_id. Who heard it; 0 = told on their own page.
+    told_to INTEGER,                        -- [personal] person_id. Who heard it; none = told on their own page.
     told_at INTEGER NOT NULL,               -- [derived] instant. When it was told.
     ended_at INTEGER                        -- [derived] instant. When it was taken back.
 ) STRICT;
@@ -55,7 +55,7 @@ CREATE TABLE people_consent (
     person_id INTEGER NOT NULL REFERENCES people_person (id), -- [personal] person_id. Whose.
     purpose INTEGER NOT NULL CHECK (purpose BETWEEN 0 AND 3), -- [personal] int. keep, introduce, be-asked, contact.
     how TEXT NOT NULL CHECK (how IN ('spoken', 'paper', 'web')), -- [personal] text. How it was given.
-    asked_by INTEGER NOT NULL,              -- [personal] person_id. Who asked; 0 = nobody, they did it themselves.
+    asked_by INTEGER,                       -- [personal] person_id. Who asked; none = nobody, they did it themselves.
     language TEXT NOT NULL,                 -- [personal] text. The language the words were in.
     given_at INTEGER NOT NULL,              -- [personal] instant. When.
     withdrawn_at INTEGER                    -- [personal] instant. When it was taken back.
@@ -68,7 +68,7 @@ CREATE TABLE people_kept_apart (
     low_id INTEGER NOT NULL REFERENCES people_person (id), -- [special] person_id. The smaller id of the two.
     high_id INTEGER NOT NULL REFERENCES people_person (id), -- [special] person_id. The larger.
     reason TEXT,                            -- [special] text. For the lead's eyes only.
-    set_by INTEGER NOT NULL,                -- [special] person_id. The lead.
+    set_by INTEGER,                         -- [special] person_id. The lead; none = the command line.
     since INTEGER NOT NULL,                 -- [special] instant. When.
     until INTEGER,                          -- [special] instant. When it ended.
     CHECK (low_id < high_id)

@@ -61,7 +61,7 @@ static void on_closed(uv_handle_t *handle)
     http_server_settle(server);
 }
 
-/* The exchange of a request in work stays alive for its handler; a write ends through on_written. */
+/* A request in work keeps its exchange, for its handler; a write ends through on_written. */
 void http_conn_close(struct http_conn *conn)
 {
     enum http_state was = conn->state;
@@ -97,11 +97,12 @@ static void on_shutdown(uv_shutdown_t *shutdown, int status)
     if (status < 0) http_conn_close(conn);
 }
 
-/* Closing with unread bytes would reset the connection and may destroy our answer on its way. */
+/* Closing with unread bytes resets the connection, and may destroy our answer on its way. */
 static void linger(struct http_conn *conn)
 {
     enter(conn, CONN_LINGER);
-    if (uv_shutdown(&conn->shutdown, (uv_stream_t *)&conn->tcp, on_shutdown)) http_conn_close(conn);
+    int rc = uv_shutdown(&conn->shutdown, (uv_stream_t *)&conn->tcp, on_shutdown);
+    if (rc) http_conn_close(conn);
     else listen_on(conn);
 }
 
@@ -115,12 +116,12 @@ static void refuse(struct http_conn *conn)
     struct http_response response = {.status = row->status, .no_store = true,
         .content_type = STR("text/plain; charset=utf-8"),
         .body = str_cat(arena, str_from(row->text), STR("\n"))};
+    struct http_request *request = &exchange->request;
     if (row->status == 405)
-        http_header_add(&exchange->request, &response, "Allow", STR("GET, HEAD, POST, OPTIONS"));
-    if (row->status == 503)
-        http_header_add(&exchange->request, &response, "Retry-After", STR("5"));
+        http_header_add(request, &response, "Allow", STR("GET, HEAD, POST, OPTIONS"));
+    if (row->status == 503) http_header_add(request, &response, "Retry-After", STR("5"));
     if (str_starts(str_of(exchange->parse.head, exchange->parse.head_len), STR("HEAD ")))
-        exchange->request.method = STR("HEAD");
+        request->method = STR("HEAD");
     exchange->close = true;
     http_reply_build(exchange, &response);
     write_answer(conn);
@@ -163,7 +164,8 @@ static void on_read(uv_stream_t *stream, ssize_t size, const uv_buf_t *buf)
 {
     struct http_conn *conn = stream->data;
     if (size < 0) http_conn_close(conn);
-    else if (size > 0 && conn->state != CONN_LINGER) feed(conn, str_of(buf->base, (size_t)size));
+    else if (size > 0 && conn->state != CONN_LINGER)
+        feed(conn, str_of(buf->base, (size_t)size));
 }
 
 /* The answer is out: on to the next request, whose bytes may be here already. */
@@ -220,7 +222,7 @@ void http_conn_sweep(struct http_conn *conn, uint64_t now)
     else if (conn->state == CONN_HEAD)
         most = 1000 * (uint64_t)limits->header_seconds;
     else if (conn->state == CONN_BODY) /* each KiB buys a second */
-        most = 1000 * (uint64_t)limits->body_seconds + conn->exchange->parse.body_len * 1000 / 1024;
+        most = 1000 * ((uint64_t)limits->body_seconds + conn->exchange->parse.body_len / 1024);
     else if (conn->state == CONN_WRITE) /* slow telephones read at 4 KiB/s */
         most = 1000 * (uint64_t)limits->body_seconds + conn->exchange->body.len / 4;
     else if (conn->state == CONN_LINGER)

@@ -13,10 +13,10 @@ enum status http_form_parse(struct arena *arena, struct str text, struct http_pa
         if (piece.len == 0) continue;
         if (count == FORM_PAIRS_MAX) return ERR_LIMIT;
         size_t eq = str_find(piece, STR("="), 0);
-        bool bare = eq == SIZE_MAX;
-        struct str name = http_url_decode(arena, str_slice(piece, 0, bare ? piece.len : eq), true);
-        struct str value = bare ? STR("")
-                                : http_url_decode(arena, str_slice(piece, eq + 1, piece.len), true);
+        struct str name = http_url_decode(arena, str_slice(piece, 0, eq), true);
+        struct str value = STR("");
+        if (eq != SIZE_MAX)
+            value = http_url_decode(arena, str_slice(piece, eq + 1, piece.len), true);
         if (!name.ptr || !value.ptr) return ERR_INVALID;
         struct http_pair *pair = ARENA_PUSH(arena, pairs, count);
         *pair = (struct http_pair){name, value};

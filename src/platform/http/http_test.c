@@ -174,7 +174,7 @@ static void hear(int fd, struct answer *ret, int wanted, bool head)
         if (n <= 0) break;
         ret->len += (size_t)n;
     }
-    if (ret->len > 12) ret->status = atoi(ret->bytes + 9);
+    if (ret->len > 12) ret->status = (int)strtol(ret->bytes + 9, NULL, 10);
 }
 
 static void ask(const struct house *house, const char *bytes, size_t len, struct answer *ret)
@@ -308,7 +308,7 @@ static void test_head(void **state)
     assert_string_equal(body(&head), "");
     const char *length = header(&get, "\r\nContent-Length: ");
     assert_non_null(length);
-    assert_int_equal(atoi(length + 18), strlen(body(&get)));
+    assert_int_equal(strtol(length + 18, NULL, 10), strlen(body(&get)));
     assert_memory_equal(length, header(&head, "\r\nContent-Length: "), 24);
     ASK(*state, "HEAD /.. HTTP/1.1\r\n" H "\r\n", &head);
     assert_int_equal(head.status, 400);

@@ -53,7 +53,9 @@ static enum status show(struct web *w, const struct embed_file *f)
 
 enum status web_handbook_index(struct web *w)
 {
-    return handbook_files[0].path ? show(w, &handbook_files[0]) : ERR_MISSING;
+    for (const struct embed_file *f = handbook_files; f->path; f++)
+        if (str_is(name_of(f), "index")) return show(w, f);
+    return ERR_MISSING;
 }
 
 enum status web_handbook_show(struct web *w)

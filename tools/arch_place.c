@@ -87,11 +87,11 @@ struct arch_file *arch_add(struct arch *arch, struct str path) {
 }
 
 struct arch_file *arch_add_generated(struct arch *arch, struct str module, struct str name) {
-    struct arch_file file = {.path = name, .generated = true, .role = role_of(name, module)};
+    struct arch_file file = {.path = name, .generated = true, .role = ROLE_DATA}; /* embedded files */
+    if (str_ends(name, STR("_sql.c"))) file.role = ROLE_SQL;
+    if (str_ends(name, STR("_pages.c"))) file.role = ROLE_PAGES;
     place_module(arch, &file, module);
-    if (file.layer == LAYER_NONE) return NULL;
-    if (file.role == ROLE_CORE) file.role = ROLE_DATA; /* embedded files and catalogues */
-    return keep(arch, file);
+    return file.layer == LAYER_NONE ? NULL : keep(arch, file);
 }
 
 static int rank_of(enum arch_role role) {
@@ -118,6 +118,8 @@ const char *arch_refusal(const struct arch_file *from, const struct arch_file *t
     if (to->order > from->order) return "upward";
     if (to->role == ROLE_CORE || to->role == ROLE_PAGES) return NULL;
     if (from->layer == LAYER_APP && to->role == ROLE_MODULE) return NULL;
+    /* the tables of db, auth, journal... live in platform/module, which they cannot know */
+    if (from->layer == LAYER_PLATFORM && from->role == ROLE_MODULE && to->role == ROLE_SQL) return NULL;
     return "into the inside of another module";
 }
 
@@ -148,6 +150,7 @@ static bool is_noun_of(struct arch *arch, const struct arch_file *file, const ch
 
 bool arch_named_well(struct arch *arch, const struct arch_file *file, const char *symbol) {
     if (has_stem(symbol, file->module)) return true;
+    if (file->role == ROLE_DATA) return str_ends(str_from(symbol), STR("_files"));
     if (file->layer == LAYER_DOMAIN || file->generated) return false;
     struct str stem = file->path;
     for (size_t i = 0; i < file->path.len; i++)

@@ -3,6 +3,7 @@
 
 #include <ctype.h>
 #include <string.h>
+#include <unistd.h>
 
 #define HEADER_LINES_MAX 200
 
@@ -79,19 +80,26 @@ static void check_functions(struct arch *arch, const struct arch_file *file, con
         forbid(arch, path, code, memory[i], "memory comes from an arena");
 }
 
+/* "people_sql.h" is generated for people; "paper.h" lies beside the file that includes it. */
+static struct arch_file bare_target(struct arch *arch, const char *path, struct str target) {
+    const char *slash = strrchr(path, '/');
+    struct str folder = str_of(path, (size_t)(slash - path));
+    struct str beside = str_printf(arch->arena, "%.*s/%.*s", STR_ARG(folder), STR_ARG(target));
+    if (access(str_c(arch->arena, beside), R_OK) == 0) return arch_placed(arch, beside);
+    struct str module = str_slice(target, 0, str_find(target, STR("_"), 0));
+    for (size_t i = 0; i < arch->modules_n; i++)
+        if (str_eq(arch->modules[i], module))
+            return arch_placed(arch, str_printf(arch->arena, "src/%s/%.*s/%.*s",
+                                                i < arch->platform_n ? "platform" : "domain",
+                                                STR_ARG(module), STR_ARG(target)));
+    return (struct arch_file){.layer = LAYER_NONE};
+}
+
 static void check_include(struct arch *arch, const struct arch_file *file, const char *path, int line,
                           struct str target) {
-    struct arch_file to = {.layer = LAYER_NONE};
-    if (str_find(target, STR("/"), 0) != SIZE_MAX) {
-        to = arch_placed(arch, str_cat(arch->arena, STR("src/"), target));
-    } else {
-        struct str module = str_slice(target, 0, str_find(target, STR("_"), 0));
-        for (size_t i = 0; i < arch->modules_n; i++)
-            if (str_eq(arch->modules[i], module))
-                to = arch_placed(arch, str_printf(arch->arena, "src/%s/%.*s/%.*s",
-                                                  i < arch->platform_n ? "platform" : "domain",
-                                                  STR_ARG(module), STR_ARG(target)));
-    }
+    bool full = str_find(target, STR("/"), 0) != SIZE_MAX;
+    struct arch_file to = full ? arch_placed(arch, str_cat(arch->arena, STR("src/"), target))
+                               : bare_target(arch, path, target);
     const char *why = arch_refusal(file, &to);
     if (why) arch_wrong(arch, "%s:%d: includes %.*s (%s)", path, line, STR_ARG(target), why);
 }

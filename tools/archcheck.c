@@ -118,21 +118,27 @@ static unsigned char *reach(struct arch *arch, size_t row) {
     return bits;
 }
 
+static bool tied(const unsigned char *bits, size_t row, size_t i, size_t j) {
+    return (bits[i * row + j / 8] >> (j % 8) & 1) && (bits[j * row + i / 8] >> (i % 8) & 1);
+}
+
 /* Files that reach each other form a knot; alone is a knot of one. */
 static size_t largest_knot(struct arch *arch) {
-    size_t n = arch->files_n, row = (n + 7) / 8, largest = n > 0 ? 1 : 0, middle = 0;
+    size_t n = arch->files_n, row = (n + 7) / 8, largest = n > 0 ? 1 : 0;
     const unsigned char *bits = reach(arch, row);
     for (size_t i = 0; i < n; i++) {
         size_t size = 1;
+        bool first = true; /* each knot is printed by the first of its files */
+        for (size_t j = 0; j < n; j++) {
+            if (j == i || !tied(bits, row, i, j)) continue;
+            size++;
+            if (j < i) first = false;
+        }
+        if (size > largest) largest = size;
+        if (size == 1 || !first) continue;
+        printf("a knot of %zu:", size);
         for (size_t j = 0; j < n; j++)
-            size += j != i && (bits[i * row + j / 8] >> (j % 8) & 1) && (bits[j * row + i / 8] >> (i % 8) & 1);
-        if (size > largest) largest = size, middle = i;
-    }
-    if (largest > 1) {
-        printf("the largest knot:");
-        for (size_t j = 0; j < n; j++)
-            if ((bits[middle * row + j / 8] >> (j % 8) & 1) && (bits[j * row + middle / 8] >> (middle % 8) & 1))
-                printf(" %.*s", STR_ARG(arch->files[j].path));
+            if (j == i || tied(bits, row, i, j)) printf(" %.*s", STR_ARG(arch->files[j].path));
         putchar('\n');
     }
     return largest;

@@ -233,13 +233,8 @@ int main(void) {
 END
 
 echo "$name" >> src/domain/ORDER
-last=$(tail -2 src/domain/ORDER | head -1)
 table=src/app/modules.c
-if [ -f "$table" ] && grep -q "&${last}_module" "$table"; then
-    sed -i -e "s/&${last}_module,\{0,1\}/\&${last}_module, \&${name}_module,/" \
-        -e "s,^#include \"domain/$last/$last.h\",&\n#include \"domain/$name/$name.h\"," "$table"
-    grep -q "&${name}_module" "$table" || { echo "add &${name}_module to $table by hand" >&2; exit 1; }
-else
-    echo "Add to src/app/modules.c, after the last of them: &${name}_module,"
-fi
-echo "Made $folder. Next: ninja -C build, then ./check --quick."
+sed -i -e "s/^    &app_module,/    \&${name}_module,\n&/" \
+    -e "s/^extern const struct module places_module;/&\nextern const struct module ${name}_module;/" "$table"
+grep -q "    &${name}_module," "$table" || { echo "add &${name}_module to $table by hand" >&2; exit 1; }
+echo "Made $folder, and its line in $table. Next: ninja -C build, then ./check --quick."

@@ -14,6 +14,6 @@ look() {
 }
 look "a path of one machine" '(^|[^[:alnum:]_.])/(work|home|root|Users)/[a-z]'
 look "a package host" '"resolved": "http|//(registry|deb|files|proxy)\.'
-look "an unfinished mark" '(TODO|FIXME|XXX|not implemented|placeholder only)'
+look "an unfinished mark" '(TODO|FIXME|(^|[^X])XXX([^X]|$)|not implemented|placeholder only)'
 look "how the work was shared out" '([Ii]ssue #?[0-9]+|sub-?agent|the brief says|coding assistant)'
 exit $rc

@@ -230,7 +230,7 @@ static void test_prepare_check(void **state) {
         assert_int_equal(db_prepare_check(f->db, &wrong, &f->arena, &why), ERR_CONFLICT);
         assert_says(why, "column words");
     }
-    wrong.sqlite = wrong.pg = "SELECT nothing FROM nowhere";
+    wrong.sqlite = wrong.pg = "SELECT x FROM nowhere";
     assert_int_equal(db_prepare_check(f->db, &wrong, &f->arena, &why), ERR_BROKEN);
     assert_says(why, "nowhere");
 }

@@ -3,7 +3,7 @@
 
 static void put_place(struct cli *cli, const struct place *p) {
     struct json *j = &cli->doc;
-    json_object(j);
+    json_begin_object(j);
     json_put_str(j, "id", str_int(cli->ctx->arena, p->id.v));
     json_put_str(j, "name", p->name);
     json_put_str(j, "kind", str_from(places_kind_code(p->kind)));
@@ -19,7 +19,7 @@ static enum status run_list(struct cli *cli) {
     struct place *places;
     size_t n;
     TRY(places_list(cli->ctx, &places, &n));
-    if (cli->json) json_array(&cli->doc);
+    if (cli->json) json_begin_array(&cli->doc);
     for (size_t i = 0; i < n; i++) {
         const struct place *p = &places[i];
         if (cli->json) put_place(cli, p);

@@ -25,7 +25,7 @@ measure() {
         function at(a, n, p) { return n ? a[int((n - 1) * p + 0.5) + 1] : 0 }
         FILENAME ~ /functions$/ {
             cc[++f] = $1; len[f] = $5
-            where = $0; sub(/^([^\t]*\t){5}/, "", where)
+            where = $6 " " $7
             if (stops && $5 > 80) { print "over 80 lines: " $5 " in " where; bad = 1 }
             if (stops && $1 > 15) { print "over complexity 15: " $1 " in " where; bad = 1 }
             next

@@ -100,7 +100,9 @@ static void read_line(struct line *l, int from) {
         else if (!plain && strncmp(arg, "--", 2) == 0) i = read_option(l, i);
         else *ARENA_PUSH(&l->app->arena, l->cli.words, l->cli.words_n) = str_from(arg);
     }
-    bool needs_db = !(l->cli.command->flags & CLI_NO_DB);
+    bool pure = (l->cli.command->flags & CLI_NO_DB) && l->cli.command->run != app_cli_init &&
+                l->cli.command->run != app_cli_serve && l->cli.command->run != app_cli_db_migrate;
+    bool needs_db = !pure;
     if (!l->wrong.ptr && !l->help && needs_db && l->cli.db_target.len == 0)
         l->wrong = STR("--db FILE|postgresql://... is missing");
 }
@@ -170,9 +172,12 @@ static enum status run_in_transaction(struct line *l, enum db_mode mode) {
 
 static enum status run_own(struct line *l) {
     struct ctx *ctx = &l->app->ctx;
-    TRY(db_begin(ctx->db, DB_READ));
-    enum status status = app_open_keeps(l->app);
-    db_rollback(ctx->db);
+    enum status status = OK;
+    if (l->module != &app_module) {
+        TRY(db_begin(ctx->db, DB_READ));
+        status = app_open_keeps(l->app);
+        db_rollback(ctx->db);
+    }
     if (status == OK) status = l->cli.command->run(&l->cli);
     db_rollback(ctx->db);
     return status;

@@ -42,8 +42,6 @@ static enum status fill(struct cli *cli, struct place_id *ret_place) {
 enum status app_cli_init(struct cli *cli) {
     struct app *app = app_of(cli->ctx);
     struct place_id place = {0};
-    if (cli->db_target.len == 0)
-        return ctx_fault(cli->ctx, ERR_INVALID, STR("db"), SAY("--db is missing."));
     TRY(app_open(app, cli->db_target, DB_WRITE, false));
     TRY(app_migrate(app));
     TRY(db_begin(cli->ctx->db, DB_WRITE));
@@ -68,8 +66,6 @@ enum status app_cli_init(struct cli *cli) {
 
 enum status app_cli_db_migrate(struct cli *cli) {
     struct app *app = app_of(cli->ctx);
-    if (cli->db_target.len == 0)
-        return ctx_fault(cli->ctx, ERR_INVALID, STR("db"), SAY("--db is missing."));
     TRY(app_open(app, cli->db_target, DB_WRITE, true));
     TRY(app_migrate(app));
     if (cli->json) {

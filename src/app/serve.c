@@ -92,8 +92,6 @@ enum status app_cli_serve(struct cli *cli) {
         .origin = cli_option(cli, "origin", STR("")),
         .trusted_proxy = cli_option(cli, "trusted-proxy", STR("")),
     };
-    if (cli->db_target.len == 0)
-        return ctx_fault(cli->ctx, ERR_INVALID, STR("db"), SAY("--db is missing."));
     TRY(read_listen(cli, &config.host, &config.port));
     TRY(cli_int(cli, "workers", 0, &workers));
     config.workers = workers > 0 && workers <= 32 ? (int)workers : 0;

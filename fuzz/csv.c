@@ -2,8 +2,8 @@
 
 #include "base/csv.h"
 
-/* The first byte chooses the delimiter; 0 and letters let it be guessed. What was read is written
-   and read again, and must be the same. */
+/* The first byte chooses the delimiter; 0 and letters let it be guessed. What was read is
+   written and read again, and must be the same. */
 static void write_and_read(struct arena *arena, const struct str *fields, size_t count) {
     struct buf buf;
     buf_init(&buf, arena, (size_t)8 << 20);
@@ -12,7 +12,8 @@ static void write_and_read(struct arena *arena, const struct str *fields, size_t
     for (size_t i = 0; i < count; i++) {
         csv_put(&buf, fields[i], i == 0);
         bytes += fields[i].len;
-        armed |= fields[i].len && str_find(STR("=+-@\t\r"), str_slice(fields[i], 0, 1), 0) != SIZE_MAX;
+        armed |= fields[i].len &&
+                 str_find(STR("=+-@\t\r"), str_slice(fields[i], 0, 1), 0) != SIZE_MAX;
     }
     csv_end(&buf);
     struct csv again;

@@ -10,12 +10,12 @@
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size);
 
 /* A promise of the parser; stays on in every build. */
-#define FUZZ_EXPECT(truth)                                                                      \
-    do {                                                                                        \
-        if (!(truth)) {                                                                         \
-            fprintf(stderr, "%s:%d: not so: %s\n", __FILE__, __LINE__, #truth);                 \
-            abort();                                                                            \
-        }                                                                                       \
+#define FUZZ_EXPECT(truth)                                                                     \
+    do {                                                                                       \
+        if (!(truth)) {                                                                        \
+            fprintf(stderr, "%s:%d: not so: %s\n", __FILE__, __LINE__, #truth);                \
+            abort();                                                                           \
+        }                                                                                      \
     } while (0)
 
 #endif

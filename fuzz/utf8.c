@@ -20,14 +20,17 @@ static void look(struct arena *arena, struct str bytes, struct str wanted) {
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size) {
-    static const char *const names[] = {"auto", "utf-8", "utf-16le", "utf-16be", "windows-1252", "no"};
+    static const char *const names[] = {"auto",     "utf-8",        "utf-16le",
+                                        "utf-16be", "windows-1252", "no"};
     struct arena arena;
     arena_init(&arena, (size_t)256 << 20);
     struct str all = str_of((const char *)bytes, size);
-    for (size_t i = 0; i < sizeof names / sizeof *names; i++) look(&arena, all, str_from(names[i]));
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        look(&arena, all, str_from(names[i]));
     struct str rest = all, word, before = all;
     while (utf8_next_word(&rest, &word)) {
-        FUZZ_EXPECT(word.len && word.ptr >= before.ptr && word.ptr + word.len <= all.ptr + all.len);
+        FUZZ_EXPECT(word.len && word.ptr >= before.ptr &&
+                    word.ptr + word.len <= all.ptr + all.len);
         before = rest;
     }
     FUZZ_EXPECT(utf8_count(all) <= size);

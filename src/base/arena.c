@@ -1,5 +1,5 @@
-/* Blocks hang in a list, newest first. Under AddressSanitizer what is not handed out is poisoned
-   and a gap follows each allocation, so that reading one byte too far is caught. */
+/* Blocks hang in a list, newest first. Under AddressSanitizer what is not handed out is
+   poisoned and a gap follows each allocation, so that reading one byte too far is caught. */
 #include "base/arena.h"
 
 #include <stdint.h>
@@ -113,7 +113,8 @@ void *arena_array(struct arena *arena, size_t count, size_t size) {
 }
 
 /* Stretch the newest allocation where it lies. */
-static bool arena_stretch(struct arena *arena, unsigned char *old, size_t old_size, size_t new_size) {
+static bool arena_stretch(struct arena *arena, unsigned char *old, size_t old_size,
+                          size_t new_size) {
     struct arena_block *block = arena->block;
     if (!block) return false;
     size_t old_span = arena_span(old_size ? old_size : 1), new_span = arena_span(new_size);

@@ -122,8 +122,9 @@ static void faults_are_kept_in_order(void **state) {
     faults_init(&faults, &arena);
     assert_int_equal(faults_status(&faults), OK);
     char name[] = "hours";
-    assert_int_equal(fault_add(&faults, ERR_INVALID, str_from(name), SAY1("{n} is too many", "n", STR("9"))),
-                     ERR_INVALID);
+    assert_int_equal(
+        fault_add(&faults, ERR_INVALID, str_from(name), SAY1("{n} is too many", "n", STR("9"))),
+        ERR_INVALID);
     name[0] = 'x'; /* the field was copied */
     assert_int_equal(fault_add(&faults, ERR_DENIED, STR_NONE, SAY("No.")), ERR_DENIED);
     assert_int_equal(faults_status(&faults), ERR_INVALID);

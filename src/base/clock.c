@@ -3,7 +3,7 @@
 
 #include <time.h>
 
-#define DAYS_400 146097  /* days in 400 years, after which the calendar repeats */
+#define DAYS_400 146097 /* days in 400 years, after which the calendar repeats */
 #define DAYS_100 36524
 #define DAYS_4 1461
 #define YEAR_LIMIT 1000000
@@ -35,7 +35,8 @@ static int64_t floor_div(int64_t a, int64_t b) {
 }
 
 struct day day_from_civil(int year, int month, int day) {
-    int64_t y = year, m = (int64_t)month - 3; /* months from March; any number is brought home */
+    int64_t y = year,
+            m = (int64_t)month - 3; /* months from March; any number is brought home */
     y += floor_div(m, 12);
     m -= floor_div(m, 12) * 12;
     if (y < -YEAR_LIMIT) y = -YEAR_LIMIT;

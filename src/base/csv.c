@@ -48,7 +48,8 @@ static char csv_guess(struct str text) {
         for (size_t i = 0; i < CANDIDATES; i++) agree[i] += first[i] && counts[i] == first[i];
     }
     for (size_t i = 1; i < CANDIDATES; i++)
-        if (agree[i] > agree[best] || (agree[i] == agree[best] && first[i] > first[best])) best = i;
+        if (agree[i] > agree[best] || (agree[i] == agree[best] && first[i] > first[best]))
+            best = i;
     return candidates[best];
 }
 
@@ -89,8 +90,8 @@ static struct str csv_plain(struct csv *csv) {
     return field;
 }
 
-/* Where the quote that opens `s` is closed; SIZE_MAX when never. Whether quotes were doubled and
-   how many lines were passed comes along. */
+/* Where the quote that opens `s` is closed; SIZE_MAX when never. Whether quotes were doubled
+   and how many lines were passed comes along. */
 static size_t csv_close(struct str s, bool *ret_doubled, int64_t *ret_lines) {
     bool doubled = false;
     int64_t lines = 0;
@@ -129,7 +130,8 @@ static struct str csv_quoted(struct csv *csv, struct arena *arena) {
     return tail.len ? str_cat(arena, field, utf8_cut(tail, CSV_MAX_FIELD)) : field;
 }
 
-static void csv_field(struct csv *csv, struct arena *arena, struct str **fields, size_t *count) {
+static void csv_field(struct csv *csv, struct arena *arena, struct str **fields,
+                      size_t *count) {
     bool quote = csv->rest.len && csv->rest.ptr[0] == '"';
     struct str field = quote ? csv_quoted(csv, arena) : csv_plain(csv);
     if (field.len > CSV_MAX_FIELD || *count >= CSV_MAX_FIELDS) csv->too_big = true;
@@ -137,7 +139,8 @@ static void csv_field(struct csv *csv, struct arena *arena, struct str **fields,
         *ARENA_PUSH(arena, *fields, *count) = utf8_cut(field, CSV_MAX_FIELD);
 }
 
-bool csv_next(struct csv *csv, struct arena *arena, struct str **ret_fields, size_t *ret_count) {
+bool csv_next(struct csv *csv, struct arena *arena, struct str **ret_fields,
+              size_t *ret_count) {
     csv->bad_quotes = csv->too_big = false;
     if (!csv_skip_blank_lines(csv)) return false;
     csv->line = csv->next_line;

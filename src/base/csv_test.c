@@ -171,7 +171,8 @@ static void writes(void **state) {
 static void disarms_formulas(void **state) {
     (void)state;
     assert_string_equal(written(STR("=1+1")), "'=1+1");
-    assert_string_equal(written(STR("=HYPERLINK(\"x\",\"y\")")), "\"'=HYPERLINK(\"\"x\"\",\"\"y\"\")\"");
+    assert_string_equal(written(STR("=HYPERLINK(\"x\",\"y\")")),
+                        "\"'=HYPERLINK(\"\"x\"\",\"\"y\"\")\"");
     assert_string_equal(written(STR("@sum")), "'@sum");
     assert_string_equal(written(STR("+44 161")), "'+44 161");
     assert_string_equal(written(STR("\tx")), "'\tx");
@@ -183,7 +184,8 @@ static void disarms_formulas(void **state) {
 
 static void what_is_written_reads_back(void **state) {
     (void)state;
-    const struct str cells[] = {STR_INIT("a,\"b\"\r\nc"), STR_INIT(""), STR_INIT("\""), STR_INIT("x")};
+    const struct str cells[] = {STR_INIT("a,\"b\"\r\nc"), STR_INIT(""), STR_INIT("\""),
+                                STR_INIT("x")};
     struct buf buf;
     buf_init(&buf, &arena, 1 << 12);
     for (size_t i = 0; i < 4; i++) csv_put(&buf, cells[i], i == 0);

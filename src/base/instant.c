@@ -29,9 +29,9 @@ static int32_t offset_at(const struct zone *zone, int64_t seconds) {
     return zone_offset(zone, (struct instant){seconds * 1000});
 }
 
-/* The rule before and the rule after any change near the local time are tried. The larger offset
-   is the earlier instant. When neither holds the time fell into a gap: the rule before it, applied
-   all the same, lands as far behind the gap as the time was inside it. */
+/* The rule before and the rule after any change near the local time are tried. The larger
+   offset is the earlier instant. When neither holds the time fell into a gap: the rule before
+   it, applied all the same, lands as far behind the gap as the time was inside it. */
 struct instant instant_from_civil(const struct zone *zone, struct civil local) {
     int64_t day = day_from_civil(local.year, local.month, local.day).n;
     int64_t seconds = day * DAY_SECONDS + (int64_t)local.hour * 3600 +
@@ -51,8 +51,8 @@ struct str instant_format(struct arena *arena, const struct zone *zone, struct i
     char offset[16] = "Z";
     if (zone) {
         int32_t minutes = zone_offset(zone, at) / 60, size = minutes < 0 ? -minutes : minutes;
-        struct str text = str_printf(arena, "%c%02d:%02d", minutes < 0 ? '-' : '+', size / 60,
-                                     size % 60);
+        struct str text =
+            str_printf(arena, "%c%02d:%02d", minutes < 0 ? '-' : '+', size / 60, size % 60);
         for (size_t i = 0; i < text.len && i + 1 < sizeof offset; i++) offset[i] = text.ptr[i];
     }
     return str_printf(arena, "%04d-%02d-%02dT%02d:%02d:%02d%s", c.year, c.month, c.day, c.hour,

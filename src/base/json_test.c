@@ -49,8 +49,9 @@ static void puts_commas_where_they_belong(void **state) {
     json_key(&json, "raw");
     json_raw(&json, STR("{\"a\":[]}"));
     json_end(&json);
-    assert_true(str_is(buf_str(&buf), "{\"name\":\"Joan\",\"list\":[1,[],{\"yes\":true,\"x\":0.1},null],"
-                                      "\"n\":-5,\"raw\":{\"a\":[]}}"));
+    assert_true(str_is(buf_str(&buf),
+                       "{\"name\":\"Joan\",\"list\":[1,[],{\"yes\":true,\"x\":0.1},null],"
+                       "\"n\":-5,\"raw\":{\"a\":[]}}"));
 }
 
 static void absent_values_are_null(void **state) {
@@ -84,8 +85,12 @@ static void escapes(void **state) {
     assert_string_equal(quoted(STR("</script>")), "\"\\u003c/script>\"");
     assert_string_equal(quoted(STR("اردو Łódź")), "\"اردو Łódź\"");
     assert_string_equal(quoted(STR("\xe2\x80\xa8")), "\"\\u2028\"");
-    assert_string_equal(quoted(STR("a\xff" "b\xc5")), "\"a\xef\xbf\xbd" "b\xef\xbf\xbd\"");
-    assert_string_equal(quoted(STR("\xed\xa0\x80x")), "\"\xef\xbf\xbd\xef\xbf\xbd\xef\xbf\xbdx\"");
+    assert_string_equal(quoted(STR("a\xff"
+                                   "b\xc5")),
+                        "\"a\xef\xbf\xbd"
+                        "b\xef\xbf\xbd\"");
+    assert_string_equal(quoted(STR("\xed\xa0\x80x")),
+                        "\"\xef\xbf\xbd\xef\xbf\xbd\xef\xbf\xbdx\"");
 }
 
 static void numbers_read_back(void **state) {
@@ -121,7 +126,8 @@ static void another_reader_agrees(void **state) {
     for (int i = 0; i < JSON_DEPTH - 1; i++) json_end(&json);
     json_end(&json);
     json_error_t error;
-    json_t *read = json_loadb(buf.ptr, buf.len, JSON_REJECT_DUPLICATES | JSON_ALLOW_NUL, &error);
+    json_t *read =
+        json_loadb(buf.ptr, buf.len, JSON_REJECT_DUPLICATES | JSON_ALLOW_NUL, &error);
     assert_non_null(read);
     assert_int_equal(json_object_size(read), 2);
     json_decref(read);

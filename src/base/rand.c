@@ -40,7 +40,8 @@ uint64_t rand_u64(struct rand *rand) {
 
 uint64_t rand_below(struct rand *rand, uint64_t limit) {
     if (limit < 2) return 0;
-    uint64_t unfair = -limit % limit; /* so many of the lowest values would be drawn too often */
+    uint64_t unfair =
+        -limit % limit; /* so many of the lowest values would be drawn too often */
     uint64_t x;
     do x = rand_u64(rand);
     while (x < unfair);
@@ -62,7 +63,8 @@ int64_t ids_next(struct ids *ids, struct instant now) {
         ids->seq = 0;
     }
     uint64_t time = (uint64_t)ids->last_ms & ((UINT64_C(1) << 41) - 1);
-    return (int64_t)(time << (SALT_BITS + SEQ_BITS) | (uint64_t)ids->salt << SEQ_BITS | ids->seq);
+    return (int64_t)(time << (SALT_BITS + SEQ_BITS) | (uint64_t)ids->salt << SEQ_BITS |
+                     ids->seq);
 }
 
 static struct str uuid_text(struct arena *arena, const uuid_t uuid) {

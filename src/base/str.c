@@ -121,7 +121,8 @@ struct str str_cat(struct arena *arena, struct str a, struct str b) {
     return (struct str){to, a.len + b.len};
 }
 
-struct str str_join(struct arena *arena, const struct str *items, size_t count, struct str sep) {
+struct str str_join(struct arena *arena, const struct str *items, size_t count,
+                    struct str sep) {
     size_t size = 0;
     for (size_t i = 0; i < count; i++) size += items[i].len + (i ? sep.len : 0);
     char *to = arena_alloc(arena, size), *at = to;

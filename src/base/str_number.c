@@ -8,7 +8,8 @@
 
 #define REAL_MAX_TEXT 400
 
-/* The digit at the start of *rest, in Latin, Arabic-Indic (U+0660) or Persian (U+06F0) shape. */
+/* The digit at the start of *rest, in Latin, Arabic-Indic (U+0660) or Persian (U+06F0) shape.
+ */
 static int digit_next(struct str *rest) {
     const unsigned char *p = (const unsigned char *)rest->ptr;
     int digit = -1;
@@ -34,7 +35,8 @@ bool str_to_int(struct str s, int64_t *ret_n) {
     while (s.len) {
         int digit = digit_next(&s);
         if (digit < 0) return false;
-        if (__builtin_mul_overflow(n, 10, &n) || __builtin_add_overflow(n, digit, &n)) return false;
+        if (__builtin_mul_overflow(n, 10, &n) || __builtin_add_overflow(n, digit, &n))
+            return false;
     }
     *ret_n = minus ? -n : n;
     return true;

@@ -100,10 +100,22 @@ static void reads_whole_numbers(void **state) {
     assert_true(str_to_int(STR("9223372036854775807"), &n) && n == INT64_MAX);
     assert_true(str_to_int(STR("٤٢"), &n) && n == 42);
     assert_true(str_to_int(STR("۴۲"), &n) && n == 42);
-    const char *bad[] = {"",   "-",   "+1", " 1", "1 ",  "1.0", "0x1", "--1", "٤a",
-                         "1e3", "9223372036854775808", "-9223372036854775808", "\xd9"};
+    const char *bad[] = {"",
+                         "-",
+                         "+1",
+                         " 1",
+                         "1 ",
+                         "1.0",
+                         "0x1",
+                         "--1",
+                         "٤a",
+                         "1e3",
+                         "9223372036854775808",
+                         "-9223372036854775808",
+                         "\xd9"};
     n = 77;
-    for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) assert_false(str_to_int(str_from(bad[i]), &n));
+    for (size_t i = 0; i < sizeof bad / sizeof *bad; i++)
+        assert_false(str_to_int(str_from(bad[i]), &n));
     assert_false(str_to_int(STR_NONE, &n));
     assert_int_equal(n, 77);
 }
@@ -113,9 +125,11 @@ static void reads_real_numbers(void **state) {
     double x = 7;
     assert_true(str_to_real(STR("53.5409"), &x) && x > 53.54 && x < 53.541);
     assert_true(str_to_real(STR("-1e-3"), &x) && x < -0.0009 && x > -0.0011);
-    const char *bad[] = {"", ".", "1.", ".5", "1,5", "nan", "inf", "0x1p3", "1e", " 1", "1 ", "1e999", "-"};
+    const char *bad[] = {"",      ".",  "1.", ".5", "1,5",   "nan", "inf",
+                         "0x1p3", "1e", " 1", "1 ", "1e999", "-"};
     x = 7;
-    for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) assert_false(str_to_real(str_from(bad[i]), &x));
+    for (size_t i = 0; i < sizeof bad / sizeof *bad; i++)
+        assert_false(str_to_real(str_from(bad[i]), &x));
     assert_false(str_to_real(STR("1\0002"), &x));
     assert_true(x > 6.9 && x < 7.1);
 }

@@ -62,8 +62,8 @@ struct str utf8_nfc(struct arena *arena, struct str s) {
     return text ? adopt(arena, text, len) : s;
 }
 
-/* Marks that are ornament to a reader who searches: accents, Arabic and Hebrew vowels. The vowel
-   signs of Indic and Thai script are letters in all but name and stay. */
+/* Marks that are ornament to a reader who searches: accents, Arabic and Hebrew vowels. The
+   vowel signs of Indic and Thai script are letters in all but name and stay. */
 static bool fold_drops(uint32_t code) {
     if (code == 0x0640 || code == 0x200c || code == 0x200d || code == 0xfe0f) return true;
     if (code >= 0x0e00 && code <= 0x0eff) return false;
@@ -75,7 +75,7 @@ static uint32_t fold_letter(uint32_t code) {
     case 0x0142: return 'l'; /* l with stroke */
     case 0x0111: return 'd';
     case 0x00f8: return 'o';
-    case 0x0131: return 'i'; /* dotless i */
+    case 0x0131: return 'i';    /* dotless i */
     case 0x0643: return 0x06a9; /* Arabic kaf to keheh */
     case 0x0649:                /* alef maksura */
     case 0x064a: return 0x06cc; /* Arabic yeh to Farsi yeh */
@@ -101,18 +101,20 @@ struct str utf8_fold(struct arena *arena, struct str s) {
     if (ascii_only(s)) return str_lower(arena, s);
     size_t len;
     uint8_t *text = u8_casefold((const uint8_t *)s.ptr, s.len, NULL, UNINORM_NFD, NULL, &len);
-    if (!text) return fold_rest(arena, str_lower(arena, s)); /* not valid: bad bytes to U+FFFD */
+    if (!text)
+        return fold_rest(arena, str_lower(arena, s)); /* not valid: bad bytes to U+FFFD */
     return fold_rest(arena, adopt(arena, text, len));
 }
 
 static bool in_word(uint32_t code) {
-    return code < 0x80 ? (code >= '0' && code <= '9') || ((code | 32) >= 'a' && (code | 32) <= 'z')
-                       : uc_is_general_category_withtable(code, UC_CATEGORY_MASK_L |
-                                                                    UC_CATEGORY_MASK_N |
-                                                                    UC_CATEGORY_MASK_M);
+    return code < 0x80
+               ? (code >= '0' && code <= '9') || ((code | 32) >= 'a' && (code | 32) <= 'z')
+               : uc_is_general_category_withtable(
+                     code, UC_CATEGORY_MASK_L | UC_CATEGORY_MASK_N | UC_CATEGORY_MASK_M);
 }
 
-/* Holds a word together when a letter follows: apostrophes and the joiners of Persian and Urdu. */
+/* Holds a word together when a letter follows: apostrophes and the joiners of Persian and Urdu.
+ */
 static bool joins_word(uint32_t code) {
     return code == '\'' || code == 0x2019 || code == 0x200c || code == 0x200d;
 }

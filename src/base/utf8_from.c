@@ -8,8 +8,8 @@
 enum encoding { ENC_UTF8, ENC_UTF16LE, ENC_UTF16BE, ENC_1252, ENC_COUNT };
 
 static const char *const names[ENC_COUNT] = {"utf-8", "utf-16le", "utf-16be", "windows-1252"};
-static const struct str marks[ENC_COUNT] = {STR_INIT("\xef\xbb\xbf"), STR_INIT("\xff\xfe"),
-                                            STR_INIT("\xfe\xff"), {NULL, 0}};
+static const struct str marks[ENC_COUNT] = {
+    STR_INIT("\xef\xbb\xbf"), STR_INIT("\xff\xfe"), STR_INIT("\xfe\xff"), {NULL, 0}};
 
 /* 0x80 to 0x9f; the five places the table leaves empty become U+FFFD. */
 static const uint16_t high_1252[32] = {

@@ -23,8 +23,10 @@ static int down(void **state) {
 static void knows_what_is_valid(void **state) {
     (void)state;
     assert_true(utf8_valid(STR("")) && utf8_valid(STR_NONE) && utf8_valid(STR("Łódź اردو 😀")));
-    const char *bad[] = {"\xff", "\xc0\x80", "\xed\xa0\x80", "\xf4\x90\x80\x80", "\xc5", "a\x80"};
-    for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) assert_false(utf8_valid(str_from(bad[i])));
+    const char *bad[] = {"\xff", "\xc0\x80", "\xed\xa0\x80", "\xf4\x90\x80\x80",
+                         "\xc5", "a\x80"};
+    for (size_t i = 0; i < sizeof bad / sizeof *bad; i++)
+        assert_false(utf8_valid(str_from(bad[i])));
 }
 
 static void walks(void **state) {
@@ -60,7 +62,8 @@ static void composes(void **state) {
     assert_true(str_is(utf8_nfc(&arena, STR("plain")), "plain"));
     assert_true(str_is(utf8_nfc(&arena, STR("ی\xd9\x94")), "ی\xd9\x94"));
     assert_true(str_is(utf8_nfc(&arena, STR("\xd8\xa7\xd9\x93")), "\xd8\xa2")); /* alef madda */
-    assert_true(str_is(utf8_nfc(&arena, STR("\xff\xc3\xa9")), "\xff\xc3\xa9")); /* left as it is */
+    assert_true(
+        str_is(utf8_nfc(&arena, STR("\xff\xc3\xa9")), "\xff\xc3\xa9")); /* left as it is */
 }
 
 static void assert_fold(const char *text, const char *wanted) {
@@ -82,13 +85,13 @@ static void folds_latin(void **state) {
 
 static void folds_arabic_script(void **state) {
     (void)state;
-    assert_fold("علي", "علی");      /* Arabic yeh as the Urdu one */
-    assert_fold("على", "علی");      /* alef maksura */
-    assert_fold("كتاب", "کتاب");    /* Arabic kaf as the Urdu one */
-    assert_fold("کتــاب", "کتاب");  /* tatweel */
+    assert_fold("علي", "علی");                   /* Arabic yeh as the Urdu one */
+    assert_fold("على", "علی");                   /* alef maksura */
+    assert_fold("كتاب", "کتاب");                 /* Arabic kaf as the Urdu one */
+    assert_fold("کتــاب", "کتاب");               /* tatweel */
     assert_fold("خانه\xe2\x80\x8cها", "خانهها"); /* ZWNJ */
-    assert_fold("مُحَمَّد", "محمد"); /* vowel marks */
-    assert_fold("آج", "اج");        /* madda comes off with NFD */
+    assert_fold("مُحَمَّد", "محمد");                 /* vowel marks */
+    assert_fold("آج", "اج");                     /* madda comes off with NFD */
 }
 
 static void keeps_vowel_signs(void **state) {
@@ -109,7 +112,8 @@ static void folding_twice_changes_nothing(void **state) {
 
 static const char *words(const char *text) {
     struct str rest = str_from(text), word, all = STR("");
-    while (utf8_next_word(&rest, &word)) all = str_cat(&arena, str_cat(&arena, all, word), STR("|"));
+    while (utf8_next_word(&rest, &word))
+        all = str_cat(&arena, str_cat(&arena, all, word), STR("|"));
     return str_c(&arena, all);
 }
 
@@ -124,11 +128,14 @@ static void finds_words(void **state) {
     assert_string_equal(words("हिन्दी भाषा"), "हिन्दी|भाषा|");
     assert_string_equal(words("... !"), "");
     assert_string_equal(words(""), "");
-    assert_string_equal(words("a\xff" "b"), "a|b|");
+    assert_string_equal(words("a\xff"
+                              "b"),
+                        "a|b|");
     assert_string_equal(words("o\xcc\x81k"), "o\xcc\x81k|");
 }
 
-static void assert_bytes(struct str bytes, const char *wanted, const char *text, const char *name) {
+static void assert_bytes(struct str bytes, const char *wanted, const char *text,
+                         const char *name) {
     struct str got, encoding;
     assert_int_equal(utf8_from_bytes(&arena, bytes, str_from(wanted), &got, &encoding), OK);
     assert_string_equal(str_c(&arena, got), text);
@@ -138,15 +145,28 @@ static void assert_bytes(struct str bytes, const char *wanted, const char *text,
 static void tells_encodings_apart(void **state) {
     (void)state;
     assert_bytes(STR("caf\xc3\xa9"), "auto", "café", "utf-8");
-    assert_bytes(STR("\xef\xbb\xbf" "café"), NULL, "café", "utf-8");
-    assert_bytes(STR("caf\xe9 \x80" "5 \x93hi\x94"), "", "café €5 “hi”", "windows-1252");
-    assert_bytes(STR("\xff\xfe" "a\0B\x01"), NULL, "ał", "utf-16le");
-    assert_bytes(STR("\xfe\xff\0a\x01" "B"), NULL, "ał", "utf-16be");
+    assert_bytes(STR("\xef\xbb\xbf"
+                     "café"),
+                 NULL, "café", "utf-8");
+    assert_bytes(STR("caf\xe9 \x80"
+                     "5 \x93hi\x94"),
+                 "", "café €5 “hi”", "windows-1252");
+    assert_bytes(STR("\xff\xfe"
+                     "a\0B\x01"),
+                 NULL, "ał", "utf-16le");
+    assert_bytes(STR("\xfe\xff\0a\x01"
+                     "B"),
+                 NULL, "ał", "utf-16be");
     assert_bytes(STR("a\0,\0b\0\n\0"), NULL, "a,b\n", "utf-16le");
     assert_bytes(STR("\0a\0,\0b\0\n"), NULL, "a,b\n", "utf-16be");
     assert_bytes(STR("\x27\x06 \0\x2f\x06\n\0"), NULL, "ا د\n", "utf-16le");
     assert_bytes(STR("\xff\xfe\x3d\xd8\x00\xde"), NULL, "😀", "utf-16le");
-    assert_bytes(STR("\xff\xfe\x3d\xd8" "a\0"), NULL, "\xef\xbf\xbd" "a", "utf-16le");
+    assert_bytes(STR("\xff\xfe\x3d\xd8"
+                     "a\0"),
+                 NULL,
+                 "\xef\xbf\xbd"
+                 "a",
+                 "utf-16le");
     assert_bytes(STR(""), NULL, "", "utf-8");
     assert_bytes(STR_NONE, NULL, "", "utf-8");
 }
@@ -162,12 +182,19 @@ static void wanted_encodings_win(void **state) {
 static void refuses_what_is_not_text(void **state) {
     (void)state;
     struct str text = STR("kept"), name = STR("kept");
-    assert_int_equal(utf8_from_bytes(&arena, STR("\x89PNG\0\0\0\rIHDR"), STR_NONE, &text, &name), ERR_INVALID);
-    assert_int_equal(utf8_from_bytes(&arena, STR("a"), STR("latin-9"), &text, &name), ERR_INVALID);
-    assert_int_equal(utf8_from_bytes(&arena, STR("\xff"), STR("utf-8"), &text, &name), ERR_INVALID);
-    assert_int_equal(utf8_from_bytes(&arena, STR("a\0b"), STR("utf-8"), &text, &name), ERR_INVALID);
-    assert_int_equal(utf8_from_bytes(&arena, STR("abc"), STR("utf-16le"), &text, &name), ERR_INVALID);
-    assert_int_equal(utf8_from_bytes(&arena, STR("a\0\0\0"), STR("utf-16le"), &text, &name), ERR_INVALID);
+    assert_int_equal(
+        utf8_from_bytes(&arena, STR("\x89PNG\0\0\0\rIHDR"), STR_NONE, &text, &name),
+        ERR_INVALID);
+    assert_int_equal(utf8_from_bytes(&arena, STR("a"), STR("latin-9"), &text, &name),
+                     ERR_INVALID);
+    assert_int_equal(utf8_from_bytes(&arena, STR("\xff"), STR("utf-8"), &text, &name),
+                     ERR_INVALID);
+    assert_int_equal(utf8_from_bytes(&arena, STR("a\0b"), STR("utf-8"), &text, &name),
+                     ERR_INVALID);
+    assert_int_equal(utf8_from_bytes(&arena, STR("abc"), STR("utf-16le"), &text, &name),
+                     ERR_INVALID);
+    assert_int_equal(utf8_from_bytes(&arena, STR("a\0\0\0"), STR("utf-16le"), &text, &name),
+                     ERR_INVALID);
     assert_true(str_is(text, "kept") && str_is(name, "kept"));
 }
 

@@ -15,13 +15,16 @@
 
 struct zone {
     size_t changes_n;
-    const int64_t *changes;  /* seconds, ascending */
-    const int32_t *offsets;  /* in force from the change of the same index */
-    int32_t first;           /* before the first change */
-    struct zone_rule rule;   /* after the last one */
+    const int64_t *changes; /* seconds, ascending */
+    const int32_t *offsets; /* in force from the change of the same index */
+    int32_t first;          /* before the first change */
+    struct zone_rule rule;  /* after the last one */
 };
 
-struct header { size_t utc_n, std_n, leap_n, changes_n, types_n, chars_n, size; char version; };
+struct header {
+    size_t utc_n, std_n, leap_n, changes_n, types_n, chars_n, size;
+    char version;
+};
 
 static uint64_t big_endian(const char *p, size_t size) {
     uint64_t n = 0;
@@ -37,8 +40,13 @@ static bool read_header(struct str bytes, size_t width, struct header *ret_heade
         n[i] = (size_t)big_endian(bytes.ptr + 20 + 4 * i, 4);
         if (n[i] > ZONE_MAX_FILE) return false;
     }
-    struct header h = {.utc_n = n[0], .std_n = n[1], .leap_n = n[2], .changes_n = n[3],
-                       .types_n = n[4], .chars_n = n[5], .version = bytes.ptr[4]};
+    struct header h = {.utc_n = n[0],
+                       .std_n = n[1],
+                       .leap_n = n[2],
+                       .changes_n = n[3],
+                       .types_n = n[4],
+                       .chars_n = n[5],
+                       .version = bytes.ptr[4]};
     h.size = HEADER_SIZE + h.changes_n * (width + 1) + h.types_n * 6 + h.chars_n +
              h.leap_n * (width + 4) + h.std_n + h.utc_n;
     if (h.size > bytes.len || h.types_n == 0 || h.types_n > 256) return false;
@@ -56,8 +64,8 @@ static bool read_types(const char *types, size_t count, int32_t offsets[256]) {
 
 /* The table: times, then the type of each, then the types. Leap seconds are refused ("right/"
    zones): our days have 86,400 seconds. */
-static bool read_table(struct arena *arena, struct str block, const struct header *h, size_t width,
-                       struct zone *zone) {
+static bool read_table(struct arena *arena, struct str block, const struct header *h,
+                       size_t width, struct zone *zone) {
     int32_t types[256];
     const char *times = block.ptr + HEADER_SIZE, *which = times + h->changes_n * width;
     if (h->leap_n || !read_types(which + h->changes_n, h->types_n, types)) return false;
@@ -70,8 +78,8 @@ static bool read_table(struct arena *arena, struct str block, const struct heade
         if ((unsigned char)which[i] >= h->types_n) return false;
         offsets[i] = types[(unsigned char)which[i]];
     }
-    *zone = (struct zone){.changes_n = h->changes_n, .changes = changes, .offsets = offsets,
-                          .first = types[0]};
+    *zone = (struct zone){
+        .changes_n = h->changes_n, .changes = changes, .offsets = offsets, .first = types[0]};
     return true;
 }
 
@@ -94,7 +102,8 @@ enum status zone_parse(struct arena *arena, struct str bytes, const struct zone 
         if (!read_header(bytes, 8, &h)) return ERR_INVALID;
     }
     if (!read_table(arena, bytes, &h, width, zone)) return ERR_INVALID;
-    if (width == 8 && !read_footer(str_slice(bytes, h.size, bytes.len), zone)) return ERR_INVALID;
+    if (width == 8 && !read_footer(str_slice(bytes, h.size, bytes.len), zone))
+        return ERR_INVALID;
     *ret_zone = zone;
     return OK;
 }
@@ -146,6 +155,7 @@ int32_t zone_offset(const struct zone *zone, struct instant at) {
         if (zone->changes[middle] <= seconds) low = middle + 1;
         else high = middle;
     }
-    if (low == zone->changes_n && zone->rule.known) return zone_rule_offset(&zone->rule, seconds);
+    if (low == zone->changes_n && zone->rule.known)
+        return zone_rule_offset(&zone->rule, seconds);
     return low == 0 ? zone->first : zone->offsets[low - 1];
 }

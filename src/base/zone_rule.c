@@ -101,7 +101,8 @@ static int64_t change_in(const struct zone_change *change, int year) {
         struct day first = day_from_civil(year, change->month, 1);
         int weekday = (change->day + 6) % 7; /* theirs count from Sunday, ours from Monday */
         day = first.n + (weekday - day_weekday(first) + 7) % 7 + (change->week - 1) * 7;
-        if (day >= day_from_civil(year, change->month + 1, 1).n) day -= 7; /* 5 means the last */
+        if (day >= day_from_civil(year, change->month + 1, 1).n)
+            day -= 7; /* 5 means the last */
     } else {
         day = day_from_civil(year, 1, 1).n + change->day;
         if (change->kind == 'J') day -= !(leap_year(year) && change->day >= 60);

@@ -1,4 +1,5 @@
-/* The rule in words at the end of a TZif file: a POSIX TZ string with RFC 8536's wider hours. */
+/* The rule in words at the end of a TZif file: a POSIX TZ string with RFC 8536's wider hours.
+ */
 #ifndef BASE_ZONE_RULE_H
 #define BASE_ZONE_RULE_H
 
@@ -11,7 +12,7 @@ struct zone_change {
 };
 
 struct zone_rule {
-    bool known, summer;       /* is there a rule; has it summer time */
+    bool known, summer;            /* is there a rule; has it summer time */
     int32_t offset, summer_offset; /* seconds east */
     struct zone_change begin, end; /* of summer time */
 };

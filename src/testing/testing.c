@@ -19,13 +19,14 @@ struct slot {
     struct testing t;
     const struct testing_case *test;
     struct module_list modules;
-    struct arena lasting;   /* the connection and the kept objects */
+    struct arena lasting; /* the connection and the kept objects */
     struct ctx_kept *kept;
     size_t kept_n;
-    struct str schema;      /* PostgreSQL only */
+    struct str schema; /* PostgreSQL only */
 };
 
-static struct module_list hearing; /* the modules of this program: tell gets no more than a ctx */
+static struct module_list
+    hearing; /* the modules of this program: tell gets no more than a ctx */
 
 static enum status deliver(struct ctx *ctx, const char *fact, int64_t subject, int64_t object) {
     return module_tell(ctx, hearing, fact, subject, object);
@@ -123,7 +124,8 @@ static int slot_up(void **state) {
     enum status status = prepare(slot, &why);
     if (status == OK) return 0;
     if (!why.len && slot->t.ctx.db) why = db_why(slot->t.ctx.db);
-    print_error("%s: no database: %s %.*s\n", slot->test->name, status_name(status), STR_ARG(why));
+    print_error("%s: no database: %s %.*s\n", slot->test->name, status_name(status),
+                STR_ARG(why));
     return -1;
 }
 
@@ -135,8 +137,10 @@ static int slot_down(void **state) {
     if (db) {
         db_rollback(db);
         if (slot->schema.len) {
-            struct str drop = str_printf(&slot->lasting, "SET client_min_messages TO warning; "
-                                         "DROP SCHEMA IF EXISTS %.*s CASCADE", STR_ARG(slot->schema));
+            struct str drop = str_printf(&slot->lasting,
+                                         "SET client_min_messages TO warning; "
+                                         "DROP SCHEMA IF EXISTS %.*s CASCADE",
+                                         STR_ARG(slot->schema));
             status = db_exec(db, drop.ptr);
         }
         db_close(db);
@@ -162,11 +166,16 @@ int testing_run(const struct testing_case *cases, size_t count, struct module_li
         slots[i].test = &cases[i / 2];
         slots[i].modules = modules;
         slots[i].t.kind = i % 2 ? DB_POSTGRES : DB_SQLITE;
-        struct str name = str_printf(&arena, "%s/%s", cases[i / 2].name, kinds[slots[i].t.kind]);
-        tests[i] = (struct CMUnitTest){.name = name.ptr, .test_func = slot_run, .setup_func = slot_up,
-                                       .teardown_func = slot_down, .initial_state = &slots[i]};
+        struct str name =
+            str_printf(&arena, "%s/%s", cases[i / 2].name, kinds[slots[i].t.kind]);
+        tests[i] = (struct CMUnitTest){.name = name.ptr,
+                                       .test_func = slot_run,
+                                       .setup_func = slot_up,
+                                       .teardown_func = slot_down,
+                                       .initial_state = &slots[i]};
     }
-    int failed = _cmocka_run_group_tests(program_invocation_short_name, tests, count * 2, NULL, NULL);
+    int failed =
+        _cmocka_run_group_tests(program_invocation_short_name, tests, count * 2, NULL, NULL);
     arena_release(&arena);
     return failed != 0;
 }
@@ -183,8 +192,8 @@ void testing_later(struct testing *t, int64_t ms) {
 
 /* Somebody acting with an account of the same number; nobody for person 0. */
 void testing_act(struct testing *t, int64_t person, int64_t place, unsigned standing) {
-    t->ctx.actor = (struct actor){.account = person, .person = person, .place = place,
-                                  .standing = standing};
+    t->ctx.actor = (struct actor){
+        .account = person, .person = person, .place = place, .standing = standing};
     faults_init(&t->ctx.faults, &t->arena);
 }
 

@@ -1,5 +1,6 @@
 /* The A6 introduction card: a lit door between two people, their names, the sentence, and when,
-   where and who makes the tea. Printed only after two yeses, so it says nothing but glad things. */
+   where and who makes the tea. Printed only after two yeses, so it says nothing but glad
+   things. */
 #include "paper.h"
 #include "tasks.h"
 
@@ -7,8 +8,8 @@
 
 #define A6_WIDTH (105 * MM)
 #define A6_HEIGHT (148 * MM)
-#define FRAME (5 * MM)         /* paper edge to frame */
-#define MARGIN (12 * MM)       /* paper edge to text */
+#define FRAME (5 * MM)   /* paper edge to frame */
+#define MARGIN (12 * MM) /* paper edge to text */
 #define SCENE_TOP (10.5 * MM)
 #define DOOR_WIDTH (17 * MM)
 #define DOOR_HEIGHT (23 * MM)
@@ -38,16 +39,27 @@ struct card {
 };
 
 static enum status read_card(struct task *task, struct card *card) {
-    static const char *const names[BLOCKS] = {"title", "sentence", "when",    "where",
+    static const char *const names[BLOCKS] = {"title",   "sentence", "when", "where",
                                               "welcome", "who_made", "foot"};
     static const struct block looks[BLOCKS] = {
-        [TITLE] = {{.face = PAPER_VOICE, .size = 23, .bold = true, .centre = true, .max_lines = 3}, .icon = ICON_NONE},
-        [SENTENCE] = {{.face = PAPER_VOICE, .size = 12.5, .centre = true, .max_lines = 5}, .before = 6},
-        [WHEN] = {{.face = PAPER_PLAIN, .size = 12.5, .bold = true, .max_lines = 2}, .icon = ICON_CLOCK, .before = 15},
-        [WHERE] = {{.face = PAPER_PLAIN, .size = 12.5, .max_lines = 2}, .icon = ICON_DOOR, .before = 6},
-        [WELCOME] = {{.face = PAPER_PLAIN, .size = 12.5, .max_lines = 2}, .icon = ICON_CUP, .before = 6},
-        [WHO_MADE] = {{.face = PAPER_SMALL, .colour = PAPER_SOFT, .size = 10, .max_lines = 2}, .before = 13},
-        [FOOT] = {{.face = PAPER_SMALL, .colour = PAPER_SOFT, .size = 10, .max_lines = 2}, .before = 3}};
+        [TITLE] =
+            {{.face = PAPER_VOICE, .size = 23, .bold = true, .centre = true, .max_lines = 3},
+             .icon = ICON_NONE},
+        [SENTENCE] = {{.face = PAPER_VOICE, .size = 12.5, .centre = true, .max_lines = 5},
+                      .before = 6},
+        [WHEN] = {{.face = PAPER_PLAIN, .size = 12.5, .bold = true, .max_lines = 2},
+                  .icon = ICON_CLOCK,
+                  .before = 15},
+        [WHERE] = {{.face = PAPER_PLAIN, .size = 12.5, .max_lines = 2},
+                   .icon = ICON_DOOR,
+                   .before = 6},
+        [WELCOME] = {{.face = PAPER_PLAIN, .size = 12.5, .max_lines = 2},
+                     .icon = ICON_CUP,
+                     .before = 6},
+        [WHO_MADE] = {{.face = PAPER_SMALL, .colour = PAPER_SOFT, .size = 10, .max_lines = 2},
+                      .before = 13},
+        [FOOT] = {{.face = PAPER_SMALL, .colour = PAPER_SOFT, .size = 10, .max_lines = 2},
+                  .before = 3}};
     for (size_t i = 0; i < BLOCKS; i++) {
         card->blocks[i] = looks[i];
         TRY(task_text(task, names[i], PAPER_MAX_TEXT, &card->blocks[i].text.text));
@@ -91,8 +103,8 @@ static double foot_slack(const struct card *card, double scale) {
 static void fit_title(struct card *card) {
     struct paper_text *title = &card->blocks[TITLE].text;
     double width = A6_WIDTH - 2 * MARGIN;
-    while (title->size > SMALLEST_TITLE &&
-           paper_measure(&card->paper, title, width, 1) > paper_measure_cut(&card->paper, title, width, 1))
+    while (title->size > SMALLEST_TITLE && paper_measure(&card->paper, title, width, 1) >
+                                               paper_measure_cut(&card->paper, title, width, 1))
         title->size -= 1;
 }
 
@@ -130,18 +142,20 @@ static void draw_frame(struct paper *paper) {
     }
 }
 
-/* The two voices, a circle and a diamond, each on a dotted thread to the door: dotted, because they
-   have not met yet. */
+/* The two voices, a circle and a diamond, each on a dotted thread to the door: dotted, because
+   they have not met yet. */
 static void draw_scene(struct paper *paper) {
     cairo_t *cairo = paper->cairo;
-    double middle = A6_WIDTH / 2, y = SCENE_TOP + DOOR_HEIGHT * .62, reach = 29 * MM, knot = 2.4 * MM;
+    double middle = A6_WIDTH / 2, y = SCENE_TOP + DOOR_HEIGHT * .62, reach = 29 * MM,
+           knot = 2.4 * MM;
     cairo_set_line_width(cairo, 1.6);
     cairo_set_dash(cairo, (const double[]){0, 4.2}, 2, 0);
     paper_colour(paper, PAPER_DAMSON);
     for (int side = -1; side <= 1; side += 2) {
         cairo_move_to(cairo, middle + side * (DOOR_WIDTH / 2 + 3), y);
         cairo_curve_to(cairo, middle + side * (DOOR_WIDTH / 2 + 6 * MM), y + 2.5 * MM,
-                       middle + side * (reach - 7 * MM), y - 2.5 * MM, middle + side * (reach - knot - 3), y);
+                       middle + side * (reach - 7 * MM), y - 2.5 * MM,
+                       middle + side * (reach - knot - 3), y);
         cairo_stroke(cairo);
     }
     cairo_set_dash(cairo, NULL, 0, 0);
@@ -175,8 +189,8 @@ static void draw_blocks(struct card *card, double spare) {
         double icon = icon_size(block, card->scale);
         double middle = paper_middle(&card->paper, &block->text, block->width, card->scale);
         paper_icon(&card->paper, block->icon, MARGIN, y + middle - icon / 2, icon);
-        paper_draw(&card->paper, &block->text, MARGIN + (block->icon ? icon + ICON_GAP : 0), y, block->width,
-                   block->height, card->scale);
+        paper_draw(&card->paper, &block->text, MARGIN + (block->icon ? icon + ICON_GAP : 0), y,
+                   block->width, block->height, card->scale);
         y += block->height;
     }
 }

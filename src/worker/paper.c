@@ -7,7 +7,7 @@
 #include <qrencode.h>
 #include <string.h>
 
-#define QR_QUIET 4       /* modules of white round the code, as the standard asks */
+#define QR_QUIET 4 /* modules of white round the code, as the standard asks */
 #define QR_MAX_BYTES 600
 
 static cairo_status_t take_bytes(void *closure, const unsigned char *bytes, unsigned size) {
@@ -22,7 +22,8 @@ void paper_open(struct paper *paper, struct buf *out, double width, double heigh
     *paper = (struct paper){.width = width, .height = height, .rtl = rtl, .out = out};
     paper->nastaliq = str_starts(language, STR("ur")) || str_starts(language, STR("ks"));
     paper->surface = cairo_pdf_surface_create_for_stream(take_bytes, out, width, height);
-    cairo_pdf_surface_set_metadata(paper->surface, CAIRO_PDF_METADATA_TITLE, str_c(out->arena, title));
+    cairo_pdf_surface_set_metadata(paper->surface, CAIRO_PDF_METADATA_TITLE,
+                                   str_c(out->arena, title));
     paper->cairo = cairo_create(paper->surface);
     paper->context = pango_cairo_create_context(paper->cairo);
     pango_context_set_language(paper->context, pango_language_from_string(code));
@@ -41,14 +42,15 @@ enum status paper_close(struct paper *paper) {
     return drawn == CAIRO_STATUS_SUCCESS ? OK : ERR_BROKEN;
 }
 
-/* Families in order of wish; Pango takes the next for a script the first lacks. Urdu is written in
-   Nastaliq, except in small print where Naskh stays legible. */
+/* Families in order of wish; Pango takes the next for a script the first lacks. Urdu is written
+   in Nastaliq, except in small print where Naskh stays legible. */
 static const char *families(const struct paper *paper, enum paper_face face) {
     if (face == PAPER_VOICE)
         return paper->nastaliq ? "Noto Serif,Noto Nastaliq Urdu,Jameel Noori Nastaleeq,serif"
                                : "Noto Serif,Noto Naskh Arabic,Noto Serif Bengali,serif";
     if (face == PAPER_PLAIN && paper->nastaliq)
-        return "Atkinson Hyperlegible,Noto Sans,Noto Nastaliq Urdu,Jameel Noori Nastaleeq,sans-serif";
+        return "Atkinson Hyperlegible,Noto Sans,Noto Nastaliq Urdu,Jameel Noori "
+               "Nastaleeq,sans-serif";
     return "Atkinson Hyperlegible,Noto Sans,Noto Naskh Arabic,Noto Sans Bengali,sans-serif";
 }
 
@@ -58,7 +60,8 @@ static PangoLayout *layout_of(struct paper *paper, const struct paper_text *text
     PangoFontDescription *font = pango_font_description_new();
     pango_font_description_set_family(font, families(paper, text->face));
     pango_font_description_set_absolute_size(font, text->size * scale * PANGO_SCALE);
-    pango_font_description_set_weight(font, text->bold ? PANGO_WEIGHT_BOLD : PANGO_WEIGHT_NORMAL);
+    pango_font_description_set_weight(font,
+                                      text->bold ? PANGO_WEIGHT_BOLD : PANGO_WEIGHT_NORMAL);
     pango_layout_set_font_description(layout, font);
     pango_font_description_free(font);
     struct str shown = utf8_cut(text->text, PAPER_MAX_TEXT);
@@ -66,7 +69,8 @@ static PangoLayout *layout_of(struct paper *paper, const struct paper_text *text
     pango_layout_set_width(layout, (int)(width * PANGO_SCALE));
     pango_layout_set_wrap(layout, PANGO_WRAP_WORD_CHAR);
     pango_layout_set_single_paragraph_mode(layout, TRUE);
-    pango_layout_set_auto_dir(layout, FALSE); /* a page has one direction, whatever a line begins with */
+    pango_layout_set_auto_dir(
+        layout, FALSE); /* a page has one direction, whatever a line begins with */
     pango_layout_set_alignment(layout, text->centre ? PANGO_ALIGN_CENTER
                                        : paper->rtl ? PANGO_ALIGN_RIGHT
                                                     : PANGO_ALIGN_LEFT);
@@ -85,7 +89,8 @@ static void layout_cut(PangoLayout *layout, int lines) {
     pango_layout_set_ellipsize(layout, PANGO_ELLIPSIZE_END);
 }
 
-double paper_measure(struct paper *paper, const struct paper_text *text, double width, double scale) {
+double paper_measure(struct paper *paper, const struct paper_text *text, double width,
+                     double scale) {
     if (!text->text.len) return 0;
     PangoLayout *layout = layout_of(paper, text, width, scale);
     double height = layout_height(layout);
@@ -93,7 +98,8 @@ double paper_measure(struct paper *paper, const struct paper_text *text, double 
     return height;
 }
 
-double paper_measure_cut(struct paper *paper, const struct paper_text *text, double width, double scale) {
+double paper_measure_cut(struct paper *paper, const struct paper_text *text, double width,
+                         double scale) {
     if (!text->text.len) return 0;
     PangoLayout *layout = layout_of(paper, text, width, scale);
     layout_cut(layout, text->max_lines);
@@ -102,7 +108,8 @@ double paper_measure_cut(struct paper *paper, const struct paper_text *text, dou
     return height;
 }
 
-double paper_middle(struct paper *paper, const struct paper_text *text, double width, double scale) {
+double paper_middle(struct paper *paper, const struct paper_text *text, double width,
+                    double scale) {
     PangoLayout *layout = layout_of(paper, text, width, scale);
     PangoRectangle ink;
     pango_layout_line_get_extents(pango_layout_get_line_readonly(layout, 0), &ink, NULL);
@@ -112,11 +119,12 @@ double paper_middle(struct paper *paper, const struct paper_text *text, double w
     return baseline + (paper->nastaliq ? above : -.36 * text->size * scale);
 }
 
-void paper_draw(struct paper *paper, const struct paper_text *text, double x, double y, double width,
-                double height, double scale) {
+void paper_draw(struct paper *paper, const struct paper_text *text, double x, double y,
+                double width, double height, double scale) {
     if (!text->text.len) return;
     PangoLayout *layout = layout_of(paper, text, width, scale);
-    for (int lines = pango_layout_get_line_count(layout); layout_height(layout) > height + .5 && lines > 1;)
+    for (int lines = pango_layout_get_line_count(layout);
+         layout_height(layout) > height + .5 && lines > 1;)
         layout_cut(layout, --lines);
     cairo_t *cairo = paper->cairo;
     double left = paper_left(paper, x, width);
@@ -135,9 +143,9 @@ void paper_draw(struct paper *paper, const struct paper_text *text, double x, do
 
 void paper_colour(struct paper *paper, enum paper_colour colour) {
     static const unsigned char table[][3] = {
-        [PAPER_INK] = {0x24, 0x1a, 0x23},  [PAPER_SOFT] = {0x54, 0x46, 0x4f},
+        [PAPER_INK] = {0x24, 0x1a, 0x23},    [PAPER_SOFT] = {0x54, 0x46, 0x4f},
         [PAPER_DAMSON] = {0x5e, 0x18, 0x46}, [PAPER_LAMP] = {0xff, 0xc4, 0x4d},
-        [PAPER_EDGE] = {0x86, 0x73, 0x7f}, [PAPER_WHITE] = {0xff, 0xff, 0xff}};
+        [PAPER_EDGE] = {0x86, 0x73, 0x7f},   [PAPER_WHITE] = {0xff, 0xff, 0xff}};
     const unsigned char *c = table[colour];
     cairo_set_source_rgb(paper->cairo, c[0] / 255., c[1] / 255., c[2] / 255.);
 }
@@ -174,7 +182,8 @@ void paper_door(struct paper *paper, double middle, double top, double width, do
     }
     cairo_set_line_width(cairo, line * .6);
     cairo_stroke(cairo);
-    cairo_arc(cairo, middle + radius * .62, sill + (height - radius) * .55, line * .9, 0, 2 * M_PI);
+    cairo_arc(cairo, middle + radius * .62, sill + (height - radius) * .55, line * .9, 0,
+              2 * M_PI);
     cairo_fill(cairo);
     cairo_set_line_width(cairo, line * 1.6); /* the doorstep */
     cairo_move_to(cairo, middle - radius * 1.35, top + height + line);
@@ -210,13 +219,15 @@ static void icon_clock(cairo_t *cairo, double size) {
 static void icon_cup(cairo_t *cairo, double size) {
     cairo_move_to(cairo, size * .12, size * .42);
     cairo_line_to(cairo, size * .68, size * .42);
-    cairo_curve_to(cairo, size * .68, size * .95, size * .12, size * .95, size * .12, size * .42);
+    cairo_curve_to(cairo, size * .68, size * .95, size * .12, size * .95, size * .12,
+                   size * .42);
     cairo_new_sub_path(cairo);
     cairo_arc(cairo, size * .7, size * .58, size * .16, -M_PI * .45, M_PI * .55);
     for (int i = 0; i < 2; i++) {
         double x = size * (.3 + .2 * i);
         cairo_move_to(cairo, x, size * .3);
-        cairo_curve_to(cairo, x - size * .1, size * .2, x + size * .1, size * .16, x, size * .06);
+        cairo_curve_to(cairo, x - size * .1, size * .2, x + size * .1, size * .16, x,
+                       size * .06);
     }
 }
 

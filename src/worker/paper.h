@@ -29,7 +29,7 @@ struct paper_text {
     enum paper_colour colour;
     double size;
     bool bold, centre;
-    int max_lines;                 /* when nothing else helps */
+    int max_lines; /* when nothing else helps */
 };
 
 void paper_open(struct paper *paper, struct buf *out, double width, double height,
@@ -38,14 +38,19 @@ void paper_open(struct paper *paper, struct buf *out, double width, double heigh
 enum status paper_close(struct paper *paper) MUST_USE;
 
 /* The height of the text in this width at this scale. */
-double paper_measure(struct paper *paper, const struct paper_text *text, double width, double scale);
+double paper_measure(struct paper *paper, const struct paper_text *text, double width,
+                     double scale);
 /* The same when cut down to max_lines. */
-double paper_measure_cut(struct paper *paper, const struct paper_text *text, double width, double scale);
-/* Where the middle of its first line lies below its top, to the eye: Nastaliq hangs from above. */
-double paper_middle(struct paper *paper, const struct paper_text *text, double width, double scale);
-/* Draw it with its start edge at x and its top at y; what passes `height` ends in three dots. */
-void paper_draw(struct paper *paper, const struct paper_text *text, double x, double y, double width,
-                double height, double scale);
+double paper_measure_cut(struct paper *paper, const struct paper_text *text, double width,
+                         double scale);
+/* Where the middle of its first line lies below its top, to the eye: Nastaliq hangs from above.
+ */
+double paper_middle(struct paper *paper, const struct paper_text *text, double width,
+                    double scale);
+/* Draw it with its start edge at x and its top at y; what passes `height` ends in three dots.
+ */
+void paper_draw(struct paper *paper, const struct paper_text *text, double x, double y,
+                double width, double height, double scale);
 
 void paper_colour(struct paper *paper, enum paper_colour colour);
 /* The path of a door: straight sides, round head, from its top middle. */
@@ -55,7 +60,8 @@ double paper_left(const struct paper *paper, double x, double width);
 /* A lit door with a doorstep. */
 void paper_door(struct paper *paper, double middle, double top, double width, double height);
 /* A square QR code of `side` with its quiet zone. Fails: ERR_INVALID (too long). */
-enum status paper_qr(struct paper *paper, struct str text, double x, double y, double side) MUST_USE;
+enum status paper_qr(struct paper *paper, struct str text, double x, double y,
+                     double side) MUST_USE;
 
 enum paper_icon { ICON_NONE, ICON_CLOCK, ICON_DOOR, ICON_CUP };
 void paper_icon(struct paper *paper, enum paper_icon icon, double x, double y, double size);

@@ -1,5 +1,5 @@
-/* A page with a sign-in code on it: a title, what to do, the code in figures one can read across a
-   table, and the same as a QR code. */
+/* A page with a sign-in code on it: a title, what to do, the code in figures one can read
+   across a table, and the same as a QR code. */
 #include "paper.h"
 #include "tasks.h"
 
@@ -19,13 +19,17 @@ struct sheet {
 
 static enum status read_paragraphs(struct task *task, struct sheet *sheet) {
     const json_t *list = json_object_get(task->in, "paragraphs");
-    if (list && !json_is_array(list)) return task_refuse(task, STR("\"paragraphs\" must be a list."));
+    if (list && !json_is_array(list))
+        return task_refuse(task, STR("\"paragraphs\" must be a list."));
     sheet->paragraphs_n = json_array_size(list);
-    if (sheet->paragraphs_n > PARAGRAPHS) return task_refuse(task, STR("A sheet has at most 12 paragraphs."));
+    if (sheet->paragraphs_n > PARAGRAPHS)
+        return task_refuse(task, STR("A sheet has at most 12 paragraphs."));
     for (size_t i = 0; i < sheet->paragraphs_n; i++) {
         struct paper_text *text = &sheet->paragraphs[i];
-        *text = (struct paper_text){.face = PAPER_PLAIN, .size = 13 * sheet->unit, .max_lines = 3};
-        TRY(task_clean(task, "paragraphs", json_array_get(list, i), PAPER_MAX_TEXT, &text->text));
+        *text =
+            (struct paper_text){.face = PAPER_PLAIN, .size = 13 * sheet->unit, .max_lines = 3};
+        TRY(task_clean(task, "paragraphs", json_array_get(list, i), PAPER_MAX_TEXT,
+                       &text->text));
     }
     return OK;
 }
@@ -34,18 +38,24 @@ static enum status read_sheet(struct task *task, struct sheet *sheet) {
     struct str size;
     TRY(task_text(task, "size", 8, &size));
     bool a4 = str_is(size, "A4");
-    if (size.len && !a4 && !str_is(size, "A5")) return task_refuse(task, STR("The size is A4 or A5."));
+    if (size.len && !a4 && !str_is(size, "A5"))
+        return task_refuse(task, STR("The size is A4 or A5."));
     sheet->unit = a4 ? 1.4 : 1;
     sheet->width = (a4 ? 210 : 148) * MM;
     sheet->height = (a4 ? 297 : 210) * MM;
     sheet->margin = (a4 ? 20 : 15) * MM;
     double u = sheet->unit;
-    sheet->title = (struct paper_text){.face = PAPER_VOICE, .size = 24 * u, .bold = true, .max_lines = 3};
-    sheet->label = (struct paper_text){.face = PAPER_PLAIN, .size = 12 * u, .centre = true,
-                                       .colour = PAPER_SOFT, .max_lines = 2};
-    sheet->code = (struct paper_text){.face = PAPER_SMALL, .size = 38 * u, .bold = true, .centre = true,
-                                      .max_lines = 1};
-    sheet->foot = (struct paper_text){.face = PAPER_SMALL, .size = 10 * u, .colour = PAPER_SOFT, .max_lines = 3};
+    sheet->title =
+        (struct paper_text){.face = PAPER_VOICE, .size = 24 * u, .bold = true, .max_lines = 3};
+    sheet->label = (struct paper_text){.face = PAPER_PLAIN,
+                                       .size = 12 * u,
+                                       .centre = true,
+                                       .colour = PAPER_SOFT,
+                                       .max_lines = 2};
+    sheet->code = (struct paper_text){
+        .face = PAPER_SMALL, .size = 38 * u, .bold = true, .centre = true, .max_lines = 1};
+    sheet->foot = (struct paper_text){
+        .face = PAPER_SMALL, .size = 10 * u, .colour = PAPER_SOFT, .max_lines = 3};
     TRY(task_text(task, "language", 16, &sheet->language));
     TRY(task_text(task, "title", PAPER_MAX_TEXT, &sheet->title.text));
     TRY(task_text(task, "code_label", PAPER_MAX_TEXT, &sheet->label.text));
@@ -55,7 +65,8 @@ static enum status read_sheet(struct task *task, struct sheet *sheet) {
     TRY(read_paragraphs(task, sheet));
     /* isolated as left-to-right: on an Urdu page two groups of figures would change places */
     if (sheet->code.text.len)
-        sheet->code.text = str_printf(task->arena, "\u2066%.*s\u2069", STR_ARG(sheet->code.text));
+        sheet->code.text =
+            str_printf(task->arena, "\u2066%.*s\u2069", STR_ARG(sheet->code.text));
     if (!sheet->title.text.len) return task_refuse(task, STR("A sheet needs a title."));
     return OK;
 }
@@ -66,18 +77,21 @@ static double words_height(struct sheet *sheet, double scale, bool cut) {
         cut ? paper_measure_cut : paper_measure;
     total += measure(&sheet->paper, &sheet->title, width, scale) + 8 * sheet->unit;
     for (size_t i = 0; i < sheet->paragraphs_n; i++)
-        total += measure(&sheet->paper, &sheet->paragraphs[i], width, scale) + 7 * sheet->unit * scale;
+        total += measure(&sheet->paper, &sheet->paragraphs[i], width, scale) +
+                 7 * sheet->unit * scale;
     return total;
 }
 
 /* Title and paragraphs, shrunk alike until they end above `bottom`. */
 static void draw_words(struct sheet *sheet, double top, double bottom) {
     double scale = 1, width = sheet->width - 2 * sheet->margin, y = top;
-    while (scale > SMALLEST_SCALE && words_height(sheet, scale, false) > bottom - top) scale -= SCALE_STEP;
+    while (scale > SMALLEST_SCALE && words_height(sheet, scale, false) > bottom - top)
+        scale -= SCALE_STEP;
     bool cut = words_height(sheet, scale, false) > bottom - top;
     for (size_t i = 0; i <= sheet->paragraphs_n; i++) {
         const struct paper_text *text = i ? &sheet->paragraphs[i - 1] : &sheet->title;
-        double height = (cut ? paper_measure_cut : paper_measure)(&sheet->paper, text, width, scale);
+        double height =
+            (cut ? paper_measure_cut : paper_measure)(&sheet->paper, text, width, scale);
         height = fmin(height, bottom - y);
         if (height < text->size * scale) break; /* no line of it would fit */
         paper_draw(&sheet->paper, text, sheet->margin, y, width, height, scale);
@@ -88,7 +102,8 @@ static void draw_words(struct sheet *sheet, double top, double bottom) {
 /* The code in its box; the figures run left to right on every page. */
 static void draw_code(struct sheet *sheet, double top, double height) {
     struct paper *paper = &sheet->paper;
-    double width = sheet->width - 2 * sheet->margin, u = sheet->unit, x = sheet->margin, r = 5 * MM * u;
+    double width = sheet->width - 2 * sheet->margin, u = sheet->unit, x = sheet->margin,
+           r = 5 * MM * u;
     cairo_t *cairo = paper->cairo;
     cairo_new_path(cairo);
     cairo_arc(cairo, x + r, top + r, r, M_PI, M_PI * 1.5);
@@ -114,7 +129,8 @@ static enum status draw_sheet(struct sheet *sheet) {
     struct paper *paper = &sheet->paper;
     double u = sheet->unit, m = sheet->margin, width = sheet->width - 2 * m;
     double door = 14 * MM * u, side = 34 * MM * u, box = 34 * MM * u;
-    double foot = paper_measure_cut(paper, &sheet->foot, width, 1), bottom = sheet->height - m - foot;
+    double foot = paper_measure_cut(paper, &sheet->foot, width, 1),
+           bottom = sheet->height - m - foot;
     paper_door(paper, paper_left(paper, m + door * .2, door) + door / 2, m, door, door * 1.35);
     paper_draw(paper, &sheet->foot, m, bottom, width, foot, 1);
     if (foot > 0) bottom -= 6 * MM;
@@ -134,8 +150,8 @@ static enum status draw_sheet(struct sheet *sheet) {
 enum status task_sheet(struct task *task) {
     struct sheet sheet = {.qr = STR_NONE};
     TRY(read_sheet(task, &sheet));
-    paper_open(&sheet.paper, task->out, sheet.width, sheet.height, sheet.language, task_flag(task, "rtl"),
-               sheet.title.text);
+    paper_open(&sheet.paper, task->out, sheet.width, sheet.height, sheet.language,
+               task_flag(task, "rtl"), sheet.title.text);
     enum status drawn = draw_sheet(&sheet);
     TRY(paper_close(&sheet.paper));
     return drawn == OK ? OK : task_refuse(task, STR("The address is too long for a QR code."));

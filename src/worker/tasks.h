@@ -1,5 +1,5 @@
-/* What kith-worker can do. A task reads its JSON, writes its answer to `out`; when it refuses, a
-   plain English sentence stands in *ret_why.
+/* What kith-worker can do. A task reads its JSON, writes its answer to `out`; when it refuses,
+   a plain English sentence stands in *ret_why.
 
    card: the A6 introduction card. Fields: language, rtl, title, sentence, when, where, welcome,
          who_made, foot, qr. Only the title is required; what is absent is left out.
@@ -24,7 +24,8 @@ enum status task_sheet(struct task *task) MUST_USE;
 
 /* A text field: valid UTF-8, no control characters; STR_NONE when absent or null.
    Fails: ERR_INVALID (not a text, too long). */
-enum status task_text(struct task *task, const char *name, size_t max, struct str *ret_text) MUST_USE;
+enum status task_text(struct task *task, const char *name, size_t max,
+                      struct str *ret_text) MUST_USE;
 enum status task_clean(struct task *task, const char *name, const json_t *value, size_t max,
                        struct str *ret_text) MUST_USE;
 bool task_flag(const struct task *task, const char *name);

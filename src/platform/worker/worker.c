@@ -1,5 +1,5 @@
-/* One socket is the worker's standard input and output, so that a write to a program that has ended
-   is an answer and not a signal. */
+/* One socket is the worker's standard input and output, so that a write to a program that has
+   ended is an answer and not a signal. */
 #include "platform/worker/worker.h"
 
 #include "base/clock.h"
@@ -24,8 +24,14 @@
 #define GREEDY_KB (256L << 10) /* a worker that aborts above this died of its memory limit */
 
 /* Its surroundings: what fonts and locales need, and none of our secrets. */
-static const char *const passed[] = {"PATH", "HOME", "LANG", "LC_ALL", "XDG_CACHE_HOME",
-                                     "FONTCONFIG_FILE", "FONTCONFIG_PATH", "ASAN_OPTIONS"};
+static const char *const passed[] = {"PATH",
+                                     "HOME",
+                                     "LANG",
+                                     "LC_ALL",
+                                     "XDG_CACHE_HOME",
+                                     "FONTCONFIG_FILE",
+                                     "FONTCONFIG_PATH",
+                                     "ASAN_OPTIONS"};
 #define PASSED (sizeof passed / sizeof *passed)
 
 static char **worker_environment(struct arena *arena) {
@@ -53,7 +59,10 @@ static enum status worker_path(struct arena *arena, char **ret_path) {
     return OK;
 }
 
-struct running { pid_t pid; int socket; };
+struct running {
+    pid_t pid;
+    int socket;
+};
 
 static enum status worker_spawn(struct arena *arena, struct running *ret_running) {
     char *path;
@@ -72,7 +81,8 @@ static enum status worker_spawn(struct arena *arena, struct running *ret_running
     posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETSIGMASK);
     char *words[] = {path, NULL};
     pid_t pid;
-    int failed = posix_spawn(&pid, path, &actions, &attributes, words, worker_environment(arena));
+    int failed =
+        posix_spawn(&pid, path, &actions, &attributes, words, worker_environment(arena));
     posix_spawnattr_destroy(&attributes);
     posix_spawn_file_actions_destroy(&actions);
     close(ends[1]);
@@ -84,7 +94,8 @@ static enum status worker_spawn(struct arena *arena, struct running *ret_running
     return OK;
 }
 
-/* Send what is left; when all is sent, say so by closing this half. False when nobody listens. */
+/* Send what is left; when all is sent, say so by closing this half. False when nobody listens.
+ */
 static bool worker_send(int socket, struct str *rest) {
     ssize_t sent = send(socket, rest->ptr, rest->len, MSG_NOSIGNAL | MSG_DONTWAIT);
     if (sent < 0) return errno == EAGAIN || errno == EINTR;
@@ -111,7 +122,8 @@ static enum status worker_talk(int socket, struct str request, struct buf *answe
         int64_t left = until - clock_mono_ms();
         if (left <= 0) return ERR_LIMIT;
         bool sending = listening && request.len;
-        struct pollfd wait = {.fd = socket, .events = (short)(POLLIN | (sending ? POLLOUT : 0))};
+        struct pollfd wait = {.fd = socket,
+                              .events = (short)(POLLIN | (sending ? POLLOUT : 0))};
         int ready = poll(&wait, 1, (int)left);
         if (ready < 0 && errno != EINTR) return ERR_BROKEN;
         if (ready <= 0) continue;
@@ -131,7 +143,8 @@ static enum status worker_end(const struct running *running, bool kill_it) {
         if (errno != EINTR) return ERR_BROKEN;
     if (WIFEXITED(how)) return WEXITSTATUS(how) == 0 ? OK : ERR_BROKEN;
     int by = WTERMSIG(how);
-    bool memory = (by == SIGABRT || by == SIGTRAP || by == SIGSEGV) && used.ru_maxrss > GREEDY_KB;
+    bool memory =
+        (by == SIGABRT || by == SIGTRAP || by == SIGSEGV) && used.ru_maxrss > GREEDY_KB;
     return by == SIGXCPU || by == SIGKILL || memory ? ERR_LIMIT : ERR_BROKEN;
 }
 
@@ -143,7 +156,8 @@ static enum status worker_read_answer(struct str answer, struct str *ret_bytes) 
     struct str line = str_slice(answer, 0, end), bytes = str_slice(answer, end + 1, answer.len);
     struct str head = STR("{\"status\":\""), middle = STR("\",\"bytes\":");
     size_t at = str_find(line, middle, 0);
-    if (!str_starts(line, head) || at == SIZE_MAX || !str_ends(line, STR("}"))) return ERR_BROKEN;
+    if (!str_starts(line, head) || at == SIZE_MAX || !str_ends(line, STR("}")))
+        return ERR_BROKEN;
     struct str word = str_slice(line, head.len, at);
     int64_t size;
     if (!str_to_int(str_slice(line, at + middle.len, line.len - 1), &size)) return ERR_BROKEN;
@@ -156,7 +170,8 @@ static enum status worker_read_answer(struct str answer, struct str *ret_bytes) 
     return ERR_BROKEN;
 }
 
-enum status worker_run(struct arena *arena, const char *task, struct str json, struct str *ret_bytes) {
+enum status worker_run(struct arena *arena, const char *task, struct str json,
+                       struct str *ret_bytes) {
     struct running running;
     struct buf answer;
     if (json.len == 0 || json.len > INPUT_BYTES) return ERR_LIMIT;

@@ -48,10 +48,11 @@ static enum status pretend(const char *words, struct str json, struct str *ret_b
     return status;
 }
 
-static const char card[] =
-    "{\"language\":\"en\",\"title\":\"Amina, meet Joan\",\"sentence\":\"You both like growing things.\","
-    "\"when\":\"Thursday 12 March, 2pm\",\"where\":\"Greenhill\",\"welcome\":\"Joan makes the tea\","
-    "\"qr\":\"https://kith.example/i/7\"}";
+static const char card[] = "{\"language\":\"en\",\"title\":\"Amina, meet "
+                           "Joan\",\"sentence\":\"You both like growing things.\","
+                           "\"when\":\"Thursday 12 March, "
+                           "2pm\",\"where\":\"Greenhill\",\"welcome\":\"Joan makes the tea\","
+                           "\"qr\":\"https://kith.example/i/7\"}";
 
 static void draws_a_card(void **state) {
     (void)state;
@@ -65,20 +66,24 @@ static void draws_in_urdu_and_at_any_length(void **state) {
     (void)state;
     struct buf json;
     buf_init(&json, &arena, 1 << 16);
-    buf_puts(&json, "{\"language\":\"ur\",\"rtl\":true,\"title\":\"آمنہ، جون سے ملیے\",\"sentence\":\"");
+    buf_puts(
+        &json,
+        "{\"language\":\"ur\",\"rtl\":true,\"title\":\"آمنہ، جون سے ملیے\",\"sentence\":\"");
     for (int i = 0; i < 60; i++) buf_puts(&json, "آپ دونوں کو باغبانی پسند ہے۔ ");
     buf_puts(&json, "\"}");
     struct str pdf = STR_NONE;
     assert_int_equal(worker_run(&arena, "card", buf_str(&json), &pdf), OK);
     assert_true(str_starts(pdf, STR("%PDF-")));
-    assert_true(str_find(pdf, STR("/Count 1\n"), 0) != SIZE_MAX); /* one page, whatever it holds */
+    assert_true(str_find(pdf, STR("/Count 1\n"), 0) !=
+                SIZE_MAX); /* one page, whatever it holds */
 }
 
 static void draws_a_sheet(void **state) {
     (void)state;
     struct str pdf = STR_NONE;
-    struct str json = STR("{\"size\":\"A4\",\"title\":\"Your way in\",\"paragraphs\":[\"Keep this.\"],"
-                          "\"code_label\":\"Your figures\",\"code\":\"4821 7730\"}");
+    struct str json =
+        STR("{\"size\":\"A4\",\"title\":\"Your way in\",\"paragraphs\":[\"Keep this.\"],"
+            "\"code_label\":\"Your figures\",\"code\":\"4821 7730\"}");
     assert_int_equal(worker_run(&arena, "sheet", json, &pdf), OK);
     assert_true(str_starts(pdf, STR("%PDF-")));
 }
@@ -86,7 +91,8 @@ static void draws_a_sheet(void **state) {
 static void refuses_in_a_sentence(void **state) {
     (void)state;
     struct str why = STR_NONE;
-    assert_int_equal(worker_run(&arena, "card", STR("{\"sentence\":\"x\"}"), &why), ERR_INVALID);
+    assert_int_equal(worker_run(&arena, "card", STR("{\"sentence\":\"x\"}"), &why),
+                     ERR_INVALID);
     assert_true(str_is(why, "An introduction card needs a title."));
     assert_int_equal(worker_run(&arena, "card", STR("{\"title\":7}"), &why), ERR_INVALID);
     assert_true(str_is(why, "The field \"title\" must be a text."));
@@ -94,7 +100,9 @@ static void refuses_in_a_sentence(void **state) {
     assert_int_equal(worker_run(&arena, "card", STR("[]"), &why), ERR_INVALID);
     assert_int_equal(worker_run(&arena, "dance", STR("{}"), &why), ERR_INVALID);
     assert_true(str_is(why, "There is no such task."));
-    assert_int_equal(worker_run(&arena, "sheet", STR("{\"title\":\"x\",\"size\":\"A0\"}"), &why), ERR_INVALID);
+    assert_int_equal(
+        worker_run(&arena, "sheet", STR("{\"title\":\"x\",\"size\":\"A0\"}"), &why),
+        ERR_INVALID);
     assert_true(str_is(why, "The size is A4 or A5."));
 }
 
@@ -116,9 +124,12 @@ static void a_worker_that_ends_is_broken(void **state) {
     assert_int_equal(pretend("exit 0", json, &kept), ERR_BROKEN);
     assert_int_equal(pretend("kill -SEGV $$", json, &kept), ERR_BROKEN);
     assert_int_equal(pretend("echo nonsense", json, &kept), ERR_BROKEN);
-    assert_int_equal(pretend("printf '{\"status\":\"OK\",\"bytes\":9}\\nshort'", json, &kept), ERR_BROKEN);
-    assert_int_equal(pretend("printf '{\"status\":\"OK\",\"bytes\":-1}\\n'", json, &kept), ERR_BROKEN);
-    assert_int_equal(pretend("printf '{\"status\":\"FINE\",\"bytes\":1}\\nx'", json, &kept), ERR_BROKEN);
+    assert_int_equal(pretend("printf '{\"status\":\"OK\",\"bytes\":9}\\nshort'", json, &kept),
+                     ERR_BROKEN);
+    assert_int_equal(pretend("printf '{\"status\":\"OK\",\"bytes\":-1}\\n'", json, &kept),
+                     ERR_BROKEN);
+    assert_int_equal(pretend("printf '{\"status\":\"FINE\",\"bytes\":1}\\nx'", json, &kept),
+                     ERR_BROKEN);
     setenv("KITH_WORKER", "/nowhere/kith-worker", 1);
     assert_int_equal(worker_run(&arena, "card", json, &kept), ERR_BROKEN);
     assert_true(str_is(kept, "kept"));
@@ -139,7 +150,8 @@ static void it_may_answer_without_listening(void **state) {
     char *big = arena_alloc(&arena, size);
     memset(big, ' ', size);
     struct str got = STR_NONE;
-    assert_int_equal(pretend("printf '{\"status\":\"OK\",\"bytes\":2}\\nhi'", str_of(big, size), &got), OK);
+    assert_int_equal(
+        pretend("printf '{\"status\":\"OK\",\"bytes\":2}\\nhi'", str_of(big, size), &got), OK);
     assert_true(str_is(got, "hi"));
 }
 

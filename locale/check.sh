@@ -1,9 +1,17 @@
 #!/bin/sh
 # Fail, with a list, when a resident text has no translation in an offered language, or when a
-# translation lost or invented a {place}. usage: locale/check.sh [FOLDER-WITH-PO-FILES]
+# translation lost or invented a {place}. usage: locale/check.sh [PO-FOLDER] [BUILD-FOLDER]
+# With a build folder the texts of today are looked at, not those of the last update.sh.
 set -eu
 dir=${1:-$(dirname "$0")}
 bad=0
+if [ $# -gt 1 ]; then
+    today=$(mktemp -d)
+    trap 'rm -rf "$today"' EXIT
+    cp "$dir"/*.po "$today"
+    sh "$(dirname "$0")/update.sh" "$2" "$today"
+    dir=$today
+fi
 for po in "$dir"/*.po; do
     msgfmt --check -o /dev/null "$po" || bad=1
     offered=0

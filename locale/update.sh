@@ -1,15 +1,16 @@
 #!/bin/sh
 # Collect every text of the pages and the C code into locale/kith.pot and bring the catalogues up
-# to date. usage: locale/update.sh [BUILD-FOLDER]   (pages must have been generated there)
+# to date. usage: locale/update.sh [BUILD-FOLDER] [PO-FOLDER]   (pages must have been generated there)
 set -eu
 root=$(cd "$(dirname "$0")/.." && pwd)
 build=$(cd "${1:-$root/build}" && pwd)
+locale=$(cd "${2:-$root/locale}" && pwd)
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 cd "$root"
 
-# Texts in C are said to residents by *_web.c, *_say.c, html and a module's rules (credits/credits.c),
-# and as the labels of rooms; the rest is for staff.
+# Texts in C are said to residents by the domain's rules and lists, base and html, and as labels of
+# rooms. Command lines, tables, imports and what is refused to editors are for staff.
 keywords='-kSAY -kSAY1:1 -kSAY2:1 -kSAY3:1 -kT_'
 extract() { # AUDIENCE FILE...
     audience=$1
@@ -21,9 +22,10 @@ extract() { # AUDIENCE FILE...
         "$work/c-$audience.raw" > "$work/c-$audience.pot"
 }
 find src -name '*.c' ! -name '*_test.c' ! -path '*/testing/*' | sort > "$work/all"
-spoken='(_web|_say)\.c$|platform/html/|src/base/|/([a-z]+)/\2\.c$'
-extract resident $(grep -E "$spoken" "$work/all")
-extract staff $(grep -vE "$spoken" "$work/all")
+spoken='^src/(base|domain|platform/(html|web|auth|module))/'
+staff='_(cli|module|import|export|seed|check)\.c$|/(cli|validate)\.c$'
+extract resident $(grep -E "$spoken" "$work/all" | grep -vE "$staff")
+extract staff $(grep -vE "$spoken" "$work/all") $(grep -E "$spoken" "$work/all" | grep -E "$staff")
 grep -hoE 'T_\("[^"]+"\), *(\.href *= *)?"/' $(grep '_module\.c$' "$work/all") | sort -u |
     sed -E 's/^T_\(("[^"]+")\).*/\n#. audience: resident\nmsgid \1\nmsgstr ""/' > "$work/c-rooms.pot"
 
@@ -34,7 +36,7 @@ grep -hoE 'T_\("[^"]+"\), *(\.href *= *)?"/' $(grep '_module\.c$' "$work/all") |
 } > "$work/0-header.pot"
 pots=$(find "$build" -maxdepth 1 -name '*.pot' | sort)
 msgcat --use-first --no-wrap --sort-by-file -o "$work/kith.pot" "$work/0-header.pot" $pots $(ls "$work"/c-*.pot)
-mv "$work/kith.pot" locale/kith.pot
-for po in locale/*.po; do
-    msgmerge --quiet --update --backup=none --no-wrap --no-fuzzy-matching --sort-by-file "$po" locale/kith.pot
+mv "$work/kith.pot" "$locale/kith.pot"
+for po in "$locale"/*.po; do
+    msgmerge --quiet --update --backup=none --no-wrap --no-fuzzy-matching --sort-by-file "$po" "$locale/kith.pot"
 done

@@ -4,7 +4,7 @@
 #include <sodium.h>
 
 #define MESSAGE_CEILING ((size_t)1 << 20)
-#define WORD_BYTES 45 /* of a subject in one encoded word: 60 characters of base64 */
+#define WORD_BYTES 39 /* of a subject in one encoded word: with its header name within 76 */
 
 bool mime_address(struct str address) {
     size_t at = SIZE_MAX;

@@ -45,16 +45,27 @@
     });
   }
 
+  /* What was sent is forgotten once a page answers that is neither a refusal nor an apology. */
+  var sent = store('sent');
+  if (sent && !doc.querySelector('[data-message], #wrong')) {
+    store(sent, null);
+    store('sent', null);
+  }
+
   /* A form shown again after a refusal already holds what was typed; a fresh one gets its draft. */
   all('form[method=post]').forEach(function (form, n) {
+    var action = form.getAttribute('action') || '';
+    if (/^\/sign-?out/.test(action)) {
+      form.addEventListener('submit', function () { try { sessionStorage.clear(); } catch (e) { /* none */ } });
+    }
     if (form.hasAttribute('data-no-draft') || !boxes(form).length) return;
-    var key = 'draft ' + location.pathname + ' ' + (form.getAttribute('action') || '') + ' ' + n;
+    var key = 'draft ' + location.pathname + ' ' + action + ' ' + n;
     var kept = store(key);
     if (kept && !doc.getElementById('wrong')) {
       try { write(form, JSON.parse(kept)); } catch (e) { store(key, null); }
     }
     form.addEventListener('input', function () { store(key, JSON.stringify(read(form))); });
-    form.addEventListener('submit', function () { store(key, null); });
+    form.addEventListener('submit', function () { store('sent', key); });
   });
 
   /* <p data-count="came">5 ticked</p>: the number in it follows the ticks of that name. */

@@ -18,6 +18,17 @@ void gen_fail(struct gen *gen, struct spot at, const char *format, ...) {
     fputc('\n', stderr);
 }
 
+void gen_fail_sql(struct gen *gen, struct spot at, struct str text) {
+    struct str words = str_from(sqlite3_errmsg(gen->sqlite));
+    int offset = sqlite3_error_offset(gen->sqlite);
+    size_t colon = str_find(words, STR(": "), 0);
+    size_t from = offset > 0 ? (size_t)offset : 0;
+    if (offset < 0 && colon != SIZE_MAX) /* "no such table: x" says what, not where */
+        from = str_find(text, str_slice(words, colon + 2, words.len), 0);
+    if (from != SIZE_MAX) at.line += gen_lines(str_slice(text, 0, from));
+    gen_fail(gen, at, "%.*s", STR_ARG(words));
+}
+
 bool gen_has_file(const char *path) {
     return access(path, R_OK) == 0;
 }

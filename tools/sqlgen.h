@@ -82,6 +82,8 @@ struct gen {
 /* sqlgen.c */
 void gen_fail(struct gen *gen, struct spot at, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
+/* What SQLite just said about `text`, which begins at `at`, with the line it means. */
+void gen_fail_sql(struct gen *gen, struct spot at, struct str text);
 bool gen_read(struct gen *gen, const char *path, struct str *ret_text);
 void gen_write(struct gen *gen, const char *ending, struct str text);
 char *gen_path(struct gen *gen, struct module_at module, const char *rest);

@@ -223,9 +223,7 @@ static bool run_statement(struct gen *gen, struct str *text, struct spot *at) {
     const char *tail;
     gen->touches_n = 0;
     if (sqlite3_prepare_v2(gen->sqlite, text->ptr, (int)text->len, &stmt, &tail) != SQLITE_OK) {
-        int offset = sqlite3_error_offset(gen->sqlite);
-        at->line += offset > 0 ? gen_lines(str_slice(*text, 0, (size_t)offset)) : 0;
-        gen_fail(gen, *at, "%s", sqlite3_errmsg(gen->sqlite));
+        gen_fail_sql(gen, *at, *text);
         return false;
     }
     struct str done = str_of(text->ptr, (size_t)(tail - text->ptr));

@@ -206,9 +206,9 @@ static struct str place_params(struct gen *gen, const struct statement *s, struc
     struct buf out;
     buf_init(&out, gen->arena, GEN_MAX_FILE);
     struct str piece;
-    enum piece kind, before = PIECE_BLANK;
+    enum piece kind;
     while ((kind = sql_next(&text, &piece)) != PIECE_END) {
-        bool colon = kind == PIECE_OTHER && *piece.ptr == ':' && before != PIECE_WORD;
+        bool colon = kind == PIECE_OTHER && *piece.ptr == ':';
         at.line += gen_lines(piece);
         if (kind == PIECE_OTHER && *piece.ptr == '?')
             gen_fail(gen, at, "parameters are named here, as in :name");
@@ -217,7 +217,6 @@ static struct str place_params(struct gen *gen, const struct statement *s, struc
             sql_next(&text, &piece);
             continue;
         }
-        before = kind;
         struct str name = STR_NONE, rest = text;
         if (!colon || sql_next(&rest, &name) != PIECE_WORD) {
             buf_put(&out, piece);
@@ -375,16 +374,14 @@ static void prepare(struct gen *gen, struct statement *s) {
     const char *tail;
     gen->touches_n = 0;
     if (sqlite3_prepare_v2(gen->sqlite, s->sqlite.ptr, (int)s->sqlite.len, &stmt, &tail) != SQLITE_OK) {
-        int offset = sqlite3_error_offset(gen->sqlite);
-        struct spot at = s->body_at;
-        at.line += gen_lines(str_slice(s->sqlite, 0, offset > 0 ? (size_t)offset : 0));
-        gen_fail(gen, at, "%s", sqlite3_errmsg(gen->sqlite));
+        gen_fail_sql(gen, s->body_at, s->sqlite);
         return;
     }
     size_t done = (size_t)(tail - s->sqlite.ptr);
-    if (str_trim(str_slice(s->sqlite, done, s->sqlite.len)).len > 0) {
+    struct str rest = str_trim(str_slice(s->sqlite, done, s->sqlite.len));
+    if (rest.len > 0) {
         struct spot at = s->body_at;
-        at.line += gen_lines(str_slice(s->sqlite, 0, done));
+        at.line += gen_lines(str_of(s->sqlite.ptr, (size_t)(rest.ptr - s->sqlite.ptr)));
         gen_fail(gen, at, "more than one statement under %.*s", STR_ARG(s->name));
     }
     s->writes = !sqlite3_stmt_readonly(stmt);

@@ -1,0 +1,2 @@
+-- refused: shop.sql:2: SQL without a heading
+SELECT 1;

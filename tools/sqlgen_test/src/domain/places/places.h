@@ -1,0 +1,2 @@
+#include "base/clock.h"
+struct place_id { int64_t v; };

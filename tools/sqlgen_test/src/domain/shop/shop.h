@@ -1,0 +1,2 @@
+#include "base/clock.h"
+struct item_id { int64_t v; };

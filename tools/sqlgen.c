@@ -48,7 +48,8 @@ bool gen_read(struct gen *gen, const char *path, struct str *ret_text) {
 }
 
 void gen_write(struct gen *gen, const char *ending, struct str text) {
-    struct str path = str_printf(gen->arena, "%s/%.*s%s", gen->out, STR_ARG(gen->module.name), ending);
+    struct str path =
+        str_printf(gen->arena, "%s/%.*s%s", gen->out, STR_ARG(gen->module.name), ending);
     const char *name = str_c(gen->arena, path);
     FILE *file = fopen(name, "wb");
     bool done = file && fwrite(text.ptr, 1, text.len, file) == text.len;
@@ -168,12 +169,9 @@ static void generate(struct gen *gen, const char *wanted) {
 static bool parse_arguments(struct gen *gen, int argc, char **argv) {
     if (argc < 2 || argv[1][0] == '-') return false;
     for (int i = 2; i + 1 < argc; i += 2) {
-        if (strcmp(argv[i], "--root") == 0)
-            gen->root = argv[i + 1];
-        else if (strcmp(argv[i], "--out") == 0)
-            gen->out = argv[i + 1];
-        else
-            return false;
+        if (strcmp(argv[i], "--root") == 0) gen->root = argv[i + 1];
+        else if (strcmp(argv[i], "--out") == 0) gen->out = argv[i + 1];
+        else return false;
     }
     return argc % 2 == 0;
 }

@@ -46,13 +46,16 @@ static struct str last_piece(struct gen *gen, const struct statement *s) {
     case SHAPE_ONE: return str_printf(gen->arena, "struct %.*s *ret_row", STR_ARG(n));
     case SHAPE_MANY: return str_printf(gen->arena, "struct %.*s **ret_rows", STR_ARG(n));
     case SHAPE_EACH:
-        return str_printf(gen->arena, "enum status (*each)(void *cookie, const struct %.*s *row)", STR_ARG(n));
+        return str_printf(gen->arena,
+                          "enum status (*each)(void *cookie, const struct %.*s *row)",
+                          STR_ARG(n));
     case SHAPE_COUNT: return STR("int64_t *ret_n");
     default: return STR_NONE;
     }
 }
 
-static void put_signature(struct gen *gen, struct buf *out, const struct statement *s, const char *end) {
+static void put_signature(struct gen *gen, struct buf *out, const struct statement *s,
+                          const char *end) {
     struct str start = str_printf(gen->arena, "enum status %.*s(", STR_ARG(s->name));
     buf_put(out, start);
     struct folded f = {.out = out, .column = start.len, .indent = start.len, .first = true};
@@ -61,7 +64,8 @@ static void put_signature(struct gen *gen, struct buf *out, const struct stateme
     if (takes_struct(s))
         fold_put(&f, str_printf(gen->arena, "const struct %.*s_in *in", STR_ARG(s->name)));
     for (size_t i = 0; i < s->params_n && !takes_struct(s); i++)
-        fold_put(&f, str_printf(gen->arena, "%s%.*s", c_type(gen, s->params[i].type), STR_ARG(s->params[i].name)));
+        fold_put(&f, str_printf(gen->arena, "%s%.*s", c_type(gen, s->params[i].type),
+                                STR_ARG(s->params[i].name)));
     struct str last = last_piece(gen, s);
     if (last.len > 0) fold_put(&f, last);
     if (s->shape == SHAPE_MANY) fold_put(&f, STR("size_t *ret_count"));
@@ -102,8 +106,10 @@ static void put_letters(struct buf *out, const struct field *fields, size_t coun
 }
 
 static void put_statement(struct buf *out, const struct statement *s) {
-    buf_printf(out, "static const struct db_statement st_%.*s = {\n    .name = \"%.*s\",\n    .sqlite =",
-               STR_ARG(s->verb), STR_ARG(s->name));
+    buf_printf(
+        out,
+        "static const struct db_statement st_%.*s = {\n    .name = \"%.*s\",\n    .sqlite =",
+        STR_ARG(s->verb), STR_ARG(s->name));
     put_statement_text(out, s->sqlite);
     buf_puts(out, ",\n    .pg =");
     put_statement_text(out, s->pg);
@@ -121,9 +127,9 @@ static const char *accessor(struct gen *gen, struct str type) {
 
 static void put_binds(struct gen *gen, struct buf *out, const struct statement *s) {
     for (size_t i = 0; i < s->params_n; i++)
-        buf_printf(out, "    db_bind_%s(cursor, %zu, %s%.*s%s);\n", accessor(gen, s->params[i].type), i + 1,
-                   takes_struct(s) ? "in->" : "", STR_ARG(s->params[i].name),
-                   type_is_id(s->params[i].type) ? ".v" : "");
+        buf_printf(out, "    db_bind_%s(cursor, %zu, %s%.*s%s);\n",
+                   accessor(gen, s->params[i].type), i + 1, takes_struct(s) ? "in->" : "",
+                   STR_ARG(s->params[i].name), type_is_id(s->params[i].type) ? ".v" : "");
 }
 
 /* The function that fills a row. Texts of `each` are views: its arena is NULL. */
@@ -147,12 +153,14 @@ static void put_row(struct gen *gen, struct buf *out, const struct statement *s)
     buf_puts(out, "}\n\n");
 }
 
-static const char *row_call(struct gen *gen, const struct statement *s, const char *arena, const char *row) {
+static const char *row_call(struct gen *gen, const struct statement *s, const char *arena,
+                            const char *row) {
     bool texts = false;
     for (size_t i = 0; i < s->columns_n; i++)
         texts |= strchr("tb", type_letter(s->columns[i].type)) != NULL;
-    return str_c(gen->arena, str_printf(gen->arena, "row_%.*s(cursor, %s%s%s)", STR_ARG(s->verb),
-                                        texts ? arena : "", texts ? ", " : "", row));
+    return str_c(gen->arena,
+                 str_printf(gen->arena, "row_%.*s(cursor, %s%s%s)", STR_ARG(s->verb),
+                            texts ? arena : "", texts ? ", " : "", row));
 }
 
 static void put_one(struct gen *gen, struct buf *out, const struct statement *s) {
@@ -213,13 +221,16 @@ static void put_body(struct gen *gen, struct buf *out, const struct statement *s
     buf_puts(out, "    bool more = false;\n"
                   "    enum status status = db_step(cursor, &more);\n");
     if (s->shape == SHAPE_CHANGED)
-        buf_puts(out, "    if (status == OK && db_changed(cursor) == 0) status = ERR_MISSING;\n");
+        buf_puts(out,
+                 "    if (status == OK && db_changed(cursor) == 0) status = ERR_MISSING;\n");
 }
 
 static void put_function(struct gen *gen, struct buf *out, const struct statement *s) {
     if (gives_rows(s)) put_row(gen, out, s);
     put_signature(gen, out, s, ") {\n");
-    buf_printf(out, "    struct db_cursor *cursor;\n    TRY(db_start(db, &st_%.*s, &cursor));\n", STR_ARG(s->verb));
+    buf_printf(out,
+               "    struct db_cursor *cursor;\n    TRY(db_start(db, &st_%.*s, &cursor));\n",
+               STR_ARG(s->verb));
     put_binds(gen, out, s);
     put_body(gen, out, s);
     buf_puts(out, "    db_end(cursor);\n    return status;\n}\n\n");
@@ -230,7 +241,8 @@ static void put_migrations(struct gen *gen, struct buf *out) {
     buf_printf(out, "const struct db_migration %.*s_migrations[] = {\n", STR_ARG(name));
     for (size_t i = 0; i < gen->migrations_n; i++) {
         const struct migration *m = &gen->migrations[i];
-        buf_printf(out, "    {.module = \"%.*s\",\n     .name = \"%.*s\",\n     .sql =", STR_ARG(name), STR_ARG(m->name));
+        buf_printf(out, "    {.module = \"%.*s\",\n     .name = \"%.*s\",\n     .sql =",
+                   STR_ARG(name), STR_ARG(m->name));
         put_statement_text(out, m->sql.len ? m->sql : STR("\n"));
         buf_puts(out, ",\n     .pg =");
         if (m->pg.ptr) put_statement_text(out, m->pg.len ? m->pg : STR("\n"));
@@ -247,9 +259,11 @@ static void put_includes(struct gen *gen, struct buf *out) {
         if (i < gen->uses_n && str_eq(name, gen->module.name)) continue;
         for (size_t m = 0; m < gen->modules_n; m++) {
             struct module_at at = gen->modules[m];
-            const char *header = str_c(gen->arena, str_printf(gen->arena, "%.*s.h", STR_ARG(name)));
+            const char *header =
+                str_c(gen->arena, str_printf(gen->arena, "%.*s.h", STR_ARG(name)));
             if (str_eq(at.name, name) && gen_has_file(gen_path(gen, at, header)))
-                buf_printf(out, "#include \"%.*s/%.*s/%s\"\n", STR_ARG(at.layer), STR_ARG(name), header);
+                buf_printf(out, "#include \"%.*s/%.*s/%s\"\n", STR_ARG(at.layer), STR_ARG(name),
+                           header);
         }
     }
 }
@@ -269,7 +283,8 @@ void emit_header(struct gen *gen) {
     buf_init(&out, gen->arena, GEN_MAX_FILE * 8);
     struct str name = gen->module.name;
     put_origin(gen, &out);
-    buf_printf(&out, "#ifndef GEN_%.*s_SQL_H\n#define GEN_%.*s_SQL_H\n\n", STR_ARG(name), STR_ARG(name));
+    buf_printf(&out, "#ifndef GEN_%.*s_SQL_H\n#define GEN_%.*s_SQL_H\n\n", STR_ARG(name),
+               STR_ARG(name));
     put_includes(gen, &out);
     for (size_t i = 0; i < gen->statements_n; i++) {
         const struct statement *s = &gen->statements[i];
@@ -279,7 +294,8 @@ void emit_header(struct gen *gen) {
         put_signature(gen, &out, s, ") MUST_USE;\n");
     }
     buf_printf(&out, "\nextern const struct db_migration %.*s_migrations[];\n", STR_ARG(name));
-    buf_printf(&out, "extern const struct db_statement *const %.*s_statements[];\n\n#endif\n", STR_ARG(name));
+    buf_printf(&out, "extern const struct db_statement *const %.*s_statements[];\n\n#endif\n",
+               STR_ARG(name));
     finish(gen, "_sql.h", &out);
 }
 
@@ -308,8 +324,9 @@ void emit_map(struct gen *gen) {
     for (size_t i = 0; i < gen->columns_n; i++) {
         const struct column *c = &gen->columns[i];
         if (schema_owns(gen, c->table))
-            buf_printf(&out, "%.*s\t%.*s\t%.*s\t%.*s\t%.*s\n", STR_ARG(c->table), STR_ARG(c->name),
-                       STR_ARG(c->class), STR_ARG(c->type), STR_ARG(c->words));
+            buf_printf(&out, "%.*s\t%.*s\t%.*s\t%.*s\t%.*s\n", STR_ARG(c->table),
+                       STR_ARG(c->name), STR_ARG(c->class), STR_ARG(c->type),
+                       STR_ARG(c->words));
     }
     finish(gen, "_map.tsv", &out);
 }

@@ -29,14 +29,16 @@ static struct str next_word(struct str *rest) {
     return STR_NONE;
 }
 
-static struct column *add_column(struct gen *gen, struct str table, struct str name, struct spot at) {
+static struct column *add_column(struct gen *gen, struct str table, struct str name,
+                                 struct spot at) {
     struct column *c = ARENA_PUSH(gen->arena, gen->columns, gen->columns_n);
     *c = (struct column){.table = table, .name = name, .at = at};
     return c;
 }
 
 /* `-- [class] type. Words.` into the column it stands beside. Other comments say nothing. */
-static void read_comment(struct gen *gen, struct column *column, struct str comment, struct spot at) {
+static void read_comment(struct gen *gen, struct column *column, struct str comment,
+                         struct spot at) {
     struct str text = str_trim(str_slice(comment, 2, comment.len));
     if (!column || column->class.ptr || !str_starts(text, STR("["))) return;
     size_t close = str_find(text, STR("]"), 0), dot = str_find(text, STR("."), 0);
@@ -77,12 +79,9 @@ static void read_columns(struct gen *gen, struct str table, struct str text, str
     while ((kind = sql_next(&text, &piece)) != PIECE_END) {
         if (kind == PIECE_COMMENT)
             read_comment(gen, current == SIZE_MAX ? NULL : &gen->columns[current], piece, at);
-        else if (kind == PIECE_OTHER && *piece.ptr == '(')
-            fresh = ++depth == 1;
-        else if (kind == PIECE_OTHER && *piece.ptr == ')')
-            depth--;
-        else if (kind == PIECE_OTHER && *piece.ptr == ',' && depth == 1)
-            fresh = true;
+        else if (kind == PIECE_OTHER && *piece.ptr == '(') fresh = ++depth == 1;
+        else if (kind == PIECE_OTHER && *piece.ptr == ')') depth--;
+        else if (kind == PIECE_OTHER && *piece.ptr == ',' && depth == 1) fresh = true;
         else if (kind == PIECE_WORD && fresh) {
             fresh = false;
             current = SIZE_MAX;
@@ -144,10 +143,10 @@ static void read_statement(struct gen *gen, struct str text, struct str after, s
 }
 
 static bool parent_key(struct gen *gen, const struct touch *touch) {
-    static const char sql[] =
-        "SELECT 1 FROM sqlite_schema m, pragma_foreign_key_list(m.name) f WHERE m.type = 'table'"
-        " AND substr(m.name, 1, length(?1)) = ?1 AND f.\"table\" = ?2"
-        " AND coalesce(f.\"to\", 'id') = ?3";
+    static const char sql[] = "SELECT 1 FROM sqlite_schema m, pragma_foreign_key_list(m.name) "
+                              "f WHERE m.type = 'table'"
+                              " AND substr(m.name, 1, length(?1)) = ?1 AND f.\"table\" = ?2"
+                              " AND coalesce(f.\"to\", 'id') = ?3";
     sqlite3_stmt *stmt;
     if (sqlite3_prepare_v2(gen->sqlite, sql, -1, &stmt, NULL) != SQLITE_OK) return false;
     struct str own = str_cat(gen->arena, gen->module.name, STR("_"));
@@ -173,7 +172,8 @@ void schema_judge(struct gen *gen, struct spot at, bool migrating) {
         struct touch touch = gen->touches[i];
         if (may_touch(gen, &touch, migrating)) continue;
         if (touch.action == SQLITE_READ)
-            gen_fail(gen, at, "reads %.*s.%.*s, which is not %.*s's own: only views named"
+            gen_fail(gen, at,
+                     "reads %.*s.%.*s, which is not %.*s's own: only views named"
                      " <earlier module>_v_* may be read",
                      STR_ARG(touch.table), STR_ARG(touch.column), STR_ARG(gen->module.name));
         else
@@ -193,8 +193,9 @@ static int on_touch(void *cookie, int action, const char *a, const char *b, cons
         action == SQLITE_REINDEX || action == SQLITE_ANALYZE)
         return SQLITE_OK;
     if (action == SQLITE_ALTER_TABLE) a = b;
-    *ARENA_PUSH(gen->arena, gen->touches, gen->touches_n) = (struct touch){
-        action, str_copy(gen->arena, str_from(a ? a : "")), str_copy(gen->arena, str_from(b ? b : ""))};
+    *ARENA_PUSH(gen->arena, gen->touches, gen->touches_n) =
+        (struct touch){action, str_copy(gen->arena, str_from(a ? a : "")),
+                       str_copy(gen->arena, str_from(b ? b : ""))};
     return SQLITE_OK;
 }
 
@@ -252,8 +253,8 @@ static void apply_file(struct gen *gen, const char *path, bool last) {
     if (strspn(name, "0123456789") != 3 || name[3] != '-')
         gen_fail(gen, at, "a migration is called 001-words.sql");
     if (last)
-        *ARENA_PUSH(gen->arena, gen->migrations, gen->migrations_n) = (struct migration){
-            str_slice(stem, (size_t)(name - path), stem.len), sql, pg, path};
+        *ARENA_PUSH(gen->arena, gen->migrations, gen->migrations_n) =
+            (struct migration){str_slice(stem, (size_t)(name - path), stem.len), sql, pg, path};
     while (run_statement(gen, &sql, &at)) {}
 }
 
@@ -262,7 +263,8 @@ static void freeze_view(struct gen *gen, struct str view) {
     struct buf sql;
     buf_init(&sql, gen->arena, GEN_MAX_FILE);
     sqlite3_stmt *stmt;
-    const char *select = str_c(gen->arena, str_printf(gen->arena, "SELECT * FROM %.*s", STR_ARG(view)));
+    const char *select =
+        str_c(gen->arena, str_printf(gen->arena, "SELECT * FROM %.*s", STR_ARG(view)));
     if (sqlite3_prepare_v2(gen->sqlite, select, -1, &stmt, NULL) != SQLITE_OK) return;
     buf_printf(&sql, "DROP VIEW %.*s; CREATE TABLE %.*s (", STR_ARG(view), STR_ARG(view));
     for (int i = 0; i < sqlite3_column_count(stmt); i++) {
@@ -291,8 +293,9 @@ static struct str *own_names(struct gen *gen, const char *kind, size_t *ret_coun
     struct str *names = NULL;
     sqlite3_stmt *stmt;
     *ret_count = 0;
-    if (sqlite3_prepare_v2(gen->sqlite, "SELECT name FROM sqlite_schema WHERE type = ?1 ORDER BY name",
-                           -1, &stmt, NULL) != SQLITE_OK)
+    if (sqlite3_prepare_v2(gen->sqlite,
+                           "SELECT name FROM sqlite_schema WHERE type = ?1 ORDER BY name", -1,
+                           &stmt, NULL) != SQLITE_OK)
         return NULL;
     sqlite3_bind_text(stmt, 1, kind, -1, SQLITE_STATIC);
     while (sqlite3_step(stmt) == SQLITE_ROW) {
@@ -337,7 +340,10 @@ static void check_column(struct gen *gen, struct str table, sqlite3_stmt *info) 
         return;
     }
     char letter = type_letter(c->type);
-    const char *wanted = letter == 'i' ? "INTEGER" : letter == 't' ? "TEXT" : letter == 'r' ? "REAL" : "BLOB";
+    const char *wanted = letter == 'i'   ? "INTEGER"
+                         : letter == 't' ? "TEXT"
+                         : letter == 'r' ? "REAL"
+                                         : "BLOB";
     if (letter && !str_is(sql_type, wanted))
         gen_fail(gen, c->at, "column %.*s is %.*s, but %.*s is kept as %s", STR_ARG(name),
                  STR_ARG(sql_type), STR_ARG(c->type), wanted);
@@ -351,7 +357,8 @@ void schema_check(struct gen *gen) {
     size_t count;
     struct str *names = own_names(gen, "table", &count);
     for (size_t i = 0; i < count; i++) {
-        const char *sql = str_c(gen->arena, str_printf(gen->arena, "PRAGMA table_info(%.*s)", STR_ARG(names[i])));
+        const char *sql = str_c(
+            gen->arena, str_printf(gen->arena, "PRAGMA table_info(%.*s)", STR_ARG(names[i])));
         sqlite3_stmt *info;
         if (sqlite3_prepare_v2(gen->sqlite, sql, -1, &info, NULL) != SQLITE_OK) continue;
         while (sqlite3_step(info) == SQLITE_ROW) check_column(gen, names[i], info);
@@ -360,13 +367,13 @@ void schema_check(struct gen *gen) {
     names = own_names(gen, "view", &count);
     struct spot at = {gen_path(gen, gen->module, "migrations"), 1};
     for (size_t i = 0; i < count; i++) {
-        const char *sql = str_c(gen->arena, str_printf(gen->arena, "SELECT * FROM %.*s", STR_ARG(names[i])));
+        const char *sql =
+            str_c(gen->arena, str_printf(gen->arena, "SELECT * FROM %.*s", STR_ARG(names[i])));
         sqlite3_stmt *view;
         gen->touches_n = 0;
         if (sqlite3_prepare_v2(gen->sqlite, sql, -1, &view, NULL) != SQLITE_OK)
             gen_fail(gen, at, "view %.*s: %s", STR_ARG(names[i]), sqlite3_errmsg(gen->sqlite));
-        else
-            schema_judge(gen, at, false);
+        else schema_judge(gen, at, false);
         sqlite3_finalize(view);
     }
 }

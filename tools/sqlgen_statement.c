@@ -47,33 +47,37 @@ static bool among(struct str name, const char *const *words) {
 
 static bool is_c_word(struct str name) {
     static const char *const words[] = {
-        "auto",   "break",    "case",   "char",     "const",  "continue", "default", "do",       "double",
-        "else",   "enum",     "extern", "float",    "for",    "goto",     "if",      "inline",   "int",
-        "long",   "register", "return", "restrict", "short",  "signed",   "sizeof",  "static",   "struct",
-        "switch", "typedef",  "union",  "unsigned", "void",   "volatile", "while",   "bool",     "true",
-        "false",  NULL};
+        "auto",     "break",  "case",   "char",     "const",   "continue", "default",  "do",
+        "double",   "else",   "enum",   "extern",   "float",   "for",      "goto",     "if",
+        "inline",   "int",    "long",   "register", "return",  "restrict", "short",    "signed",
+        "sizeof",   "static", "struct", "switch",   "typedef", "union",    "unsigned", "void",
+        "volatile", "while",  "bool",   "true",     "false",   NULL};
     return among(name, words);
 }
 
 /* Names the generated functions use themselves. */
 static bool is_taken(struct str name) {
-    static const char *const words[] = {"db",  "a",    "in",    "each", "cookie", "cursor", "status",
-                                        "row", "rows", "count", "more", "found",  NULL};
+    static const char *const words[] = {"db",     "a",      "in",  "each", "cookie",
+                                        "cursor", "status", "row", "rows", "count",
+                                        "more",   "found",  NULL};
     return is_c_word(name) || among(name, words) || str_starts(name, STR("ret_"));
 }
 
 /* One `name: type` pair of a list. */
-static bool cut_field(struct reader *r, struct str *rest, struct spot at, struct field *ret_field) {
+static bool cut_field(struct reader *r, struct str *rest, struct spot at,
+                      struct field *ret_field) {
     struct field field = {.name = cut(rest)};
     struct str colon = cut(rest);
     field.type = cut(rest);
-    if (str_starts(*rest, STR("?"))) cut(rest); /* any value may be absent; the sign only says so */
+    if (str_starts(*rest, STR("?")))
+        cut(rest); /* any value may be absent; the sign only says so */
     if (!name_valid(field.name) || !str_is(colon, ":")) {
         gen_fail(r->gen, at, "expected name: type, found \"%.*s\"", STR_ARG(field.name));
         return false;
     }
     if (!type_letter(field.type)) {
-        gen_fail(r->gen, at, "%.*s: there is no type \"%.*s\"", STR_ARG(field.name), STR_ARG(field.type));
+        gen_fail(r->gen, at, "%.*s: there is no type \"%.*s\"", STR_ARG(field.name),
+                 STR_ARG(field.type));
         return false;
     }
     *ret_field = field;
@@ -100,7 +104,8 @@ static bool cut_fields(struct reader *r, struct str *rest, struct spot at, const
         struct field field;
         if (!cut_field(r, rest, at, &field)) return false;
         if (count == ceiling || has_field(fields, count, field.name)) {
-            gen_fail(r->gen, at, count == ceiling ? "too many names before %.*s" : "%.*s is there twice",
+            gen_fail(r->gen, at,
+                     count == ceiling ? "too many names before %.*s" : "%.*s is there twice",
                      STR_ARG(field.name));
             return false;
         }
@@ -134,7 +139,8 @@ static bool parse_heading(struct reader *r, struct str text, struct statement *s
                  STR_ARG(gen->module.name));
         return false;
     }
-    if (!cut_fields(r, &text, s->at, ")", s->params, GEN_MAX_PARAMS, &s->params_n)) return false;
+    if (!cut_fields(r, &text, s->at, ")", s->params, GEN_MAX_PARAMS, &s->params_n))
+        return false;
     for (size_t i = 0; i < s->params_n; i++) {
         if (!is_taken(s->params[i].name)) continue;
         gen_fail(gen, s->at, "a parameter cannot be called %.*s: the word is taken",
@@ -145,7 +151,8 @@ static bool parse_heading(struct reader *r, struct str text, struct statement *s
     s->is_twin = str_is(word, "pg");
     if (s->is_twin) word = cut(&text);
     if (!parse_shape(word, &s->shape)) {
-        gen_fail(gen, s->at, "\"%.*s\" is none of one, many, each, count, run, changed", STR_ARG(word));
+        gen_fail(gen, s->at, "\"%.*s\" is none of one, many, each, count, run, changed",
+                 STR_ARG(word));
         return false;
     }
     word = cut(&text);
@@ -157,13 +164,16 @@ static bool parse_heading(struct reader *r, struct str text, struct statement *s
 
 /* A heading may go on in comment lines while a parenthesis is open or a comma, colon or arrow ends it. */
 static bool goes_on(struct str text) {
-    bool open = str_find(text, STR("("), 0) != SIZE_MAX && str_find(text, STR(")"), 0) == SIZE_MAX;
-    return open || str_ends(text, STR(",")) || str_ends(text, STR(":")) || str_ends(text, STR("->"));
+    bool open =
+        str_find(text, STR("("), 0) != SIZE_MAX && str_find(text, STR(")"), 0) == SIZE_MAX;
+    return open || str_ends(text, STR(",")) || str_ends(text, STR(":")) ||
+           str_ends(text, STR("->"));
 }
 
 static struct str read_heading(struct reader *r) {
     struct str text = str_trim(str_slice(r->line, 2, r->line.len));
-    for (next_line(r); r->more && goes_on(text) && str_starts(r->line, STR("--")); next_line(r)) {
+    for (next_line(r); r->more && goes_on(text) && str_starts(r->line, STR("--"));
+         next_line(r)) {
         struct str more = str_trim(str_slice(r->line, 2, r->line.len));
         text = str_printf(r->gen->arena, "%.*s %.*s", STR_ARG(text), STR_ARG(more));
     }
@@ -197,12 +207,15 @@ static size_t param_index(const struct statement *s, struct str name) {
 
 static const char *pg_cast(struct str type) {
     char letter = type_letter(type);
-    return letter == 'i' ? "bigint" : letter == 't' ? "text" : letter == 'r' ? "double precision" : "bytea";
+    return letter == 'i'   ? "bigint"
+           : letter == 't' ? "text"
+           : letter == 'r' ? "double precision"
+                           : "bytea";
 }
 
 /* `:name` becomes ?n or $n::type; literals stay as they are. `used` marks the parameters met. */
-static struct str place_params(struct gen *gen, const struct statement *s, struct str text, bool pg,
-                               struct spot at, bool *used) {
+static struct str place_params(struct gen *gen, const struct statement *s, struct str text,
+                               bool pg, struct spot at, bool *used) {
     struct buf out;
     buf_init(&out, gen->arena, GEN_MAX_FILE);
     struct str piece;
@@ -225,7 +238,8 @@ static struct str place_params(struct gen *gen, const struct statement *s, struc
         text = rest;
         size_t n = param_index(s, name);
         if (n == 0) {
-            gen_fail(gen, at, ":%.*s is not among the parameters of %.*s", STR_ARG(name), STR_ARG(s->name));
+            gen_fail(gen, at, ":%.*s is not among the parameters of %.*s", STR_ARG(name),
+                     STR_ARG(s->name));
             break;
         }
         used[n - 1] = true;
@@ -250,12 +264,15 @@ static void take_twin(struct gen *gen, const struct statement *twin) {
         for (size_t k = 0; same && k < s->params_n; k++)
             same = str_eq(s->params[k].name, twin->params[k].name) &&
                    str_eq(s->params[k].type, twin->params[k].type);
-        if (!same) gen_fail(gen, twin->at, "the pg twin's heading differs from the first, or is the second twin");
+        if (!same)
+            gen_fail(gen, twin->at,
+                     "the pg twin's heading differs from the first, or is the second twin");
         bool used[GEN_MAX_PARAMS] = {false};
         s->pg = tidy(place_params(gen, s, twin->body, true, twin->body_at, used));
         return;
     }
-    gen_fail(gen, twin->at, "a pg twin of a statement that is not there (it comes after the first)");
+    gen_fail(gen, twin->at,
+             "a pg twin of a statement that is not there (it comes after the first)");
 }
 
 static void read_statement(struct reader *r) {
@@ -280,7 +297,8 @@ static void read_statement(struct reader *r) {
     bool used[GEN_MAX_PARAMS] = {false};
     s.sqlite = place_params(gen, &s, s.body, false, s.body_at, used);
     for (size_t i = 0; i < s.params_n; i++)
-        if (!used[i]) gen_fail(gen, s.at, "parameter %.*s is not used", STR_ARG(s.params[i].name));
+        if (!used[i])
+            gen_fail(gen, s.at, "parameter %.*s is not used", STR_ARG(s.params[i].name));
     *ARENA_PUSH(gen->arena, gen->statements, gen->statements_n) = s;
 }
 
@@ -294,7 +312,8 @@ static void read_uses(struct reader *r) {
         bool known = false;
         for (size_t i = 0; i < gen->modules_n; i++) known |= str_eq(gen->modules[i].name, word);
         if (!known)
-            gen_fail(gen, r->at, "uses %.*s, which is no module before this one", STR_ARG(word));
+            gen_fail(gen, r->at, "uses %.*s, which is no module before this one",
+                     STR_ARG(word));
         *ARENA_PUSH(gen->arena, gen->uses, gen->uses_n) = word;
     }
 }
@@ -313,11 +332,13 @@ void statements_read(struct gen *gen, const char *path) {
         }
         if (str_starts(text, STR("-- uses "))) read_uses(&r);
         else if (text.len > 0 && !str_starts(text, STR("--")))
-            gen_fail(gen, r.at, "SQL without a heading -- %.*s_sql_words(...) shape", STR_ARG(gen->module.name));
+            gen_fail(gen, r.at, "SQL without a heading -- %.*s_sql_words(...) shape",
+                     STR_ARG(gen->module.name));
         next_line(&r);
     }
     if (gen->statements_n == 0 && gen->errors == 0)
-        gen_fail(gen, (struct spot){path, 1}, "no statements; remove the file if there are none");
+        gen_fail(gen, (struct spot){path, 1},
+                 "no statements; remove the file if there are none");
 }
 
 static const struct field *find_promised(const struct statement *s, const char *name) {
@@ -335,14 +356,17 @@ static void type_column(struct gen *gen, struct statement *s, sqlite3_stmt *stmt
     const struct column *column =
         table && origin ? schema_find(gen, str_from(table), str_from(origin)) : NULL;
     if (!name_valid(name) || is_c_word(name))
-        gen_fail(gen, s->at, "result column %d needs another name (AS): \"%.*s\"", i + 1, STR_ARG(name));
+        gen_fail(gen, s->at, "result column %d needs another name (AS): \"%.*s\"", i + 1,
+                 STR_ARG(name));
     else if (has_field(s->columns, s->columns_n, name))
         gen_fail(gen, s->at, "two result columns are called %.*s", STR_ARG(name));
     else if (!promised && !column)
-        gen_fail(gen, s->at, "column %.*s is an expression: give its type in the heading, -> %.*s: type",
+        gen_fail(gen, s->at,
+                 "column %.*s is an expression: give its type in the heading, -> %.*s: type",
                  STR_ARG(name), STR_ARG(name));
-    s->columns[s->columns_n++] =
-        (struct field){name, promised ? promised->type : column ? column->type : STR("int")};
+    s->columns[s->columns_n++] = (struct field){name, promised ? promised->type
+                                                      : column ? column->type
+                                                               : STR("int")};
 }
 
 static void type_columns(struct gen *gen, struct statement *s, sqlite3_stmt *stmt) {
@@ -359,21 +383,26 @@ static void type_columns(struct gen *gen, struct statement *s, sqlite3_stmt *stm
         return;
     }
     if (!rows) {
-        if (count > 0) gen_fail(gen, s->at, "%.*s gives rows: its shape is one, many or each", STR_ARG(s->name));
-        if (count == 0 && !s->writes) gen_fail(gen, s->at, "%.*s writes nothing", STR_ARG(s->name));
+        if (count > 0)
+            gen_fail(gen, s->at, "%.*s gives rows: its shape is one, many or each",
+                     STR_ARG(s->name));
+        if (count == 0 && !s->writes)
+            gen_fail(gen, s->at, "%.*s writes nothing", STR_ARG(s->name));
         return;
     }
     for (int i = 0; i < count; i++) type_column(gen, s, stmt, i);
     for (size_t i = 0; i < s->promised_n; i++)
         if (!has_field(s->columns, s->columns_n, s->promised[i].name))
-            gen_fail(gen, s->at, "-> %.*s is not among the result columns", STR_ARG(s->promised[i].name));
+            gen_fail(gen, s->at, "-> %.*s is not among the result columns",
+                     STR_ARG(s->promised[i].name));
 }
 
 static void prepare(struct gen *gen, struct statement *s) {
     sqlite3_stmt *stmt = NULL;
     const char *tail;
     gen->touches_n = 0;
-    if (sqlite3_prepare_v2(gen->sqlite, s->sqlite.ptr, (int)s->sqlite.len, &stmt, &tail) != SQLITE_OK) {
+    if (sqlite3_prepare_v2(gen->sqlite, s->sqlite.ptr, (int)s->sqlite.len, &stmt, &tail) !=
+        SQLITE_OK) {
         gen_fail_sql(gen, s->body_at, s->sqlite);
         return;
     }

@@ -20,9 +20,10 @@ enum status db_note(struct db *db, enum status status, const char *format, ...) 
     return status;
 }
 
-enum status db_open(struct arena *arena, struct str target, enum db_mode mode, struct db **ret_db,
-                    struct str *ret_why) {
-    bool pg = str_starts(target, STR("postgresql://")) || str_starts(target, STR("postgres://"));
+enum status db_open(struct arena *arena, struct str target, enum db_mode mode,
+                    struct db **ret_db, struct str *ret_why) {
+    bool pg =
+        str_starts(target, STR("postgresql://")) || str_starts(target, STR("postgres://"));
     return pg ? db_pg_open(arena, target, mode, ret_db, ret_why)
               : db_sqlite_open(arena, target, mode, ret_db, ret_why);
 }
@@ -112,13 +113,15 @@ void db_undo(struct db *db) {
     if (db->ops->alive(db) != OK) return; /* all is undone already; the commit will say so */
     char why[DB_WHY_MAX];
     memcpy(why, db->why, sizeof why); /* the reason for undoing outlives it */
-    enum status status = db->ops->exec(db, "ROLLBACK TO SAVEPOINT kith; RELEASE SAVEPOINT kith");
+    enum status status =
+        db->ops->exec(db, "ROLLBACK TO SAVEPOINT kith; RELEASE SAVEPOINT kith");
     if (status != OK) db->ops->rollback(db);
     else memcpy(db->why, why, sizeof why);
 }
 
 static enum status may_start(struct db *db, const struct db_statement *statement) {
-    bool reading = db->mode == DB_READ || (db->in_transaction && db->transaction_mode == DB_READ);
+    bool reading =
+        db->mode == DB_READ || (db->in_transaction && db->transaction_mode == DB_READ);
     if (statement->writes && reading)
         return db_note(db, ERR_BROKEN, "%s writes, but this only reads", statement->name);
     return db->in_transaction ? db->ops->alive(db) : OK;
@@ -141,7 +144,8 @@ static enum status find_cursor(struct db *db, const struct db_statement *stateme
     return OK;
 }
 
-enum status db_start(struct db *db, const struct db_statement *statement, struct db_cursor **ret_cursor) {
+enum status db_start(struct db *db, const struct db_statement *statement,
+                     struct db_cursor **ret_cursor) {
     struct db_cursor *cursor = NULL;
     TRY(may_start(db, statement));
     TRY(find_cursor(db, statement, &cursor));
@@ -195,7 +199,8 @@ double db_col_real(const struct db_cursor *cursor, int column) {
     return ops->col_null(cursor, column) ? (double)NAN : ops->col_real(cursor, column);
 }
 
-static struct str col_bytes(const struct db_cursor *cursor, int column, struct arena *arena, bool text) {
+static struct str col_bytes(const struct db_cursor *cursor, int column, struct arena *arena,
+                            bool text) {
     const struct db_ops *ops = cursor->db->ops;
     if (ops->col_null(cursor, column)) return STR_NONE;
     struct str view = ops->col_bytes(cursor, column, text);

@@ -46,7 +46,8 @@ static enum status state_status(struct db *db, const char *state) {
     if (among(state, busy)) return ERR_BUSY;
     if (among(state, conflict)) return ERR_CONFLICT;
     if (among(state, invalid)) return ERR_INVALID;
-    bool read_only = strcmp(state, "25006") == 0; /* a standby, or the reading side of a failover */
+    bool read_only =
+        strcmp(state, "25006") == 0; /* a standby, or the reading side of a failover */
     return read_only && db->mode == DB_WRITE ? ERR_BUSY : ERR_BROKEN;
 }
 
@@ -66,7 +67,8 @@ enum status pg_failed(struct db *db, const PGresult *result, const char *what) {
 enum status pg_exec(struct db *db, const char *sql) {
     PGresult *result = PQexec(pg_conn(db), sql);
     ExecStatusType code = PQresultStatus(result);
-    bool fine = code == PGRES_COMMAND_OK || code == PGRES_TUPLES_OK || code == PGRES_EMPTY_QUERY;
+    bool fine =
+        code == PGRES_COMMAND_OK || code == PGRES_TUPLES_OK || code == PGRES_EMPTY_QUERY;
     enum status status = fine ? OK : pg_failed(db, result, sql);
     PQclear(result);
     return status;
@@ -121,7 +123,8 @@ static enum status pg_commit(struct db *db) {
     bool kept = done && strcmp(PQcmdStatus(result), "COMMIT") == 0;
     enum status status = OK;
     if (!done) status = pg_failed(db, result, "COMMIT");
-    else if (!kept) status = db_note(db, ERR_BUSY, "an earlier statement failed: nothing was kept");
+    else if (!kept)
+        status = db_note(db, ERR_BUSY, "an earlier statement failed: nothing was kept");
     PQclear(result);
     return status;
 }
@@ -136,7 +139,8 @@ static enum status pg_prepare(struct db *db, const struct db_statement *statemen
                               struct db_cursor **ret_cursor) {
     size_t params = strlen(statement->params);
     if (params > PARAMS_MAX)
-        return db_note(db, ERR_BROKEN, "%s has more than %d parameters", statement->name, PARAMS_MAX);
+        return db_note(db, ERR_BROKEN, "%s has more than %d parameters", statement->name,
+                       PARAMS_MAX);
     struct pg_db *self = (struct pg_db *)db;
     struct pg_cursor *cursor = ARENA_NEW(&db->own, struct pg_cursor);
     cursor->params_n = (int)params;
@@ -158,7 +162,8 @@ static enum status pg_ready(struct db_cursor *cursor) {
     for (int i = 0; i < self->params_n; i++) types[i] = pg_type(statement->params[i]);
     PGresult *result = PQprepare(pg_conn(db), self->name, statement->pg, self->params_n, types);
     enum status status = PQresultStatus(result) == PGRES_COMMAND_OK
-                             ? OK : pg_failed(db, result, statement->name);
+                             ? OK
+                             : pg_failed(db, result, statement->name);
     PQclear(result);
     if (status == OK) self->generation = ((struct pg_db *)db)->generation;
     return status;
@@ -207,10 +212,11 @@ static void pg_bind_null(struct db_cursor *cursor, int index) {
 static PGresult *run_guarded(struct pg_cursor *self, PGconn *conn) {
     if (!PQenterPipelineMode(conn)) return NULL;
     PGresult *kept = NULL, *result;
-    bool sent = PQsendQueryParams(conn, "SAVEPOINT kith_step", 0, NULL, NULL, NULL, NULL, 0) &&
-                PQsendQueryPrepared(conn, self->name, self->params_n, self->values, self->lengths,
-                                    self->formats, 0) &&
-                PQsendQueryParams(conn, "RELEASE SAVEPOINT kith_step", 0, NULL, NULL, NULL, NULL, 0);
+    bool sent =
+        PQsendQueryParams(conn, "SAVEPOINT kith_step", 0, NULL, NULL, NULL, NULL, 0) &&
+        PQsendQueryPrepared(conn, self->name, self->params_n, self->values, self->lengths,
+                            self->formats, 0) &&
+        PQsendQueryParams(conn, "RELEASE SAVEPOINT kith_step", 0, NULL, NULL, NULL, NULL, 0);
     bool synced = PQpipelineSync(conn) && sent;
     for (int n = 0; synced && n < 3; n++) {
         while ((result = PQgetResult(conn)) != NULL) {
@@ -320,24 +326,38 @@ static void pg_close(struct db *db) {
     PQfinish(pg_conn(db));
 }
 
-static const struct db_ops pg_ops = {
-    .close = pg_close,         .begin = pg_begin,           .exec = pg_exec,
-    .alive = pg_alive,         .commit = pg_commit,         .rollback = pg_rollback,
-    .prepare = pg_prepare,     .ready = pg_ready,           .bind_int = pg_bind_int,
-    .bind_real = pg_bind_real, .bind_bytes = pg_bind_bytes, .bind_null = pg_bind_null,
-    .step = pg_step,           .col_null = pg_col_null,     .col_int = pg_col_int,
-    .col_real = pg_col_real,   .col_bytes = pg_col_bytes,   .changed = pg_changed,
-    .reset = pg_reset,         .drop = pg_drop,             .integrity = pg_integrity,
-    .prepare_check = pg_prepare_check};
+static const struct db_ops pg_ops = {.close = pg_close,
+                                     .begin = pg_begin,
+                                     .exec = pg_exec,
+                                     .alive = pg_alive,
+                                     .commit = pg_commit,
+                                     .rollback = pg_rollback,
+                                     .prepare = pg_prepare,
+                                     .ready = pg_ready,
+                                     .bind_int = pg_bind_int,
+                                     .bind_real = pg_bind_real,
+                                     .bind_bytes = pg_bind_bytes,
+                                     .bind_null = pg_bind_null,
+                                     .step = pg_step,
+                                     .col_null = pg_col_null,
+                                     .col_int = pg_col_int,
+                                     .col_real = pg_col_real,
+                                     .col_bytes = pg_col_bytes,
+                                     .changed = pg_changed,
+                                     .reset = pg_reset,
+                                     .drop = pg_drop,
+                                     .integrity = pg_integrity,
+                                     .prepare_check = pg_prepare_check};
 
-enum status db_pg_open(struct arena *arena, struct str target, enum db_mode mode, struct db **ret_db,
-                       struct str *ret_why) {
+enum status db_pg_open(struct arena *arena, struct str target, enum db_mode mode,
+                       struct db **ret_db, struct str *ret_why) {
     struct pg_db *self = ARENA_NEW(arena, struct pg_db);
     self->db = (struct db){.ops = &pg_ops, .kind = DB_POSTGRES, .mode = mode};
     self->db.target = str_copy(arena, target);
     arena_init(&self->db.own, OWN_CEILING);
     /* the target may override what stands before it, not the encoding */
-    const char *const names[] = {"connect_timeout", "fallback_application_name", "dbname", "client_encoding", NULL};
+    const char *const names[] = {"connect_timeout", "fallback_application_name", "dbname",
+                                 "client_encoding", NULL};
     const char *const values[] = {"5", "kith", str_c(arena, target), "UTF8", NULL};
     self->conn = PQconnectdbParams(names, values, 1);
     enum status status;

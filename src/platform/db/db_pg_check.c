@@ -18,19 +18,22 @@ static bool fits(Oid type, char letter) {
     switch (letter) {
     case 'i': return whole || type == PG_BOOL || type == PG_NUMERIC;
     case 'r': return whole || type == PG_FLOAT8 || type == PG_FLOAT4 || type == PG_NUMERIC;
-    case 't': return type == PG_TEXT || type == PG_VARCHAR || type == PG_BPCHAR || type == PG_NAME;
+    case 't':
+        return type == PG_TEXT || type == PG_VARCHAR || type == PG_BPCHAR || type == PG_NAME;
     default: return type == PG_BYTEA;
     }
 }
 
 static enum status compare(struct db *db, const struct db_statement *s, const PGresult *shape) {
-    if (PQnparams(shape) != (int)strlen(s->params) || PQnfields(shape) != (int)strlen(s->columns))
-        return db_note(db, ERR_CONFLICT, "%s has %d parameters and %d columns, not %zu and %zu", s->name,
-                       PQnparams(shape), PQnfields(shape), strlen(s->params), strlen(s->columns));
+    if (PQnparams(shape) != (int)strlen(s->params) ||
+        PQnfields(shape) != (int)strlen(s->columns))
+        return db_note(db, ERR_CONFLICT, "%s has %d parameters and %d columns, not %zu and %zu",
+                       s->name, PQnparams(shape), PQnfields(shape), strlen(s->params),
+                       strlen(s->columns));
     for (int i = 0; i < PQnparams(shape); i++)
         if (PQparamtype(shape, i) != pg_type(s->params[i]))
-            return db_note(db, ERR_CONFLICT, "%s: parameter %d is of type %u, not '%c'", s->name, i + 1,
-                           PQparamtype(shape, i), s->params[i]);
+            return db_note(db, ERR_CONFLICT, "%s: parameter %d is of type %u, not '%c'",
+                           s->name, i + 1, PQparamtype(shape, i), s->params[i]);
     for (int i = 0; i < PQnfields(shape); i++)
         if (!fits(PQftype(shape, i), s->columns[i]))
             return db_note(db, ERR_CONFLICT, "%s: column %s is of type %u, not '%c'", s->name,
@@ -47,8 +50,9 @@ enum status pg_prepare_check(struct db *db, const struct db_statement *statement
     PQclear(made);
     if (status == OK) {
         PGresult *shape = PQdescribePrepared(conn, "");
-        status = PQresultStatus(shape) == PGRES_COMMAND_OK ? compare(db, statement, shape)
-                                                           : pg_failed(db, shape, statement->name);
+        status = PQresultStatus(shape) == PGRES_COMMAND_OK
+                     ? compare(db, statement, shape)
+                     : pg_failed(db, shape, statement->name);
         PQclear(shape);
     }
     if (status != OK) *ret_why = str_copy(arena, db_why(db));
@@ -68,7 +72,8 @@ enum status pg_integrity(struct db *db, struct arena *arena, struct str *ret_wor
         *ret_words = str_copy(arena, db_why(db));
     } else if (strcmp(PQgetvalue(result, 0, 0), "0") != 0) {
         status = ERR_BROKEN;
-        *ret_words = str_printf(arena, "%s indexes or constraints are not valid", PQgetvalue(result, 0, 0));
+        *ret_words = str_printf(arena, "%s indexes or constraints are not valid",
+                                PQgetvalue(result, 0, 0));
     } else {
         *ret_words = STR("ok");
     }

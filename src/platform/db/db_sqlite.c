@@ -32,8 +32,10 @@ static sqlite3_stmt *stmt_of(const struct db_cursor *cursor) {
 }
 
 static enum status constraint_status(int extended) {
-    bool mistake = extended == SQLITE_CONSTRAINT_NOTNULL || extended == SQLITE_CONSTRAINT_DATATYPE;
-    return mistake ? ERR_BROKEN : ERR_CONFLICT; /* the first two only a wrong program can cause */
+    bool mistake =
+        extended == SQLITE_CONSTRAINT_NOTNULL || extended == SQLITE_CONSTRAINT_DATATYPE;
+    return mistake ? ERR_BROKEN
+                   : ERR_CONFLICT; /* the first two only a wrong program can cause */
 }
 
 /* What SQLite's last failure means here. To be read before the statement is reset. */
@@ -68,9 +70,12 @@ static enum status sqlite_alive(struct db *db) {
     return db_note(db, ERR_BUSY, "SQLite has rolled the transaction back: %s", why);
 }
 
-static const struct db_statement begin_write = {.name = "begin", .sqlite = "BEGIN IMMEDIATE", .params = "", .columns = ""};
-static const struct db_statement begin_read = {.name = "begin", .sqlite = "BEGIN", .params = "", .columns = ""};
-static const struct db_statement commit = {.name = "commit", .sqlite = "COMMIT", .params = "", .columns = ""};
+static const struct db_statement begin_write = {
+    .name = "begin", .sqlite = "BEGIN IMMEDIATE", .params = "", .columns = ""};
+static const struct db_statement begin_read = {
+    .name = "begin", .sqlite = "BEGIN", .params = "", .columns = ""};
+static const struct db_statement commit = {
+    .name = "commit", .sqlite = "COMMIT", .params = "", .columns = ""};
 
 /* Run one of the above through the cache: they come with every transaction. */
 static enum status run_kept(struct db *db, const struct db_statement *statement) {
@@ -98,8 +103,8 @@ static void sqlite_rollback(struct db *db) {
 static enum status sqlite_prepare(struct db *db, const struct db_statement *statement,
                                   struct db_cursor **ret_cursor) {
     sqlite3_stmt *stmt;
-    if (sqlite3_prepare_v3(handle_of(db), statement->sqlite, -1, SQLITE_PREPARE_PERSISTENT, &stmt,
-                           NULL) != SQLITE_OK)
+    if (sqlite3_prepare_v3(handle_of(db), statement->sqlite, -1, SQLITE_PREPARE_PERSISTENT,
+                           &stmt, NULL) != SQLITE_OK)
         return sqlite_failed(db, statement->name);
     struct sqlite_cursor *cursor = ARENA_NEW(&db->own, struct sqlite_cursor);
     cursor->stmt = stmt;
@@ -124,10 +129,13 @@ static void sqlite_bind_real(struct db_cursor *cursor, int index, double value) 
     note_bind(cursor, sqlite3_bind_double(stmt_of(cursor), index, value));
 }
 
-static void sqlite_bind_bytes(struct db_cursor *cursor, int index, struct str value, bool text) {
+static void sqlite_bind_bytes(struct db_cursor *cursor, int index, struct str value,
+                              bool text) {
     sqlite3_stmt *stmt = stmt_of(cursor);
-    note_bind(cursor, text ? sqlite3_bind_text64(stmt, index, value.ptr, value.len, SQLITE_STATIC, SQLITE_UTF8)
-                           : sqlite3_bind_blob64(stmt, index, value.ptr, value.len, SQLITE_STATIC));
+    note_bind(cursor,
+              text ? sqlite3_bind_text64(stmt, index, value.ptr, value.len, SQLITE_STATIC,
+                                         SQLITE_UTF8)
+                   : sqlite3_bind_blob64(stmt, index, value.ptr, value.len, SQLITE_STATIC));
 }
 
 static void sqlite_bind_null(struct db_cursor *cursor, int index) {
@@ -156,7 +164,8 @@ static double sqlite_col_real(const struct db_cursor *cursor, int column) {
 
 static struct str sqlite_col_bytes(const struct db_cursor *cursor, int column, bool text) {
     sqlite3_stmt *stmt = stmt_of(cursor);
-    const void *bytes = text ? (const void *)sqlite3_column_text(stmt, column) : sqlite3_column_blob(stmt, column);
+    const void *bytes = text ? (const void *)sqlite3_column_text(stmt, column)
+                             : sqlite3_column_blob(stmt, column);
     return str_of(bytes, bytes ? (size_t)sqlite3_column_bytes(stmt, column) : 0);
 }
 
@@ -178,7 +187,8 @@ static void sqlite_close(struct db *db) {
 }
 
 /* Collect what a checking pragma says, one line a row; "ok" says nothing. */
-static enum status collect(struct db *db, const char *pragma, const char *label, struct buf *words) {
+static enum status collect(struct db *db, const char *pragma, const char *label,
+                           struct buf *words) {
     sqlite3_stmt *stmt;
     if (sqlite3_prepare_v2(handle_of(db), pragma, -1, &stmt, NULL) != SQLITE_OK)
         return sqlite_failed(db, pragma);
@@ -215,21 +225,37 @@ static enum status sqlite_prepare_check(struct db *db, const struct db_statement
     }
     int params = sqlite3_bind_parameter_count(stmt), columns = sqlite3_column_count(stmt);
     sqlite3_finalize(stmt);
-    if ((size_t)params == strlen(statement->params) && (size_t)columns == strlen(statement->columns)) return OK;
-    *ret_why = str_printf(arena, "%s has %d parameters and %d columns, not %zu and %zu", statement->name,
-                          params, columns, strlen(statement->params), strlen(statement->columns));
+    if ((size_t)params == strlen(statement->params) &&
+        (size_t)columns == strlen(statement->columns))
+        return OK;
+    *ret_why = str_printf(arena, "%s has %d parameters and %d columns, not %zu and %zu",
+                          statement->name, params, columns, strlen(statement->params),
+                          strlen(statement->columns));
     return ERR_CONFLICT;
 }
 
-static const struct db_ops sqlite_ops = {
-    .close = sqlite_close,         .begin = sqlite_begin,         .exec = sqlite_exec,
-    .alive = sqlite_alive,         .commit = sqlite_commit,       .rollback = sqlite_rollback,
-    .prepare = sqlite_prepare,     .ready = sqlite_ready,         .bind_int = sqlite_bind_int,
-    .bind_real = sqlite_bind_real, .bind_bytes = sqlite_bind_bytes, .bind_null = sqlite_bind_null,
-    .step = sqlite_step,           .col_null = sqlite_col_null,   .col_int = sqlite_col_int,
-    .col_real = sqlite_col_real,   .col_bytes = sqlite_col_bytes, .changed = sqlite_changed,
-    .reset = sqlite_reset,         .drop = sqlite_drop,           .integrity = sqlite_integrity,
-    .prepare_check = sqlite_prepare_check};
+static const struct db_ops sqlite_ops = {.close = sqlite_close,
+                                         .begin = sqlite_begin,
+                                         .exec = sqlite_exec,
+                                         .alive = sqlite_alive,
+                                         .commit = sqlite_commit,
+                                         .rollback = sqlite_rollback,
+                                         .prepare = sqlite_prepare,
+                                         .ready = sqlite_ready,
+                                         .bind_int = sqlite_bind_int,
+                                         .bind_real = sqlite_bind_real,
+                                         .bind_bytes = sqlite_bind_bytes,
+                                         .bind_null = sqlite_bind_null,
+                                         .step = sqlite_step,
+                                         .col_null = sqlite_col_null,
+                                         .col_int = sqlite_col_int,
+                                         .col_real = sqlite_col_real,
+                                         .col_bytes = sqlite_col_bytes,
+                                         .changed = sqlite_changed,
+                                         .reset = sqlite_reset,
+                                         .drop = sqlite_drop,
+                                         .integrity = sqlite_integrity,
+                                         .prepare_check = sqlite_prepare_check};
 
 /* The file holds people's words: only its owner may read it. WAL and shm inherit the mode. */
 static void create_private(const char *path) {
@@ -243,11 +269,13 @@ static enum status settle(struct db *db) {
     sqlite3_busy_timeout(handle, BUSY_MS);
     sqlite3_db_config(handle, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
     sqlite3_db_config(handle, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);
-    sqlite3_db_config(handle, SQLITE_DBCONFIG_DQS_DML, 0, NULL); /* "x" is a name, never a text */
+    sqlite3_db_config(handle, SQLITE_DBCONFIG_DQS_DML, 0,
+                      NULL); /* "x" is a name, never a text */
     sqlite3_db_config(handle, SQLITE_DBCONFIG_DQS_DDL, 0, NULL);
     TRY(sqlite_exec(db, "PRAGMA foreign_keys=ON; PRAGMA mmap_size=0"));
     if (db->mode == DB_READ) return sqlite_exec(db, "PRAGMA query_only=ON");
-    return sqlite_exec(db, "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA wal_autocheckpoint=4000");
+    return sqlite_exec(
+        db, "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA wal_autocheckpoint=4000");
 }
 
 enum status db_sqlite_open(struct arena *arena, struct str target, enum db_mode mode,
@@ -262,10 +290,13 @@ enum status db_sqlite_open(struct arena *arena, struct str target, enum db_mode 
     enum status status = OK;
     if (mode == DB_READ && absent)
         status = db_note(&self->db, ERR_MISSING, "%s: %s", path,
-                         memory ? "a database in memory cannot be opened for reading" : "no such file");
+                         memory ? "a database in memory cannot be opened for reading"
+                                : "no such file");
     if (mode == DB_WRITE && absent && !memory) create_private(path);
-    int flags = mode == DB_READ ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE;
-    if (status == OK && sqlite3_open_v2(path, &self->handle, flags | SQLITE_OPEN_NOMUTEX, NULL) != SQLITE_OK)
+    int flags =
+        mode == DB_READ ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE;
+    if (status == OK &&
+        sqlite3_open_v2(path, &self->handle, flags | SQLITE_OPEN_NOMUTEX, NULL) != SQLITE_OK)
         status = sqlite_failed(&self->db, path);
     if (status == OK) status = settle(&self->db);
     if (status == OK) {

@@ -8,33 +8,47 @@ static const struct db_statement st_put = {
     .sqlite = "INSERT INTO thing (id, whole, broken, words, bytes) VALUES (?1, ?2, ?3, ?4, ?5)",
     .pg = "INSERT INTO thing (id, whole, broken, words, bytes)"
           " VALUES ($1::bigint, $2::bigint, $3::double precision, $4::text, $5::bytea)",
-    .params = "iirtb", .columns = "", .writes = true};
+    .params = "iirtb",
+    .columns = "",
+    .writes = true};
 static const struct db_statement st_get = {
     .name = "get",
     .sqlite = "SELECT whole, broken, words, bytes FROM thing WHERE id = ?1",
     .pg = "SELECT whole, broken, words, bytes FROM thing WHERE id = $1::bigint",
-    .params = "i", .columns = "irtb"};
-static const struct db_statement st_ids = {
-    .name = "ids", .sqlite = "SELECT id FROM thing ORDER BY id", .pg = "SELECT id FROM thing ORDER BY id",
-    .params = "", .columns = "i"};
-static const struct db_statement st_count = {
-    .name = "count", .sqlite = "SELECT count(*) FROM thing", .pg = "SELECT count(*) FROM thing",
-    .params = "", .columns = "i"};
+    .params = "i",
+    .columns = "irtb"};
+static const struct db_statement st_ids = {.name = "ids",
+                                           .sqlite = "SELECT id FROM thing ORDER BY id",
+                                           .pg = "SELECT id FROM thing ORDER BY id",
+                                           .params = "",
+                                           .columns = "i"};
+static const struct db_statement st_count = {.name = "count",
+                                             .sqlite = "SELECT count(*) FROM thing",
+                                             .pg = "SELECT count(*) FROM thing",
+                                             .params = "",
+                                             .columns = "i"};
 static const struct db_statement st_raise = {
     .name = "raise",
     .sqlite = "UPDATE thing SET whole = whole + ?1 WHERE whole < 0 RETURNING id",
     .pg = "UPDATE thing SET whole = whole + $1::bigint WHERE whole < 0 RETURNING id",
-    .params = "i", .columns = "i", .writes = true};
+    .params = "i",
+    .columns = "i",
+    .writes = true};
 
 static void make_table(struct fixture *f) {
     assert_ok(db_exec(f->db, f->kind == DB_SQLITE
-        ? "CREATE TABLE thing (id INTEGER PRIMARY KEY, whole INTEGER NOT NULL CHECK (whole <> 13),"
-          " broken REAL, words TEXT UNIQUE, bytes BLOB, parent INTEGER REFERENCES thing (id)) STRICT"
-        : "CREATE TABLE thing (id BIGINT PRIMARY KEY, whole BIGINT NOT NULL CHECK (whole <> 13),"
-          " broken DOUBLE PRECISION, words TEXT UNIQUE, bytes BYTEA, parent BIGINT REFERENCES thing (id))"));
+                                 ? "CREATE TABLE thing (id INTEGER PRIMARY KEY, whole INTEGER "
+                                   "NOT NULL CHECK (whole <> 13),"
+                                   " broken REAL, words TEXT UNIQUE, bytes BLOB, parent "
+                                   "INTEGER REFERENCES thing (id)) STRICT"
+                                 : "CREATE TABLE thing (id BIGINT PRIMARY KEY, whole BIGINT "
+                                   "NOT NULL CHECK (whole <> 13),"
+                                   " broken DOUBLE PRECISION, words TEXT UNIQUE, bytes BYTEA, "
+                                   "parent BIGINT REFERENCES thing (id))"));
 }
 
-static enum status put(struct db *db, int64_t id, int64_t whole, double broken, struct str words, struct str bytes) {
+static enum status put(struct db *db, int64_t id, int64_t whole, double broken,
+                       struct str words, struct str bytes) {
     struct db_cursor *cursor;
     bool row;
     TRY(db_start(db, &st_put, &cursor));
@@ -120,7 +134,8 @@ static void test_conflicts(void **state) {
     assert_ok(put_words(f->db, 2, STR("c")));
     assert_ok(db_commit(f->db));
     assert_int_equal(count(f->db), 2);
-    assert_int_equal(db_exec(f->db, "INSERT INTO thing (id, whole, parent) VALUES (9, 1, 99)"), ERR_CONFLICT);
+    assert_int_equal(db_exec(f->db, "INSERT INTO thing (id, whole, parent) VALUES (9, 1, 99)"),
+                     ERR_CONFLICT);
 }
 
 static void test_bad_text(void **state) {
@@ -167,7 +182,8 @@ static void test_same_statement_twice(void **state) {
     while (db_step(outer, &more) == OK && more) {
         bool deeper = false;
         assert_ok(db_start(f->db, &st_ids, &inner));
-        while (db_step(inner, &deeper) == OK && deeper) pairs += db_col_int(inner, 0) <= db_col_int(outer, 0);
+        while (db_step(inner, &deeper) == OK && deeper)
+            pairs += db_col_int(inner, 0) <= db_col_int(outer, 0);
         db_end(inner);
     }
     db_end(outer);
@@ -201,7 +217,8 @@ static void test_reader_refuses_writes(void **state) {
     assert_int_equal(count(reader), 1);
     assert_int_equal(db_begin(reader, DB_WRITE), ERR_BROKEN);
     assert_int_equal(put_words(reader, 2, STR("b")), ERR_BROKEN);
-    assert_int_equal(db_exec(reader, "INSERT INTO thing (id, whole) VALUES (2, 2)"), ERR_BROKEN);
+    assert_int_equal(db_exec(reader, "INSERT INTO thing (id, whole) VALUES (2, 2)"),
+                     ERR_BROKEN);
     assert_ok(db_begin(reader, DB_READ));
     assert_int_equal(put_words(reader, 2, STR("b")), ERR_BROKEN);
     assert_int_equal(count(reader), 1);
@@ -242,10 +259,12 @@ static void test_integrity(void **state) {
     assert_ok(db_integrity(f->db, &f->arena, &words));
     assert_text(words, "ok");
     if (f->kind == DB_SQLITE)
-        assert_ok(db_exec(f->db, "PRAGMA foreign_keys=OFF; INSERT INTO thing (id, whole, parent) VALUES (9, 1, 99)"));
+        assert_ok(db_exec(f->db, "PRAGMA foreign_keys=OFF; INSERT INTO thing (id, whole, "
+                                 "parent) VALUES (9, 1, 99)"));
     else
-        assert_ok(db_exec(f->db, "INSERT INTO thing (id, whole) VALUES (9, -1);"
-                                 "ALTER TABLE thing ADD CONSTRAINT later CHECK (whole > 0) NOT VALID"));
+        assert_ok(db_exec(
+            f->db, "INSERT INTO thing (id, whole) VALUES (9, -1);"
+                   "ALTER TABLE thing ADD CONSTRAINT later CHECK (whole > 0) NOT VALID"));
     assert_int_equal(db_integrity(f->db, &f->arena, &words), ERR_BROKEN);
     assert_true(words.len > 2);
 }
@@ -314,11 +333,17 @@ static void test_disk_full(void **state) {
     assert_ok(db_commit(f->db));
 }
 
-static const struct db_statement st_pid = {
-    .name = "pid", .sqlite = "SELECT 0", .pg = "SELECT pg_backend_pid()", .params = "", .columns = "i"};
+static const struct db_statement st_pid = {.name = "pid",
+                                           .sqlite = "SELECT 0",
+                                           .pg = "SELECT pg_backend_pid()",
+                                           .params = "",
+                                           .columns = "i"};
 static const struct db_statement st_kill = {
-    .name = "kill", .sqlite = "SELECT 0", .pg = "SELECT pg_terminate_backend($1::bigint::int, 5000)",
-    .params = "i", .columns = "i"};
+    .name = "kill",
+    .sqlite = "SELECT 0",
+    .pg = "SELECT pg_terminate_backend($1::bigint::int, 5000)",
+    .params = "i",
+    .columns = "i"};
 
 static int64_t ask(struct db *db, const struct db_statement *statement, int64_t param) {
     struct db_cursor *cursor;
@@ -366,11 +391,21 @@ static void test_read_only_server(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        ON_BOTH(test_values),         ON_BOTH(test_conflicts),  ON_BOTH(test_bad_text),
-        ON_BOTH(test_savepoint),      ON_BOTH(test_returning),  ON_BOTH(test_same_statement_twice),
-        ON_BOTH(test_prepare_check),  ON_BOTH(test_integrity),  ON_BOTH(test_reader_refuses_writes),
-        ON_SQLITE(test_absent),       ON_SQLITE(test_locked),   ON_SQLITE(test_private_file),
-        ON_SQLITE(test_disk_full),    ON_PG(test_lost_connection), ON_PG(test_read_only_server),
+        ON_BOTH(test_values),
+        ON_BOTH(test_conflicts),
+        ON_BOTH(test_bad_text),
+        ON_BOTH(test_savepoint),
+        ON_BOTH(test_returning),
+        ON_BOTH(test_same_statement_twice),
+        ON_BOTH(test_prepare_check),
+        ON_BOTH(test_integrity),
+        ON_BOTH(test_reader_refuses_writes),
+        ON_SQLITE(test_absent),
+        ON_SQLITE(test_locked),
+        ON_SQLITE(test_private_file),
+        ON_SQLITE(test_disk_full),
+        ON_PG(test_lost_connection),
+        ON_PG(test_read_only_server),
     };
     return cmocka_run_group_tests_name("db", tests, NULL, NULL);
 }

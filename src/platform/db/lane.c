@@ -83,7 +83,8 @@ static enum status apply(struct lane *lane, struct lane_job *job, struct db *db)
     int64_t began = now_us();
     enum status status = job->apply(job, db);
     int64_t took = now_us() - began, longest = atomic_load(&lane->longest_us);
-    while (took > longest && !atomic_compare_exchange_weak(&lane->longest_us, &longest, took)) {}
+    while (took > longest && !atomic_compare_exchange_weak(&lane->longest_us, &longest, took)) {
+    }
     if (took > JOB_BUDGET_US) atomic_fetch_add(&lane->over_budget, 1);
     atomic_fetch_add(&lane->jobs, 1);
     return status;
@@ -101,7 +102,8 @@ static void run_in_group(struct lane *lane, struct lane_job *job, struct db *db)
 /* When the database will not even begin, everybody who waits is told, not one after the other. */
 static void refuse_waiting(struct lane *lane, struct lane_list *group) {
     struct lane_job *job;
-    while (group->count < WAITING_MAX && (job = take(lane, false)) != NULL) list_add(group, job);
+    while (group->count < WAITING_MAX && (job = take(lane, false)) != NULL)
+        list_add(group, job);
     fail_all(group);
     answer(group);
 }
@@ -117,7 +119,8 @@ static void run_group(struct lane *lane, struct lane_job *first, struct db *db) 
     int64_t began = now_us();
     run_in_group(lane, first, db);
     struct lane_job *job;
-    while (group.count < GROUP_JOBS && now_us() - began < GROUP_US && (job = take(lane, false)) != NULL) {
+    while (group.count < GROUP_JOBS && now_us() - began < GROUP_US &&
+           (job = take(lane, false)) != NULL) {
         list_add(&group, job);
         run_in_group(lane, job, db);
     }
@@ -168,7 +171,9 @@ static void *run(void *cookie) {
 
 enum status lane_push(struct lane *lane, struct lane_job *job) {
     pthread_mutex_lock(&lane->mutex);
-    enum status status = lane->closing ? ERR_BUSY : lane->waiting.count >= WAITING_MAX ? ERR_LIMIT : OK;
+    enum status status = lane->closing                        ? ERR_BUSY
+                         : lane->waiting.count >= WAITING_MAX ? ERR_LIMIT
+                                                              : OK;
     if (status == OK) {
         list_add(&lane->waiting, job);
         pthread_cond_signal(&lane->ready);
@@ -200,7 +205,8 @@ void lane_close(struct lane *lane) {
 }
 
 /* Open one more connection and the thread that owns it. */
-static enum status add_thread(struct arena *arena, struct str target, struct lane *lane, struct str *ret_why) {
+static enum status add_thread(struct arena *arena, struct str target, struct lane *lane,
+                              struct str *ret_why) {
     struct lane_thread *thread = &lane->threads[lane->threads_n];
     thread->lane = lane;
     rand_init(&thread->rand);
@@ -214,8 +220,8 @@ static enum status add_thread(struct arena *arena, struct str target, struct lan
     return OK;
 }
 
-enum status lane_open(struct arena *arena, struct str target, int threads, struct lane **ret_lane,
-                      struct str *ret_why) {
+enum status lane_open(struct arena *arena, struct str target, int threads,
+                      struct lane **ret_lane, struct str *ret_why) {
     struct lane *lane = ARENA_NEW(arena, struct lane);
     pthread_mutex_init(&lane->mutex, NULL);
     pthread_cond_init(&lane->ready, NULL);
@@ -223,7 +229,8 @@ enum status lane_open(struct arena *arena, struct str target, int threads, struc
     enum status status = OK;
     for (int i = 0; i < wanted && status == OK; i++) {
         status = add_thread(arena, target, lane, ret_why);
-        if (status == OK && db_kind_of(lane->threads[0].db) == DB_SQLITE) break; /* one writer */
+        if (status == OK && db_kind_of(lane->threads[0].db) == DB_SQLITE)
+            break; /* one writer */
     }
     if (status == OK) *ret_lane = lane;
     else lane_close(lane);
@@ -232,5 +239,6 @@ enum status lane_open(struct arena *arena, struct str target, int threads, struc
 
 struct lane_figures lane_figures(const struct lane *lane) {
     return (struct lane_figures){atomic_load(&lane->jobs), atomic_load(&lane->groups),
-                                 atomic_load(&lane->over_budget), atomic_load(&lane->longest_us)};
+                                 atomic_load(&lane->over_budget),
+                                 atomic_load(&lane->longest_us)};
 }

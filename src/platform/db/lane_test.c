@@ -8,12 +8,17 @@
 #define JOBS_MAX 300
 
 static const struct db_statement st_add = {
-    .name = "add", .sqlite = "INSERT INTO thing (id, parent) VALUES (?1, ?2)",
+    .name = "add",
+    .sqlite = "INSERT INTO thing (id, parent) VALUES (?1, ?2)",
     .pg = "INSERT INTO thing (id, parent) VALUES ($1::bigint, $2::bigint)",
-    .params = "ii", .columns = "", .writes = true};
-static const struct db_statement st_count = {
-    .name = "count", .sqlite = "SELECT count(*) FROM thing", .pg = "SELECT count(*) FROM thing",
-    .params = "", .columns = "i"};
+    .params = "ii",
+    .columns = "",
+    .writes = true};
+static const struct db_statement st_count = {.name = "count",
+                                             .sqlite = "SELECT count(*) FROM thing",
+                                             .pg = "SELECT count(*) FROM thing",
+                                             .params = "",
+                                             .columns = "i"};
 
 struct work {
     struct lane_job job;
@@ -66,7 +71,8 @@ static enum status work_apply(struct lane_job *job, struct db *db) {
     }
     TRY(add(db, w->id, w->parent));
     if (w->runs <= w->losses)
-        return db_exec(db, "DO $$ BEGIN RAISE EXCEPTION 'lost' USING ERRCODE = '40001'; END $$");
+        return db_exec(db,
+                       "DO $$ BEGIN RAISE EXCEPTION 'lost' USING ERRCODE = '40001'; END $$");
     return w->answer;
 }
 
@@ -89,8 +95,10 @@ static struct bench *bench_new(struct fixture *f) {
     sem_init(&b->told, 0, 0);
     pthread_mutex_init(&b->mutex, NULL);
     assert_ok(db_exec(f->db, f->kind == DB_SQLITE
-        ? "CREATE TABLE thing (id INTEGER PRIMARY KEY, parent INTEGER REFERENCES thing (id) DEFERRABLE INITIALLY DEFERRED) STRICT"
-        : "CREATE TABLE thing (id BIGINT PRIMARY KEY, parent BIGINT REFERENCES thing (id) DEFERRABLE INITIALLY DEFERRED)"));
+                                 ? "CREATE TABLE thing (id INTEGER PRIMARY KEY, parent INTEGER "
+                                   "REFERENCES thing (id) DEFERRABLE INITIALLY DEFERRED) STRICT"
+                                 : "CREATE TABLE thing (id BIGINT PRIMARY KEY, parent BIGINT "
+                                   "REFERENCES thing (id) DEFERRABLE INITIALLY DEFERRED)"));
     struct str why = STR_NONE;
     assert_ok(lane_open(&f->arena, f->target, 3, &b->lane, &why));
     return b;
@@ -235,7 +243,8 @@ static void test_full(void **state) {
     static struct work many[4097];
     for (int i = 0; i < 4097; i++) {
         many[i] = (struct work){.id = 100 + i, .bench = b};
-        many[i].job = (struct lane_job){.apply = work_apply, .done = count_done, .cookie = &many[i]};
+        many[i].job =
+            (struct lane_job){.apply = work_apply, .done = count_done, .cookie = &many[i]};
         assert_int_equal(lane_push(b->lane, &many[i].job), i < 4096 ? OK : ERR_LIMIT);
     }
     sem_post(&b->go);
@@ -278,8 +287,12 @@ static void test_retries(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        ON_BOTH(test_failing_job), ON_SQLITE(test_failing_commit), ON_BOTH(test_answer_after_commit),
-        ON_BOTH(test_closing),     ON_SQLITE(test_full),           ON_SQLITE(test_locked),
+        ON_BOTH(test_failing_job),
+        ON_SQLITE(test_failing_commit),
+        ON_BOTH(test_answer_after_commit),
+        ON_BOTH(test_closing),
+        ON_SQLITE(test_full),
+        ON_SQLITE(test_locked),
         ON_PG(test_retries),
     };
     return cmocka_run_group_tests_name("lane", tests, NULL, NULL);

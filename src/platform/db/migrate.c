@@ -1,7 +1,6 @@
 /* Migrations: what is applied, what is missing, and whether the schema is what the files make. */
 #include "platform/db/migrate.h"
 
-
 #include <sodium.h>
 #include <string.h>
 #include <unistd.h>
@@ -18,7 +17,8 @@ static const struct db_statement st_list = {
 
 static const struct db_statement st_add = {
     .name = "db_migration_add",
-    .sqlite = "INSERT INTO db_migration (module, name, checksum, applied_at) VALUES (?1, ?2, ?3, ?4)",
+    .sqlite =
+        "INSERT INTO db_migration (module, name, checksum, applied_at) VALUES (?1, ?2, ?3, ?4)",
     .pg = "INSERT INTO db_migration (module, name, checksum, applied_at)"
           " VALUES ($1::text, $2::text, $3::text, $4::bigint)",
     .params = "ttti",
@@ -31,20 +31,27 @@ static const struct db_statement st_schema = {
     .name = "db_schema",
     .sqlite = "SELECT type || ' ' || name AS what, sql AS text FROM sqlite_schema"
               " WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\' ORDER BY 1",
-    .pg = "SELECT what, text FROM (SELECT 'column ' || c.relname || '.' || a.attname AS what, format_type(a.atttypid, a.atttypmod)"
+    .pg = "SELECT what, text FROM (SELECT 'column ' || c.relname || '.' || a.attname AS what, "
+          "format_type(a.atttypid, a.atttypmod)"
           " || CASE WHEN a.attnotnull THEN ' not null' ELSE '' END"
           " || coalesce(' default ' || pg_get_expr(d.adbin, d.adrelid), '') AS text"
-          " FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped"
+          " FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT "
+          "a.attisdropped"
           " LEFT JOIN pg_attrdef d ON d.adrelid = c.oid AND d.adnum = a.attnum"
-          " WHERE c.relnamespace = current_schema()::regnamespace AND c.relkind IN ('r', 'p', 'v', 'm')"
-          " UNION ALL SELECT 'constraint ' || conrelid::regclass || '.' || conname, pg_get_constraintdef(oid, true)"
-          " FROM pg_constraint WHERE connamespace = current_schema()::regnamespace AND conrelid <> 0"
-          " UNION ALL SELECT 'index ' || i.indexrelid::regclass, pg_get_indexdef(i.indexrelid, 0, true)"
+          " WHERE c.relnamespace = current_schema()::regnamespace AND c.relkind IN ('r', 'p', "
+          "'v', 'm')"
+          " UNION ALL SELECT 'constraint ' || conrelid::regclass || '.' || conname, "
+          "pg_get_constraintdef(oid, true)"
+          " FROM pg_constraint WHERE connamespace = current_schema()::regnamespace AND "
+          "conrelid <> 0"
+          " UNION ALL SELECT 'index ' || i.indexrelid::regclass, pg_get_indexdef(i.indexrelid, "
+          "0, true)"
           " FROM pg_index i JOIN pg_class c ON c.oid = i.indexrelid"
           " WHERE c.relnamespace = current_schema()::regnamespace"
           " UNION ALL SELECT 'view ' || c.relname, pg_get_viewdef(c.oid, true) FROM pg_class c"
           " WHERE c.relnamespace = current_schema()::regnamespace AND c.relkind IN ('v', 'm')"
-          " UNION ALL SELECT 'trigger ' || t.tgrelid::regclass || '.' || t.tgname, pg_get_triggerdef(t.oid, true)"
+          " UNION ALL SELECT 'trigger ' || t.tgrelid::regclass || '.' || t.tgname, "
+          "pg_get_triggerdef(t.oid, true)"
           " FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid"
           " WHERE c.relnamespace = current_schema()::regnamespace AND NOT t.tgisinternal"
           ") things ORDER BY what COLLATE \"C\", text COLLATE \"C\"",
@@ -70,13 +77,15 @@ struct migrating {
     size_t applied_n;
 };
 
-static const char *text_for(const struct db *db, const struct db_migration *m, struct arena *arena) {
+static const char *text_for(const struct db *db, const struct db_migration *m,
+                            struct arena *arena) {
     if (db_kind_of(db) == DB_SQLITE) return m->sql;
     return m->pg ? m->pg : str_c(arena, db_pg_text(arena, str_from(m->sql)));
 }
 
 /* Of the file as it was written, not as it was rewritten: the rewriting may improve. */
-static struct str checksum_of(const struct db *db, const struct db_migration *m, struct arena *arena) {
+static struct str checksum_of(const struct db *db, const struct db_migration *m,
+                              struct arena *arena) {
     const char *text = db_kind_of(db) == DB_POSTGRES && m->pg ? m->pg : m->sql;
     unsigned char hash[crypto_hash_sha256_BYTES];
     char *hex = arena_alloc(arena, sizeof hash * 2 + 1);
@@ -97,10 +106,14 @@ static enum status say_why(struct migrating *m, enum status status) {
 static enum status create_table(struct migrating *m) {
     bool sqlite = db_kind_of(m->db) == DB_SQLITE;
     if (!sqlite) TRY(db_exec(m->db, LOCK_SQL));
-    return db_exec(m->db, sqlite ? "CREATE TABLE IF NOT EXISTS db_migration (module TEXT NOT NULL, name TEXT NOT NULL,"
-                                   " checksum TEXT NOT NULL, applied_at INTEGER NOT NULL, PRIMARY KEY (module, name)) STRICT"
-                                 : "CREATE TABLE IF NOT EXISTS db_migration (module TEXT NOT NULL, name TEXT NOT NULL,"
-                                   " checksum TEXT NOT NULL, applied_at BIGINT NOT NULL, PRIMARY KEY (module, name))");
+    return db_exec(m->db, sqlite ? "CREATE TABLE IF NOT EXISTS db_migration (module TEXT NOT "
+                                   "NULL, name TEXT NOT NULL,"
+                                   " checksum TEXT NOT NULL, applied_at INTEGER NOT NULL, "
+                                   "PRIMARY KEY (module, name)) STRICT"
+                                 : "CREATE TABLE IF NOT EXISTS db_migration (module TEXT NOT "
+                                   "NULL, name TEXT NOT NULL,"
+                                   " checksum TEXT NOT NULL, applied_at BIGINT NOT NULL, "
+                                   "PRIMARY KEY (module, name))");
 }
 
 static enum status read_applied(struct migrating *m) {
@@ -108,7 +121,8 @@ static enum status read_applied(struct migrating *m) {
     TRY(db_start(m->db, &st_list, &cursor));
     enum status status;
     bool more;
-    while ((status = db_step(cursor, &more)) == OK && more && (status = arena_check(m->arena)) == OK) {
+    while ((status = db_step(cursor, &more)) == OK && more &&
+           (status = arena_check(m->arena)) == OK) {
         struct applied *a = ARENA_PUSH(m->arena, m->applied, m->applied_n);
         a->module = db_col_text(cursor, 0, m->arena);
         a->name = db_col_text(cursor, 1, m->arena);
@@ -120,7 +134,8 @@ static enum status read_applied(struct migrating *m) {
 
 static struct applied *find_applied(struct migrating *m, const struct db_migration *file) {
     for (size_t i = 0; i < m->applied_n; i++)
-        if (str_is(m->applied[i].module, file->module) && str_is(m->applied[i].name, file->name))
+        if (str_is(m->applied[i].module, file->module) &&
+            str_is(m->applied[i].name, file->name))
             return &m->applied[i];
     return NULL;
 }
@@ -139,23 +154,27 @@ static enum status compare_files(struct migrating *m, size_t *ret_missing) {
             }
             a->known = true;
             if (gap)
-                return say(m, ERR_CONFLICT, str_printf(m->arena, "%s/%s is applied but %s before it is not",
-                                                       file->module, file->name, gap->name));
+                return say(m, ERR_CONFLICT,
+                           str_printf(m->arena, "%s/%s is applied but %s before it is not",
+                                      file->module, file->name, gap->name));
             if (!str_eq(a->checksum, checksum_of(m->db, file, m->arena)))
-                return say(m, ERR_CONFLICT, str_printf(m->arena, "%s/%s was changed after it was applied",
-                                                       file->module, file->name));
+                return say(m, ERR_CONFLICT,
+                           str_printf(m->arena, "%s/%s was changed after it was applied",
+                                      file->module, file->name));
         }
     }
     for (size_t i = 0; i < m->applied_n; i++)
         if (!m->applied[i].known)
             return say(m, ERR_CONFLICT,
-                       str_printf(m->arena, "the database is newer than this program: it has %.*s/%.*s",
+                       str_printf(m->arena,
+                                  "the database is newer than this program: it has %.*s/%.*s",
                                   STR_ARG(m->applied[i].module), STR_ARG(m->applied[i].name)));
     *ret_missing = missing;
     return OK;
 }
 
-static enum status add_row(struct migrating *m, const struct db_migration *file, struct instant now) {
+static enum status add_row(struct migrating *m, const struct db_migration *file,
+                           struct instant now) {
     struct db_cursor *cursor;
     bool row;
     TRY(db_start(m->db, &st_add, &cursor));
@@ -176,8 +195,9 @@ static enum status apply_missing(struct migrating *m, struct instant now) {
             if (status == OK) status = add_row(m, file, now);
             if (status == OK) continue;
             struct str why = db_why(m->db);
-            return say(m, status == ERR_BUSY ? ERR_BUSY : ERR_BROKEN,
-                       str_printf(m->arena, "%s/%s: %.*s", file->module, file->name, STR_ARG(why)));
+            return say(
+                m, status == ERR_BUSY ? ERR_BUSY : ERR_BROKEN,
+                str_printf(m->arena, "%s/%s: %.*s", file->module, file->name, STR_ARG(why)));
         }
     }
     return OK;
@@ -199,7 +219,8 @@ static enum status migrate_within(struct migrating *m, struct instant now) {
 
 enum status db_migrate(struct db *db, const struct db_migration *const *lists, size_t count,
                        struct instant now, struct arena *arena, struct str *ret_why) {
-    struct migrating m = {.db = db, .lists = lists, .count = count, .arena = arena, .ret_why = ret_why};
+    struct migrating m = {
+        .db = db, .lists = lists, .count = count, .arena = arena, .ret_why = ret_why};
     bool sqlite = db_kind_of(db) == DB_SQLITE;
     if (sqlite) TRY(say_why(&m, db_exec(db, "PRAGMA foreign_keys=OFF")));
     enum status status = say_why(&m, db_begin(db, DB_WRITE));
@@ -211,14 +232,16 @@ enum status db_migrate(struct db *db, const struct db_migration *const *lists, s
     return status == OK ? say_why(&m, keys) : status;
 }
 
-static enum status read_schema(struct db *db, struct arena *arena, struct thing **ret_things, size_t *ret_count) {
+static enum status read_schema(struct db *db, struct arena *arena, struct thing **ret_things,
+                               size_t *ret_count) {
     struct thing *things = NULL;
     size_t count = 0;
     struct db_cursor *cursor;
     TRY(db_start(db, &st_schema, &cursor));
     enum status status;
     bool more;
-    while ((status = db_step(cursor, &more)) == OK && more && (status = arena_check(arena)) == OK) {
+    while ((status = db_step(cursor, &more)) == OK && more &&
+           (status = arena_check(arena)) == OK) {
         struct thing *thing = ARENA_PUSH(arena, things, count);
         thing->what = db_col_text(cursor, 0, arena);
         thing->text = db_col_text(cursor, 1, arena);
@@ -230,18 +253,28 @@ static enum status read_schema(struct db *db, struct arena *arena, struct thing 
 }
 
 /* Both lists are in one order: the first that differs is told. */
-static enum status compare_schemas(struct migrating *m, const struct thing *found, size_t found_n,
-                                   const struct thing *wanted, size_t wanted_n) {
+static enum status compare_schemas(struct migrating *m, const struct thing *found,
+                                   size_t found_n, const struct thing *wanted,
+                                   size_t wanted_n) {
     for (size_t i = 0; i < found_n || i < wanted_n; i++) {
-        int order = i >= found_n ? 1 : i >= wanted_n ? -1 : str_cmp(found[i].what, wanted[i].what);
+        int order = i >= found_n    ? 1
+                    : i >= wanted_n ? -1
+                                    : str_cmp(found[i].what, wanted[i].what);
         if (order < 0)
-            return say(m, ERR_CONFLICT, str_printf(m->arena, "%.*s is in the database, but no file makes it",
-                                                   STR_ARG(found[i].what)));
+            return say(m, ERR_CONFLICT,
+                       str_printf(m->arena, "%.*s is in the database, but no file makes it",
+                                  STR_ARG(found[i].what)));
         if (order > 0)
-            return say(m, ERR_CONFLICT, str_printf(m->arena, "%.*s is missing in the database", STR_ARG(wanted[i].what)));
+            return say(m, ERR_CONFLICT,
+                       str_printf(m->arena, "%.*s is missing in the database",
+                                  STR_ARG(wanted[i].what)));
         if (!str_eq(found[i].text, wanted[i].text))
-            return say(m, ERR_CONFLICT, str_printf(m->arena, "%.*s is \"%.*s\" in the database, but the files make it \"%.*s\"",
-                                                   STR_ARG(found[i].what), STR_ARG(found[i].text), STR_ARG(wanted[i].text)));
+            return say(
+                m, ERR_CONFLICT,
+                str_printf(m->arena,
+                           "%.*s is \"%.*s\" in the database, but the files make it \"%.*s\"",
+                           STR_ARG(found[i].what), STR_ARG(found[i].text),
+                           STR_ARG(wanted[i].text)));
     }
     return OK;
 }
@@ -252,7 +285,8 @@ static enum status look(struct migrating *m, struct thing **ret_found, size_t *r
     TRY(say_why(m, read_applied(m)));
     TRY(compare_files(m, &missing));
     if (missing > 0)
-        return say(m, ERR_CONFLICT, str_printf(m->arena, "%zu migrations are not applied yet", missing));
+        return say(m, ERR_CONFLICT,
+                   str_printf(m->arena, "%zu migrations are not applied yet", missing));
     return say_why(m, read_schema(m->db, m->arena, ret_found, ret_count));
 }
 
@@ -262,7 +296,8 @@ static enum status check_sqlite(struct migrating *m) {
     TRY(look(m, &found, &found_n));
     struct db *fresh;
     TRY(db_open(m->arena, STR(":memory:"), DB_WRITE, &fresh, m->ret_why));
-    enum status status = db_migrate(fresh, m->lists, m->count, (struct instant){0}, m->arena, m->ret_why);
+    enum status status =
+        db_migrate(fresh, m->lists, m->count, (struct instant){0}, m->arena, m->ret_why);
     if (status == OK) status = read_schema(fresh, m->arena, &wanted, &wanted_n);
     db_close(fresh);
     return status == OK ? compare_schemas(m, found, found_n, wanted, wanted_n) : status;
@@ -273,18 +308,24 @@ static enum status check_pg(struct migrating *m) {
     struct thing *found, *wanted;
     size_t found_n, wanted_n;
     TRY(look(m, &found, &found_n));
-    struct str sql = str_printf(m->arena, "CREATE SCHEMA kith_check_%ld; SET LOCAL search_path = kith_check_%ld",
-                                (long)getpid(), (long)getpid());
+    struct str sql = str_printf(
+        m->arena, "CREATE SCHEMA kith_check_%ld; SET LOCAL search_path = kith_check_%ld",
+        (long)getpid(), (long)getpid());
     TRY(say_why(m, db_exec(m->db, sql.ptr)));
-    struct migrating fresh = {.db = m->db, .lists = m->lists, .count = m->count, .arena = m->arena, .ret_why = m->ret_why};
+    struct migrating fresh = {.db = m->db,
+                              .lists = m->lists,
+                              .count = m->count,
+                              .arena = m->arena,
+                              .ret_why = m->ret_why};
     TRY(migrate_within(&fresh, (struct instant){0}));
     TRY(say_why(m, read_schema(m->db, m->arena, &wanted, &wanted_n)));
     return compare_schemas(m, found, found_n, wanted, wanted_n);
 }
 
-enum status db_migrate_check(struct db *db, const struct db_migration *const *lists, size_t count,
-                             struct arena *arena, struct str *ret_why) {
-    struct migrating m = {.db = db, .lists = lists, .count = count, .arena = arena, .ret_why = ret_why};
+enum status db_migrate_check(struct db *db, const struct db_migration *const *lists,
+                             size_t count, struct arena *arena, struct str *ret_why) {
+    struct migrating m = {
+        .db = db, .lists = lists, .count = count, .arena = arena, .ret_why = ret_why};
     bool sqlite = db_kind_of(db) == DB_SQLITE;
     TRY(say_why(&m, db_begin(db, sqlite ? DB_READ : DB_WRITE)));
     enum status status = sqlite ? check_sqlite(&m) : check_pg(&m);

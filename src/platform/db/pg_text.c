@@ -8,8 +8,9 @@
 
 #define PG_TEXT_MAX ((size_t)4 << 20)
 
-static const struct { const char *portable, *pg; } words[] = {
-    {"INTEGER", "BIGINT"}, {"REAL", "DOUBLE PRECISION"}, {"BLOB", "BYTEA"}};
+static const struct {
+    const char *portable, *pg;
+} words[] = {{"INTEGER", "BIGINT"}, {"REAL", "DOUBLE PRECISION"}, {"BLOB", "BYTEA"}};
 
 static bool word_char(char c) {
     return isalnum((unsigned char)c) || c == '_' || (unsigned char)c >= 0x80;
@@ -19,7 +20,8 @@ static bool word_char(char c) {
 static size_t untouched(struct str s) {
     struct str end = STR_NONE;
     size_t from = 1;
-    if (*s.ptr == '\'' || *s.ptr == '"') end = str_of(s.ptr, 1); /* a doubled one opens the next */
+    if (*s.ptr == '\'' || *s.ptr == '"')
+        end = str_of(s.ptr, 1); /* a doubled one opens the next */
     else if (str_starts(s, STR("--"))) end = STR("\n");
     else if (str_starts(s, STR("/*"))) {
         end = STR("*/");

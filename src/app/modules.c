@@ -5,12 +5,16 @@
 #include "platform/web/web_server.h"
 
 extern const struct module places_module;
+extern const struct module vocabulary_module;
 extern const struct module people_module;
+extern const struct module conversations_module;
 
 static const struct module *const tables[] = {
     &journal_module, &mail_module, &auth_module, &jobs_module, &module_module, &web_module,
     &places_module,
+    &vocabulary_module,
     &people_module,
+    &conversations_module,
     &app_module,
 };
 

@@ -16,6 +16,7 @@ static void look_back(const struct reading *r, size_t from, struct around *a) {
     size_t least = from > CONTEXT_WORDS ? from - CONTEXT_WORDS : 0;
     for (size_t i = from; i > least && !r->tokens[i].begins; i--) {
         const struct token *t = &r->tokens[i - 1];
+        if (t->cue_to > from) continue; /* half of it is the find itself: "hate noise" */
         if (t->cues & CUE_BREAK) break;
         if (!a->polar && (t->cues & CUE_POLAR)) {
             a->polar = t->cues & CUE_POLAR;

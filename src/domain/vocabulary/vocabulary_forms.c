@@ -161,7 +161,8 @@ static void mark_words(struct vocabulary *v, struct str list, uint8_t language, 
     struct str piece, word, folded;
     while (list.len > 0 && str_next(&list, '|', &piece)) {
         if (!vocabulary_word(v->arena, &piece, &word, &folded)) continue;
-        struct unit *u = &v->units[vocabulary_unit_add(v, folded) - 1];
+        uint32_t unit = vocabulary_unit_add(v, folded); /* may move the units */
+        struct unit *u = &v->units[unit - 1];
         u->word = true;
         if (exact) u->exact_only = true;
         else u->said_in |= (uint8_t)(1u << language), u->common = true;
@@ -223,8 +224,8 @@ enum status vocabulary_build_forms(struct vocabulary *v, struct str table, struc
     grow_unit_slots(v);
     while (str_next(&common, '\n', &line)) {
         if (line.len == 0) continue;
-        struct unit *u = &v->units[vocabulary_unit_add(v, line) - 1];
-        u->word = u->common = true;
+        uint32_t unit = vocabulary_unit_add(v, line);
+        v->units[unit - 1].word = v->units[unit - 1].common = true;
     }
     TRY(read_cues(v, cues, true, ret_why));
     add_concepts(v, table);

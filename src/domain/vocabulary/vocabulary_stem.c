@@ -28,8 +28,9 @@ static const struct ending polish[] = {
     {STR_INIT("anie"), STR_INIT(""), 4}, {STR_INIT("enia"), STR_INIT(""), 4}, {STR_INIT("eniu"), STR_INIT(""), 4},
     {STR_INIT("enie"), STR_INIT(""), 4}, {STR_INIT("owie"), STR_INIT(""), 4}, {STR_INIT("alem"), STR_INIT(""), 4},
     {STR_INIT("alam"), STR_INIT(""), 4}, {STR_INIT("ami"), STR_INIT(""), 4}, {STR_INIT("ach"), STR_INIT(""), 4},
+    {STR_INIT("iego"), STR_INIT(""), 4}, {STR_INIT("iemu"), STR_INIT(""), 4}, {STR_INIT("imi"), STR_INIT(""), 4},
     {STR_INIT("ego"), STR_INIT(""), 4}, {STR_INIT("emu"), STR_INIT(""), 4}, {STR_INIT("ymi"), STR_INIT(""), 4},
-    {STR_INIT("imi"), STR_INIT(""), 4}, {STR_INIT("iej"), STR_INIT(""), 4}, {STR_INIT("iem"), STR_INIT(""), 4},
+    {STR_INIT("iej"), STR_INIT(""), 4}, {STR_INIT("iem"), STR_INIT(""), 4},
     {STR_INIT("amy"), STR_INIT(""), 4}, {STR_INIT("ych"), STR_INIT(""), 4}, {STR_INIT("ich"), STR_INIT(""), 4},
     {STR_INIT("om"), STR_INIT(""), 4}, {STR_INIT("ow"), STR_INIT(""), 4}, {STR_INIT("em"), STR_INIT(""), 4},
     {STR_INIT("am"), STR_INIT(""), 4}, {STR_INIT("ie"), STR_INIT(""), 4}, {STR_INIT("ia"), STR_INIT(""), 4},
@@ -40,19 +41,19 @@ static const struct ending polish[] = {
     {STR_INIT("o"), STR_INIT(""), 4}, {STR_INIT(""), STR_INIT(""), 0},
 };
 
-/* Urdu endings as the fold leaves them (yeh as U+064A). Two bytes a letter; three letters stay. */
+/* Urdu endings as the fold leaves them (yeh as U+06CC). Two bytes a letter; three letters stay. */
 static const struct ending urdu[] = {
-    {STR_INIT("\xD9\x8A\xD8\xA7\xDA\xBA"), STR_INIT(""), 6}, /* yaan */
-    {STR_INIT("\xD9\x8A\xDA\xBA"), STR_INIT(""), 6},         /* een */
+    {STR_INIT("\xDB\x8C\xD8\xA7\xDA\xBA"), STR_INIT(""), 6}, /* yaan */
+    {STR_INIT("\xDB\x8C\xDA\xBA"), STR_INIT(""), 6},         /* een */
     {STR_INIT("\xD9\x88\xDA\xBA"), STR_INIT(""), 6},         /* on */
     {STR_INIT("\xD9\x86\xD8\xA7"), STR_INIT(""), 6},         /* na */
     {STR_INIT("\xD9\x86\xDB\x92"), STR_INIT(""), 6},         /* ne */
-    {STR_INIT("\xD9\x86\xD9\x8A"), STR_INIT(""), 6},         /* ni */
+    {STR_INIT("\xD9\x86\xDB\x8C"), STR_INIT(""), 6},         /* ni */
     {STR_INIT("\xD8\xAA\xD8\xA7"), STR_INIT(""), 6},         /* ta */
     {STR_INIT("\xD8\xAA\xDB\x92"), STR_INIT(""), 6},         /* te */
-    {STR_INIT("\xD8\xAA\xD9\x8A"), STR_INIT(""), 6},         /* ti */
+    {STR_INIT("\xD8\xAA\xDB\x8C"), STR_INIT(""), 6},         /* ti */
     {STR_INIT("\xDB\x92"), STR_INIT(""), 6},                 /* e */
-    {STR_INIT("\xD9\x8A"), STR_INIT(""), 6},                 /* i */
+    {STR_INIT("\xDB\x8C"), STR_INIT(""), 6},                 /* i */
     {STR_INIT("\xD8\xA7"), STR_INIT(""), 6},                 /* a */
     {STR_INIT("\xDB\x81"), STR_INIT(""), 6},                 /* ah */
     {STR_INIT(""), STR_INIT(""), 0},

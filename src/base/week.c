@@ -96,7 +96,8 @@ static bool hours_of(struct str text, int *ret_from, int *ret_to)
     return true;
 }
 
-static bool piece_add(struct week *week, struct str piece)
+/* One piece ("mon-fri 09:00-12:00") to a span a day; false when it is not one or passes max. */
+static bool piece_spans(struct str piece, struct week_span *out, size_t max, size_t *count)
 {
     struct str days;
     if (!str_next_word(&piece, &days)) return true;
@@ -107,27 +108,55 @@ static bool piece_add(struct week *week, struct str piece)
     int last = dash == SIZE_MAX ? first : day_number(str_slice(days, dash + 1, days.len));
     if (first < 0 || last < 0) return false;
     for (int day = first;; day = (day + 1) % 7) {
-        week_add(week, day, from, to);
+        if (*count == max) return false;
+        out[(*count)++] = (struct week_span){day, from, to};
         if (day == last) return true;
     }
 }
 
-enum status week_parse(struct str text, struct week *ret_week, struct str *ret_why)
+enum status week_spans(struct str text, struct week_span *out, size_t max, size_t *ret_count,
+                       struct str *ret_why)
 {
-    struct week week = {0};
-    text = str_trim(text);
-    bool any = text.len == 0;
-    struct str rest = text, piece;
+    struct str rest = str_trim(text), piece;
+    size_t count = 0;
+    bool any = rest.len == 0;
     while (str_next(&rest, ';', &piece)) {
         piece = str_trim(piece);
         if (str_ieq(piece, STR("any"))) {
             any = true;
-        } else if (!piece_add(&week, piece)) {
+        } else if (!piece_spans(piece, out, max, &count)) {
             *ret_why = piece;
-            return ERR_INVALID;
+            return count == max ? ERR_LIMIT : ERR_INVALID;
         }
     }
-    if (any)
+    *ret_count = any ? 0 : count;
+    return OK;
+}
+
+int week_span_overlap(const struct week_span *a, const struct week_span *b)
+{
+    int minutes = 0;
+    /* A span may pass Sunday midnight, so the second is tried a week before and after. */
+    for (int week = -1; week <= 1; week++) {
+        int shift = week * 7 * 24 * 60;
+        int a_from = a->weekday * 24 * 60 + a->from, a_to = a->weekday * 24 * 60 + a->to;
+        int b_from = b->weekday * 24 * 60 + b->from + shift, b_to = b->weekday * 24 * 60 + b->to + shift;
+        int from = a_from > b_from ? a_from : b_from, to = a_to < b_to ? a_to : b_to;
+        if (to > from) minutes += to - from;
+    }
+    return minutes;
+}
+
+#define SPANS_MAX 256
+
+enum status week_parse(struct str text, struct week *ret_week, struct str *ret_why)
+{
+    struct week_span spans[SPANS_MAX];
+    struct week week = {0};
+    size_t count;
+    TRY(week_spans(text, spans, SPANS_MAX, &count, ret_why));
+    for (size_t i = 0; i < count; i++) week_add(&week, spans[i].weekday, spans[i].from, spans[i].to);
+    if (count == 0)
         for (int day = 0; day < 7; day++) week.day[day] = DAY_BITS;
     *ret_week = week;
     return OK;

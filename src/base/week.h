@@ -19,7 +19,13 @@ int week_count(const struct week *week);
    Day names mon..sun (or whole English names). "any" and "" leave the week full of ones.
    Fails: ERR_INVALID; *ret_why is the piece not understood. */
 enum status week_parse(struct str text, struct week *ret_week, struct str *ret_why) MUST_USE;
-/* The canonical text of the same: "tue 18:00-21:00; sat 00:00-24:00". */
+/* The same kept to the minute: one span a day named. "any" and "" give none. ERR_LIMIT past max. */
+struct week_span { int weekday, from, to; /* minutes after midnight; `to` may pass 24 h */ };
+enum status week_spans(struct str text, struct week_span *out, size_t max, size_t *ret_count,
+                       struct str *ret_why) MUST_USE;
+/* Minutes two spans have in common, wherever they fall in the week. */
+int week_span_overlap(const struct week_span *a, const struct week_span *b);
+/* The canonical text of a week: "tue 18:00-21:00; sat 00:00-24:00". */
 struct str week_format(struct arena *arena, const struct week *week);
 
 /* The seven-by-four grid people tick: parts morning 08-12, afternoon 12-17, evening 17-22, night

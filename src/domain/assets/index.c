@@ -83,12 +83,12 @@ static void young_words(struct index_gen *gen, struct arena *scratch, const stru
     young->words_n = (uint32_t)n;
 }
 
-static enum status young_times(struct ctx *ctx, struct index_young *young)
+static enum status young_times(struct ctx *ctx, struct arena *scratch, struct index_young *young)
 {
     struct assets_sql_schedules *rows;
     size_t n;
     struct week week;
-    TRY(assets_sql_schedules(ctx->db, ctx->arena, young->id, &rows, &n));
+    TRY(assets_sql_schedules(ctx->db, scratch, young->id, &rows, &n));
     for (size_t i = 0; i < n; i++) {
         struct asset_schedule line = {.rrule = rows[i].rrule, .from = rows[i].begins, .until = rows[i].until, .opens = rows[i].opens, .closes = rows[i].closes};
         if (line.rrule.len == 0 || !assets_schedule_week(&line, 1, ctx_today(ctx), &week)) continue;
@@ -99,11 +99,11 @@ static enum status young_times(struct ctx *ctx, struct index_young *young)
     return OK;
 }
 
-static enum status young_concepts(struct ctx *ctx, struct index_young *young)
+static enum status young_concepts(struct ctx *ctx, struct arena *scratch, struct index_young *young)
 {
     struct assets_sql_concepts *rows;
     size_t n, seq = 0;
-    TRY(assets_sql_concepts(ctx->db, ctx->arena, young->id, &rows, &n));
+    TRY(assets_sql_concepts(ctx->db, scratch, young->id, &rows, &n));
     for (size_t i = 0; i < n; i++) {
         index_hot_concept(&young->hot, vocabulary_of(ctx), rows[i].concept, rows[i].quality, seq);
         if (seq < ASSET_CONCEPTS && young->hot.concepts[seq]) seq++;
@@ -112,12 +112,12 @@ static enum status young_concepts(struct ctx *ctx, struct index_young *young)
 }
 
 /* A row as it is now; false when it is off the list. */
-static enum status young_read(struct ctx *ctx, struct index_gen *gen, int64_t id, struct index_young *ret_young, bool *ret_living)
+static enum status young_read(struct ctx *ctx, struct arena *scratch, struct index_gen *gen, int64_t id, struct index_young *ret_young, bool *ret_living)
 {
     struct assets_sql_one raw;
     struct index_young young;
     memset(&young, 0, sizeof young);
-    enum status status = assets_sql_one(ctx->db, ctx->arena, (struct asset_id){id}, &raw);
+    enum status status = assets_sql_one(ctx->db, scratch, (struct asset_id){id}, &raw);
     *ret_living = false;
     if (status == ERR_MISSING) return OK;
     TRY(status);
@@ -125,11 +125,11 @@ static enum status young_read(struct ctx *ctx, struct index_gen *gen, int64_t id
     if (instant_is(row.ended_at) || str_is(row.life, "inactive") || str_is(row.life, "defunct")) return OK;
     young.id = row.id;
     young.tie = index_tie(&row);
-    young.hot = index_hot_of(ctx->arena, &row);
+    young.hot = index_hot_of(scratch, &row);
     index_hot_place(&young.hot, gen->base->head->origin_lat, gen->base->head->origin_lon, row.lat, row.lon);
-    TRY(young_times(ctx, &young));
-    TRY(young_concepts(ctx, &young));
-    young_words(gen, ctx->arena, &row, &young);
+    TRY(young_times(ctx, scratch, &young));
+    TRY(young_concepts(ctx, scratch, &young));
+    young_words(gen, scratch, &row, &young);
     *ret_young = young;
     *ret_living = true;
     return OK;
@@ -146,6 +146,17 @@ static void old_end(struct index_gen *gen, int64_t id, int64_t change)
     }
 }
 
+static enum status change_apply(struct ctx *ctx, struct arena *scratch, struct index_gen *gen, const struct journal_change *change)
+{
+    struct index_young young;
+    bool living;
+    TRY(young_read(ctx, scratch, gen, change->id, &young, &living));
+    old_end(gen, change->id, change->number);
+    if (living) gen->young[gen->young_n++] = young;
+    gen->change = change->number;
+    return OK;
+}
+
 /* Bring a generation up to the newest change. ERR_LIMIT: too many, build again. */
 static enum status gen_catch_up(struct ctx *ctx, struct index_gen *gen)
 {
@@ -154,15 +165,15 @@ static enum status gen_catch_up(struct ctx *ctx, struct index_gen *gen)
     int64_t room = (int64_t)(INDEX_YOUNG_MAX - gen->young_n);
     TRY(journal_changes(ctx, STR(ASSETS_CHANGE), gen->change, room + 1, &changes, &n));
     if ((int64_t)n > room) return ERR_LIMIT;
-    for (size_t i = 0; i < n; i++) {
-        struct index_young young;
-        bool living;
-        TRY(young_read(ctx, gen, changes[i].id, &young, &living));
-        old_end(gen, changes[i].id, changes[i].number);
-        if (living) gen->young[gen->young_n++] = young;
-        gen->change = changes[i].number;
+    struct arena scratch;
+    arena_init(&scratch, ARENA_REQUEST_CEILING);
+    enum status status = OK;
+    for (size_t i = 0; i < n && status == OK; i++) {
+        status = change_apply(ctx, &scratch, gen, &changes[i]);
+        arena_reset(&scratch);
     }
-    return OK;
+    arena_release(&scratch);
+    return status;
 }
 
 static enum status gen_build(struct ctx *ctx, struct index_gen **ret_gen)
@@ -174,7 +185,7 @@ static enum status gen_build(struct ctx *ctx, struct index_gen **ret_gen)
 
 /* ---- the store ---- */
 
-static enum status keep_open(struct ctx *ctx, struct arena *lasting, void **ret_ptr)
+enum status assets_index_open(struct ctx *ctx, struct arena *lasting, void **ret_ptr)
 {
     (void)ctx;
     struct index_store *store = ARENA_NEW(lasting, struct index_store);
@@ -184,15 +195,13 @@ static enum status keep_open(struct ctx *ctx, struct arena *lasting, void **ret_
     return OK;
 }
 
-static void keep_close(void *ptr)
+void assets_index_close(void *ptr)
 {
     struct index_store *store = ptr;
     gen_release(store->current);
     store->current = NULL;
     (void)pthread_mutex_destroy(&store->lock);
 }
-
-const struct module_keep assets_index_keep = {"assets.index", keep_open, keep_close};
 
 static struct index_store *store_of(const struct ctx *ctx)
 {

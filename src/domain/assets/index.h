@@ -77,7 +77,8 @@ struct assets_query {
 };
 enum asset_why { WHY_NAME, WHY_WORDS, WHY_CONCEPT, WHY_NEAR, WHY_DAY, WHY_STEP_FREE, WHY_FREE, WHY_LANGUAGE, WHY_WELCOME, WHY_TIMES_UNKNOWN };
 struct assets_hit { struct asset asset; double distance_km; /* NaN when not asked */ enum asset_why why[8]; size_t why_n; };
-struct assets_found { int64_t total; bool capped; struct assets_hit *hits; size_t hits_n; struct str understood_near; };
+struct assets_found { int64_t total; bool capped; struct assets_hit *hits; size_t hits_n; struct str understood_near; /* the place as read */
+                      struct str understood_what; /* concepts the words stood for, in the reader's words */ };
 /* Living assets that fit every wish, nearest first with a point, else best words first. Unknown
    times, access or cost do not fit a wish for them, but unknown hours are listed last with
    WHY_TIMES_UNKNOWN when a day is asked. A broad word never ranks more than 500 candidates. */

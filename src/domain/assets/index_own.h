@@ -7,7 +7,6 @@
 #include <stdatomic.h>
 
 #include "domain/assets/index.h"
-#include "platform/module/module.h"
 
 #define INDEX_YOUNG_MAX 4096
 #define INDEX_SNAPSHOT_FROM 2000 /* fewer assets are built faster than a file is worth */
@@ -135,7 +134,9 @@ enum status index_snapshot_map(struct ctx *ctx, struct str path, struct str iden
 void index_base_release(struct index_base *base);
 
 /* ---- index.c ---- */
-extern const struct module_keep assets_index_keep;
+/* The keep "assets.index": opened empty, filled by the first view. */
+enum status assets_index_open(struct ctx *ctx, struct arena *lasting, void **ret_ptr) MUST_USE;
+void assets_index_close(void *ptr);
 /* This connection has written: what it reads may yet be undone, so it gets views of its own. */
 void assets_index_wrote(struct ctx *ctx);
 /* It has committed: forget that. For tests and the end of an import. */

@@ -9,16 +9,19 @@
 #include "domain/vocabulary/vocabulary.h"
 
 #define MATCHING_CONCEPTS 12
+#define MATCHING_SPANS 64
 
-struct profile_concept { struct str concept; double a; /* confirmed 1, hope .8, used to .7, unconfirmed .6 */ bool unconfirmed; };
+struct profile_concept { struct str concept; double a; /* confirmed 1, hope .8, used to .7, unconfirmed .6 */ bool unconfirmed, used_to; };
 struct profile {
     struct profile_concept loves[MATCHING_CONCEPTS]; size_t loves_n;
     struct profile_concept gives[MATCHING_CONCEPTS]; size_t gives_n;
     struct str not_for_me[MATCHING_CONCEPTS]; size_t not_for_me_n;
     struct str unlinked;          /* words no concept covers: full text lane */
+    struct str not_words[MATCHING_CONCEPTS]; size_t not_words_n; /* not-for-me words no concept covers */
     bool located; double lat, lon; bool about; /* about = from an outcode's centre */
     double within_km;             /* 0 = 10 km when located */
     bool times_known; struct week times;
+    struct week_span spans[MATCHING_SPANS]; size_t spans_n; /* the same, to the minute */
     unsigned needs;
     struct str languages;         /* STR_NONE = no limit */
     int age_low, age_high;        /* -1 = not said */
@@ -33,7 +36,7 @@ struct profile {
 
 enum reason_kind { REASON_INTEREST, REASON_TIME, REASON_WELCOME, REASON_NEAR, REASON_GIVES, REASON_FIRST_TIE, REASON_SMALL, REASON_BRIDGE, REASON_FRESH, REASON_LEARNED, REASON_KINDS };
 const char *matching_reason_name(enum reason_kind kind); /* "interest" "time" ... */
-struct reason { enum reason_kind kind; double weight; /* w*f */ struct said detail; struct str detail_en; };
+struct reason { enum reason_kind kind; double weight; /* w*f */ struct said detail; };
 enum check_kind { CHECK_STEP_FREE = 1, CHECK_FREE = 2, CHECK_QUIET = 4, CHECK_HEARING_LOOP = 8, CHECK_CHILDCARE = 16, CHECK_TIMES = 32, CHECK_WOMEN_ONLY = 64, CHECK_MEN_ONLY = 128 };
 
 struct suggestion {
@@ -42,6 +45,8 @@ struct suggestion {
     struct reason reasons[REASON_KINDS]; size_t reasons_n; /* w*f >= .03, largest first */
     unsigned check;            /* ask first: unknown where a need was said */
     uint32_t number;
+    /* what the terms rested on, for the words of the reasons */
+    struct str loved, given; bool loved_past, loved_unconfirmed, small, regular, hosted;
 };
 /* How many candidates each hard limit took, so that an empty list can say which to relax. */
 struct matching_limits { int64_t considered, access, age, language, cost, far, time, not_for_me, audience, apart, declined, full, closed; };

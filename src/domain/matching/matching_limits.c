@@ -1,0 +1,149 @@
+#include "domain/matching/matching_own.h"
+
+#include <string.h>
+
+/* Hard limits: never softened, never traded. Unknown is not "no": it passes, is named under
+   `check`, and ranks below what is known. */
+
+struct need_flags { unsigned need; uint32_t yes, no; unsigned check; };
+
+static const struct need_flags need_flags[] = {
+    {NEED_STEP_FREE, AF_STEP_FREE_YES, AF_STEP_FREE_NO, CHECK_STEP_FREE},
+    {NEED_QUIET, AF_QUIET_YES, AF_QUIET_NO, CHECK_QUIET},
+    {NEED_HEARING_LOOP, AF_LOOP_YES, AF_LOOP_NO, CHECK_HEARING_LOOP},
+    {NEED_CHILDCARE, AF_CHILDCARE_YES, AF_CHILDCARE_NO, CHECK_CHILDCARE},
+};
+
+static enum matching_limit access_limit(const struct profile *profile, uint32_t flags, unsigned *check)
+{
+    for (size_t i = 0; i < sizeof need_flags / sizeof *need_flags; i++) {
+        if (!(profile->needs & need_flags[i].need)) continue;
+        if (flags & need_flags[i].no) return LIMIT_ACCESS;
+        if (!(flags & need_flags[i].yes)) *check |= need_flags[i].check;
+    }
+    if (profile->needs & NEED_FREE) {
+        if (flags & AF_PAID) return LIMIT_COST;
+        if (!(flags & AF_FREE)) *check |= CHECK_FREE;
+    }
+    return LIMIT_NONE;
+}
+
+/* Women's and men's groups are suggested only to who asks; who asks is not sent to the other's. */
+static enum matching_limit audience_limit(const struct profile *profile, uint32_t flags, unsigned *check)
+{
+    bool women = profile->needs & NEED_WOMEN_ONLY, men = profile->needs & NEED_MEN_ONLY;
+    if ((flags & AF_WOMEN && !women) || (flags & AF_MEN && !men)) return LIMIT_AUDIENCE;
+    if (women && !(flags & AF_WOMEN)) *check |= CHECK_WOMEN_ONLY;
+    if (men && !(flags & AF_MEN)) *check |= CHECK_MEN_ONLY;
+    return LIMIT_NONE;
+}
+
+static bool ages_meet(const struct asset_hot *hot, int low, int high)
+{
+    int from = hot->age_low == 255 ? 0 : hot->age_low, to = hot->age_high == 255 ? 130 : hot->age_high;
+    return low <= to && high >= from;
+}
+
+/* A group for children with a grown-up is for the child's age. */
+static bool age_fits(const struct profile *profile, const struct asset_hot *hot)
+{
+    bool stated = hot->age_low != 255 || hot->age_high != 255;
+    bool with_grown_up = (hot->flags & AF_FOR_CHILD) != 0;
+    if (with_grown_up && profile->child_low >= 0) return !stated || ages_meet(hot, profile->child_low, profile->child_high);
+    if (!stated) return true;
+    if (profile->age_low < 0) return true;
+    return ages_meet(hot, profile->age_low, profile->age_high);
+}
+
+static bool listed(const struct asset_id *ids, size_t count, struct asset_id id)
+{
+    for (size_t i = 0; i < count; i++)
+        if (ids[i].v == id.v) return true;
+    return false;
+}
+
+static enum matching_limit person_limit(const struct matching_lens *lens, uint32_t number)
+{
+    if (lens->profile->skip_n == 0 && lens->profile->full_n == 0) return LIMIT_NONE;
+    struct asset_id id = assets_view_id(lens->view, number);
+    if (listed(lens->profile->skip, lens->profile->skip_n, id)) return LIMIT_DECLINED;
+    if (listed(lens->profile->full, lens->profile->full_n, id)) return LIMIT_FULL;
+    return LIMIT_NONE;
+}
+
+static bool never(const struct matching_lens *lens, const struct asset_hot *hot)
+{
+    if (lens->never == NULL) return false;
+    for (int i = 0; i < ASSET_CONCEPTS; i++)
+        if (hot->concepts[i] && lens->never[hot->concepts[i]]) return true;
+    return false;
+}
+
+enum matching_limit matching_limit_of(const struct matching_lens *lens, uint32_t number, const struct asset_hot *hot,
+                                      float distance, unsigned *ret_check)
+{
+    const struct profile *profile = lens->profile;
+    unsigned check = 0;
+    enum matching_limit limit;
+    if (hot->flags & AF_CLOSED || hot->host_room == 0) return hot->flags & AF_CLOSED ? LIMIT_CLOSED : LIMIT_FULL;
+    if (lens->radius > 0 && hot->flags & AF_LOCATED && distance > lens->radius) return LIMIT_FAR;
+    if ((limit = access_limit(profile, hot->flags, &check)) != LIMIT_NONE) return limit;
+    if ((limit = audience_limit(profile, hot->flags, &check)) != LIMIT_NONE) return limit;
+    if (lens->languages && hot->languages && !(lens->languages & hot->languages)) return LIMIT_LANGUAGE;
+    if (!age_fits(profile, hot)) return LIMIT_AGE;
+    if (never(lens, hot)) return LIMIT_NOT_FOR_ME;
+    if (profile->times_known) {
+        if (!(hot->flags & AF_TIMES_KNOWN)) check |= CHECK_TIMES;
+        else if (week_overlap(assets_view_week(lens->view, number), &profile->times) == 0) return LIMIT_TIME;
+    }
+    if ((limit = person_limit(lens, number)) != LIMIT_NONE) return limit;
+    *ret_check = check;
+    return LIMIT_NONE;
+}
+
+/* ---- to the minute ---- */
+
+/* Days of a rule: "BYDAY=TU,1SA" names Tuesday and Saturday; a daily rule all; none at all gives 0. */
+static unsigned rule_days(const struct asset_schedule *line)
+{
+    static const char codes[7][3] = {"MO", "TU", "WE", "TH", "FR", "SA", "SU"};
+    unsigned days = 0;
+    size_t at = str_find(line->rrule, STR("BYDAY="), 0);
+    if (at != SIZE_MAX) {
+        struct str rest = str_slice(line->rrule, at + 6, line->rrule.len), list, day;
+        if (!str_next(&rest, ';', &list)) return 0;
+        while (str_next(&list, ',', &day))
+            for (int i = 0; i < 7; i++)
+                if (str_ends(day, str_from(codes[i]))) days |= 1u << i;
+        return days;
+    }
+    if (str_find(line->rrule, STR("FREQ=DAILY"), 0) != SIZE_MAX) return 0x7f;
+    return day_is(line->from) ? 1u << day_weekday(line->from) : 0;
+}
+
+static bool line_meets(const struct profile *profile, const struct asset_schedule *line, unsigned days)
+{
+    int length = line->closes.n - line->opens.n, need = length < 60 ? (length + 1) / 2 : 30;
+    for (int day = 0; day < 7; day++) {
+        if (!(days >> day & 1)) continue;
+        struct week_span session = {day, line->opens.n, line->closes.n};
+        for (size_t i = 0; i < profile->spans_n; i++)
+            if (week_span_overlap(&session, &profile->spans[i]) >= need) return true;
+    }
+    return false;
+}
+
+bool matching_times_meet(const struct profile *profile, const struct asset *row)
+{
+    bool known = false;
+    if (!profile->times_known || profile->spans_n == 0) return true;
+    for (size_t i = 0; i < row->schedules_n; i++) {
+        const struct asset_schedule *line = &row->schedules[i];
+        unsigned days = rule_days(line);
+        /* Words only, or no hours: unknown, and unknown passes. */
+        if (days == 0 || !minutes_is(line->opens) || !minutes_is(line->closes) || line->closes.n <= line->opens.n) continue;
+        known = true;
+        if (line_meets(profile, line, days)) return true;
+    }
+    return !known;
+}

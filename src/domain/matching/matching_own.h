@@ -1,0 +1,57 @@
+/* Between the files of this module. */
+#ifndef DOMAIN_MATCHING_OWN_H
+#define DOMAIN_MATCHING_OWN_H
+
+#include "domain/assets/index.h"
+#include "domain/matching/matching.h"
+
+#define MATCHING_HEAP 160      /* best kept before the cold rows are read */
+#define MATCHING_BEST 50
+
+/* A profile prepared for the columns. */
+struct matching_lens {
+    const struct profile *profile;
+    const struct vocabulary *v;
+    const struct assets_view *view;
+    bool located; float x, y, radius;  /* metres; 0 = no limit */
+    uint32_t languages;                /* bits; 0 = no limit */
+    uint32_t today;
+    uint64_t salt;                     /* of ties: person and week */
+    struct concept_id loves[MATCHING_CONCEPTS], gives[MATCHING_CONCEPTS], not_for_me[MATCHING_CONCEPTS];
+    double rarity[MATCHING_CONCEPTS];
+    /* similarity of each loved concept to every concept, 0..255, or NULL */
+    const uint8_t *love_like[MATCHING_CONCEPTS], *give_like[MATCHING_CONCEPTS];
+    const uint8_t *never;              /* concepts under a not-for-me one */
+    const struct asset_id *skip; size_t skip_n, full_n; const struct asset_id *full;
+    bool wants;                        /* something was loved, given or written */
+};
+
+enum matching_limit { LIMIT_NONE, LIMIT_ACCESS, LIMIT_AGE, LIMIT_LANGUAGE, LIMIT_COST, LIMIT_FAR, LIMIT_TIME, LIMIT_NOT_FOR_ME, LIMIT_AUDIENCE, LIMIT_APART, LIMIT_DECLINED, LIMIT_FULL, LIMIT_CLOSED };
+
+/* Which hard limit an asset breaks, cheapest first; *ret_check is what to ask first. */
+enum matching_limit matching_limit_of(const struct matching_lens *lens, uint32_t number, const struct asset_hot *hot,
+                                      float distance, unsigned *ret_check);
+/* To the minute, from the cold row: half an hour, or half the session if that is shorter. */
+bool matching_times_meet(const struct profile *profile, const struct asset *row);
+
+/* The ten terms. f is quantised to 1/255 and the sum done in whole numbers, so that the answer is
+   the same on every machine. `text` = found by words no concept covers. */
+struct matching_terms {
+    uint8_t f[REASON_KINDS];
+    int loved, given;                  /* index of the profile's concept, -1 none */
+    bool small, regular, hosted;
+};
+extern const int matching_weights[REASON_KINDS]; /* in 1/10000; sum 10000 */
+void matching_terms_of(const struct matching_lens *lens, uint32_t number, const struct asset_hot *hot, float distance,
+                       bool text, struct matching_terms *ret_terms);
+int64_t matching_sum(const struct matching_terms *terms); /* of weight * f: 0 .. 2550000 */
+bool matching_shares(const struct matching_terms *terms, bool text); /* interest, gift or words in common */
+
+/* Reasons in words, once the cold row is known. */
+void matching_reasons(struct ctx *ctx, const struct profile *profile, const struct matching_terms *terms, struct suggestion *s);
+uint64_t matching_tie(uint64_t salt, struct str external_id);
+
+struct cli;
+enum status matching_cli_match(struct cli *cli);
+
+#endif

@@ -1,0 +1,117 @@
+#include "domain/matching/matching_own.h"
+
+/* Reasons in words: short independent clauses, nothing inflected, nothing that was not in the
+   score. Fixed order: love, time, welcome, near, gives, ... */
+
+static const char *const reason_names[REASON_KINDS] = {
+    "interest", "time", "welcome", "near", "gives", "first-tie", "small", "bridge", "fresh", "learned"};
+
+#define WORTH_SAYING .03
+
+const char *matching_reason_name(enum reason_kind kind)
+{
+    return (unsigned)kind < REASON_KINDS ? reason_names[kind] : "";
+}
+
+static struct said say_interest(const struct suggestion *s)
+{
+    if (s->loved_unconfirmed) return SAY1("You wrote: {what}", "what", s->loved);
+    if (s->loved_past) return SAY1("You used to love: {what}", "what", s->loved);
+    return SAY1("You love: {what}", "what", s->loved);
+}
+
+static struct said say_time(struct ctx *ctx, const struct profile *profile, const struct suggestion *s)
+{
+    for (size_t i = 0; i < s->row.schedules_n; i++) {
+        const struct asset_schedule *line = &s->row.schedules[i];
+        struct asset only = {.schedules = line, .schedules_n = 1};
+        if (!minutes_is(line->opens) || !matching_times_meet(profile, &only)) continue;
+        return SAY1("{when}: that suits you", "when", assets_schedule_say(ctx->arena, ctx->locale, line));
+    }
+    return SAY("It is on when you are free");
+}
+
+static struct said say_welcome(const struct suggestion *s)
+{
+    bool named = s->row.host_name.len > 0 && s->row.kind != ASSET_GIFT;
+    if (named && s->row.host_meets) return SAY1("{name} meets newcomers at the door", "name", s->row.host_name);
+    if (named) return SAY1("{name} looks out for newcomers", "name", s->row.host_name);
+    return SAY("Someone there meets newcomers");
+}
+
+static struct said say_first_tie(struct ctx *ctx, const struct suggestion *s)
+{
+    struct buf parts;
+    buf_init(&parts, ctx->arena, 512);
+    static const char *const words[] = {T_("a small group"), T_("the same people each week"), T_("someone to meet you")};
+    const bool has[] = {s->small, s->regular, s->hosted};
+    for (size_t i = 0; i < 3; i++) {
+        if (!has[i]) continue;
+        if (parts.len > 0) buf_puts(&parts, ", ");
+        buf_put(&parts, text_get(ctx->locale, words[i], NULL));
+    }
+    return SAY1("Good for a first visit: {what}", "what", buf_str(&parts));
+}
+
+static struct said say(struct ctx *ctx, const struct profile *profile, enum reason_kind kind, const struct suggestion *s)
+{
+    switch (kind) {
+    case REASON_INTEREST: return say_interest(s);
+    case REASON_TIME: return say_time(ctx, profile, s);
+    case REASON_WELCOME: return say_welcome(s);
+    case REASON_NEAR:
+        return SAY1("How far: {distance}", "distance", text_km(ctx->arena, ctx->locale, s->distance_km));
+    case REASON_GIVES: return SAY1("You could share: {what}", "what", s->given);
+    case REASON_FIRST_TIE: return say_first_tie(ctx, s);
+    case REASON_SMALL:
+        return SAY1("How many people usually come: {n}", "n", text_number(ctx->arena, ctx->locale, s->row.usual_size));
+    case REASON_FRESH:
+        return SAY1("Checked on {day}", "day", text_day(ctx->arena, ctx->locale, s->row.checked, ctx_today(ctx)));
+    default: return SAY("People who went came again");
+    }
+}
+
+void matching_reasons(struct ctx *ctx, const struct profile *profile, const struct matching_terms *terms, struct suggestion *s)
+{
+    const struct vocabulary *v = vocabulary_of(ctx);
+    s->small = terms->small;
+    s->regular = terms->regular;
+    s->hosted = terms->hosted;
+    if (terms->loved >= 0) {
+        const struct profile_concept *loved = &profile->loves[terms->loved];
+        s->loved = vocabulary_label_of(v, loved->concept, ctx->locale);
+        s->loved_past = loved->used_to;
+        s->loved_unconfirmed = loved->unconfirmed;
+    } else {
+        s->loved = profile->unlinked;
+        s->loved_unconfirmed = true;
+    }
+    if (terms->given >= 0) s->given = vocabulary_label_of(v, profile->gives[terms->given].concept, ctx->locale);
+    s->reasons_n = 0;
+    for (int kind = 0; kind < REASON_KINDS; kind++) {
+        double weight = matching_weights[kind] / 10000.0 * terms->f[kind] / 255.0;
+        if (weight < WORTH_SAYING) continue;
+        size_t at = s->reasons_n++;
+        while (at > 0 && s->reasons[at - 1].weight < weight) {
+            s->reasons[at] = s->reasons[at - 1];
+            at--;
+        }
+        s->reasons[at] = (struct reason){(enum reason_kind)kind, weight, say(ctx, profile, (enum reason_kind)kind, s)};
+    }
+}
+
+struct str matching_sentence(struct ctx *ctx, const struct suggestion *s, const struct locale *locale)
+{
+    struct buf buf;
+    buf_init(&buf, ctx->arena, 8192);
+    size_t top = s->reasons_n < 3 ? s->reasons_n : 3;
+    for (int kind = 0; kind < REASON_KINDS; kind++) {
+        for (size_t i = 0; i < top; i++) {
+            if (s->reasons[i].kind != (enum reason_kind)kind) continue;
+            if (buf.len > 0) buf_putc(&buf, ' ');
+            buf_put(&buf, text_say(ctx->arena, locale, &s->reasons[i].detail));
+            buf_put(&buf, locale->language == TEXT_UR ? STR("۔") : STR("."));
+        }
+    }
+    return buf_str(&buf);
+}

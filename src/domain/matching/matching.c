@@ -1,0 +1,317 @@
+#include "domain/matching/matching_own.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define TEXT_CANDIDATES 500
+#define NEAR_METRES 5000.0F
+#define REPEAT_METRES 50.0F
+#define RELATIVES 64
+
+struct candidate { int64_t key; uint64_t tie; uint32_t number; float distance; unsigned check; bool text; struct matching_terms terms; };
+
+struct search {
+    struct matching_lens lens;
+    struct matching_limits limits;
+    struct candidate *heap; size_t heap_n; /* smallest first */
+    uint64_t *seen;                        /* one bit a number */
+    bool text;                             /* the lane that is running */
+};
+
+/* ---- the lens: a profile prepared for the columns ---- */
+
+static const uint8_t *likeness(struct ctx *ctx, const struct vocabulary *v, struct concept_id concept)
+{
+    struct vocabulary_relative relatives[RELATIVES];
+    if (concept.v == 0) return NULL;
+    uint8_t *like = ARENA_ARRAY(ctx->arena, uint8_t, vocabulary_count(v) + 2);
+    size_t count = vocabulary_relatives(v, concept, relatives, RELATIVES);
+    for (size_t i = 0; i < count; i++) like[relatives[i].concept.v] = (uint8_t)(relatives[i].similarity * 255 + .5);
+    return like;
+}
+
+/* r = .7 + .3 * idf / idfmax: what few places offer counts a little more. */
+static double rarity(const struct assets_view *view, struct concept_id concept)
+{
+    double n = (double)(view->n + view->young_n), share = assets_view_concept_share(view, concept.v);
+    if (n < 2 || share <= 0) return 1;
+    double idf = log(1 / share) / log(n);
+    return .7 + .3 * (idf > 1 ? 1 : idf < 0 ? 0 : idf);
+}
+
+static const uint8_t *never_of(struct ctx *ctx, const struct vocabulary *v, const struct profile *profile)
+{
+    size_t count = vocabulary_count(v);
+    uint8_t *never = NULL;
+    for (size_t i = 0; i < profile->not_for_me_n; i++) {
+        struct concept_id wide = vocabulary_find(v, profile->not_for_me[i]);
+        if (wide.v == 0) continue;
+        if (never == NULL) never = ARENA_ARRAY(ctx->arena, uint8_t, count + 2);
+        for (size_t c = 1; c <= count; c++)
+            if (vocabulary_under(v, (struct concept_id){(uint16_t)c}, wide)) never[c] = 1;
+    }
+    return never;
+}
+
+static uint32_t language_bits(struct str languages)
+{
+    uint32_t bits = 0;
+    struct str word;
+    while (str_next_word(&languages, &word)) {
+        int bit = assets_language_bit(word);
+        if (bit >= 0) bits |= 1u << bit;
+    }
+    return bits;
+}
+
+static void focus(struct ctx *ctx, const struct profile *profile, const struct assets_view *view, struct matching_lens *lens)
+{
+    const struct vocabulary *v = vocabulary_of(ctx);
+    *lens = (struct matching_lens){.profile = profile, .v = v, .view = view, .located = profile->located,
+                                   .today = (uint32_t)ctx_today(ctx).n, .languages = language_bits(profile->languages),
+                                   .radius = (float)(profile->within_km * 1000)};
+    if (profile->located) assets_view_point(view, profile->lat, profile->lon, &lens->x, &lens->y);
+    for (size_t i = 0; i < profile->loves_n; i++) {
+        lens->loves[i] = vocabulary_find(v, profile->loves[i].concept);
+        lens->love_like[i] = likeness(ctx, v, lens->loves[i]);
+        lens->rarity[i] = rarity(view, lens->loves[i]);
+    }
+    for (size_t i = 0; i < profile->gives_n; i++) {
+        lens->gives[i] = vocabulary_find(v, profile->gives[i].concept);
+        lens->give_like[i] = likeness(ctx, v, lens->gives[i]);
+    }
+    lens->never = never_of(ctx, v, profile);
+    lens->wants = profile->loves_n > 0 || profile->gives_n > 0 || profile->unlinked.len > 0;
+    /* Ties turn round each week, so that no name gains by its letters. */
+    lens->salt = (uint64_t)profile->person.v * 0x9E3779B97F4A7C15u + (uint64_t)(ctx_today(ctx).n + 3) / 7;
+}
+
+/* ---- the heap of the best ---- */
+
+static bool worse(const struct candidate *a, const struct candidate *b)
+{
+    return a->key != b->key ? a->key < b->key : a->tie < b->tie;
+}
+
+static void sink(struct candidate *heap, size_t count, size_t at)
+{
+    for (;;) {
+        size_t least = at, left = 2 * at + 1;
+        for (size_t child = left; child < left + 2 && child < count; child++)
+            if (worse(&heap[child], &heap[least])) least = child;
+        if (least == at) return;
+        struct candidate swap = heap[at];
+        heap[at] = heap[least];
+        heap[least] = swap;
+        at = least;
+    }
+}
+
+static void keep(struct search *s, const struct candidate *candidate)
+{
+    if (s->heap_n < MATCHING_HEAP) {
+        size_t at = s->heap_n++;
+        s->heap[at] = *candidate;
+        while (at > 0 && worse(&s->heap[at], &s->heap[(at - 1) / 2])) {
+            struct candidate swap = s->heap[at];
+            s->heap[at] = s->heap[(at - 1) / 2];
+            s->heap[(at - 1) / 2] = swap;
+            at = (at - 1) / 2;
+        }
+    } else if (worse(&s->heap[0], candidate)) {
+        s->heap[0] = *candidate;
+        sink(s->heap, s->heap_n, 0);
+    }
+}
+
+/* ---- candidates ---- */
+
+static void count_limit(struct matching_limits *limits, enum matching_limit limit)
+{
+    int64_t *const counts[] = {
+        [LIMIT_ACCESS] = &limits->access, [LIMIT_AGE] = &limits->age, [LIMIT_LANGUAGE] = &limits->language,
+        [LIMIT_COST] = &limits->cost, [LIMIT_FAR] = &limits->far, [LIMIT_TIME] = &limits->time,
+        [LIMIT_NOT_FOR_ME] = &limits->not_for_me, [LIMIT_AUDIENCE] = &limits->audience, [LIMIT_APART] = &limits->apart,
+        [LIMIT_DECLINED] = &limits->declined, [LIMIT_FULL] = &limits->full, [LIMIT_CLOSED] = &limits->closed};
+    if (limit != LIMIT_NONE) ++*counts[limit];
+}
+
+static void consider(struct search *s, uint32_t number)
+{
+    struct matching_lens *lens = &s->lens;
+    if (s->seen[number / 64] >> (number % 64) & 1) return;
+    s->seen[number / 64] |= (uint64_t)1 << (number % 64);
+    if (!assets_view_alive(lens->view, number)) return;
+    const struct asset_hot *hot = assets_view_hot(lens->view, number);
+    struct candidate c = {.number = number, .text = s->text};
+    float dx = hot->x - lens->x, dy = hot->y - lens->y;
+    c.distance = lens->located && hot->flags & AF_LOCATED ? sqrtf(dx * dx + dy * dy) : 0;
+    matching_terms_of(lens, number, hot, c.distance, s->text, &c.terms);
+    if (lens->wants && !matching_shares(&c.terms, s->text)) return;
+    s->limits.considered++;
+    enum matching_limit limit = matching_limit_of(lens, number, hot, c.distance, &c.check);
+    count_limit(&s->limits, limit);
+    if (limit != LIMIT_NONE) return;
+    /* A need that is not known to be met ranks below every one that is. */
+    c.key = matching_sum(&c.terms) + ((c.check & ~(unsigned)CHECK_TIMES) == 0 ? (int64_t)1 << 32 : 0);
+    c.tie = (lens->salt ^ (uint64_t)assets_view_id(lens->view, number).v) * 0x9E3779B97F4A7C15u;
+    keep(s, &c);
+}
+
+static void by_concept(struct search *s, const uint8_t *like)
+{
+    size_t concepts = like == NULL ? 0 : vocabulary_count(s->lens.v);
+    for (size_t c = 1; c <= concepts; c++) {
+        size_t count = 0;
+        if (like[c] == 0) continue;
+        const uint32_t *numbers = assets_view_concept(s->lens.view, (uint16_t)c, &count);
+        for (size_t i = 0; i < count; i++) consider(s, numbers[i]);
+    }
+}
+
+static void visit_near(void *cookie, uint32_t number, float distance)
+{
+    (void)distance;
+    consider(cookie, number);
+}
+
+static enum status by_words(struct ctx *ctx, struct search *s)
+{
+    uint32_t *numbers;
+    size_t count;
+    bool capped;
+    if (s->lens.profile->unlinked.len == 0) return OK;
+    TRY(assets_view_words(ctx, s->lens.view, s->lens.profile->unlinked, TEXT_CANDIDATES, &numbers, &count, &capped));
+    s->text = true;
+    for (size_t i = 0; i < count; i++) consider(s, numbers[i]);
+    s->text = false;
+    return OK;
+}
+
+static enum status gather(struct ctx *ctx, struct search *s)
+{
+    const struct assets_view *view = s->lens.view;
+    const struct profile *profile = s->lens.profile;
+    for (size_t i = 0; i < profile->loves_n; i++) by_concept(s, s->lens.love_like[i]);
+    for (size_t i = 0; i < profile->gives_n; i++) by_concept(s, s->lens.give_like[i]);
+    TRY(by_words(ctx, s));
+    if (!s->lens.wants && profile->located)
+        assets_view_near(view, s->lens.x, s->lens.y, s->lens.radius > 0 ? s->lens.radius : NEAR_METRES, visit_near, s);
+    else if (!s->lens.wants)
+        for (size_t i = 0; i < view->n; i++) consider(s, (uint32_t)i);
+    for (size_t i = 0; i < view->young_n; i++) consider(s, (uint32_t)(view->n + i));
+    return OK;
+}
+
+/* ---- the best, with their rows ---- */
+
+static int better_first(const void *a, const void *b)
+{
+    const struct candidate *left = a, *right = b;
+    if (left->key != right->key) return left->key > right->key ? -1 : 1;
+    return left->tie > right->tie ? -1 : left->tie < right->tie;
+}
+
+static bool listed_person(const struct person_id *ids, size_t count, struct person_id id)
+{
+    for (size_t i = 0; i < count && id.v != 0; i++)
+        if (ids[i].v == id.v) return true;
+    return false;
+}
+
+static bool names_not(const struct profile *profile, struct arena *arena, const struct asset *row)
+{
+    struct str name = str_lower(arena, row->name);
+    for (size_t i = 0; i < profile->not_words_n; i++)
+        if (str_find(name, profile->not_words[i], 0) != SIZE_MAX) return true;
+    return false;
+}
+
+/* What only the row can tell: minutes, the host, words in the name. */
+static enum matching_limit row_limit(struct ctx *ctx, const struct profile *profile, const struct asset *row)
+{
+    if (!matching_times_meet(profile, row)) return LIMIT_TIME;
+    if (listed_person(profile->apart, profile->apart_n, row->host)) return LIMIT_APART;
+    if (profile->person.v != 0 && row->host.v == profile->person.v) return LIMIT_DECLINED; /* their own */
+    if (names_not(profile, ctx->arena, row)) return LIMIT_NOT_FOR_ME;
+    return LIMIT_NONE;
+}
+
+/* The same thing listed twice: one name, one spot, the same words for when. */
+static bool repeats(const struct suggestion *list, size_t count, const struct suggestion *s)
+{
+    for (size_t i = 0; i < count; i++) {
+        const struct asset *a = &list[i].row, *b = &s->row;
+        if (!str_ieq(a->name, b->name) || a->located != b->located) continue;
+        bool same_spot = !a->located || places_distance(a->lat, a->lon, b->lat, b->lon) <= (double)REPEAT_METRES;
+        struct str when_a = a->schedules_n ? a->schedules[0].words : STR(""), when_b = b->schedules_n ? b->schedules[0].words : STR("");
+        if (same_spot && a->schedules_n == b->schedules_n && str_eq(when_a, when_b)) return true;
+    }
+    return false;
+}
+
+static void fill(struct search *s, struct ctx *ctx, const struct candidate *c, const struct asset *row, struct suggestion *out)
+{
+    *out = (struct suggestion){.asset = row->id, .row = *row, .number = c->number, .check = c->check,
+                               .score = (double)matching_sum(&c->terms) / (10000.0 * 255.0), .distance_km = NAN};
+    if (s->lens.located && row->located) out->distance_km = (double)c->distance / 1000;
+    matching_reasons(ctx, s->lens.profile, &c->terms, out);
+}
+
+static const struct asset *row_of(const struct asset *rows, size_t count, struct asset_id id)
+{
+    for (size_t i = 0; i < count; i++)
+        if (rows[i].id.v == id.v) return &rows[i];
+    return NULL;
+}
+
+/* Read rows a few at a time, best first, until `limit` stand. */
+static enum status read_best(struct ctx *ctx, struct search *s, size_t limit, struct suggestion *out, size_t *ret_count)
+{
+    size_t kept = 0;
+    qsort(s->heap, s->heap_n, sizeof *s->heap, better_first);
+    for (size_t from = 0; from < s->heap_n && kept < limit;) {
+        struct asset_id ids[32];
+        struct asset *rows;
+        size_t batch = limit - kept + 4, got;
+        if (batch > 32) batch = 32;
+        if (batch > s->heap_n - from) batch = s->heap_n - from;
+        for (size_t i = 0; i < batch; i++) ids[i] = assets_view_id(s->lens.view, s->heap[from + i].number);
+        TRY(assets_list_by_ids(ctx, ids, batch, &rows, &got));
+        for (size_t i = 0; i < batch && kept < limit; i++) {
+            const struct asset *row = row_of(rows, got, ids[i]);
+            if (row == NULL) continue;
+            enum matching_limit why = row_limit(ctx, s->lens.profile, row);
+            count_limit(&s->limits, why);
+            if (why != LIMIT_NONE) continue;
+            fill(s, ctx, &s->heap[from + i], row, &out[kept]);
+            if (!repeats(out, kept, &out[kept])) kept++;
+        }
+        from += batch;
+    }
+    *ret_count = kept;
+    return OK;
+}
+
+enum status matching_rank(struct ctx *ctx, const struct profile *profile, int limit, struct suggestion **ret_suggestions,
+                          size_t *ret_count, struct matching_limits *ret_limits)
+{
+    struct assets_view view;
+    struct search s = {.heap = ARENA_ARRAY(ctx->arena, struct candidate, MATCHING_HEAP)};
+    if (limit < 1 || limit > MATCHING_BEST)
+        return ctx_fault(ctx, ERR_INVALID, STR("limit"), SAY("Give a limit from 1 to 50."));
+    TRY(assets_view_take(ctx, &view));
+    focus(ctx, profile, &view, &s.lens);
+    s.seen = ARENA_ARRAY(ctx->arena, uint64_t, (view.n + view.young_n) / 64 + 1);
+    struct suggestion *out = ARENA_ARRAY(ctx->arena, struct suggestion, (size_t)limit + 1);
+    size_t count = 0;
+    enum status status = gather(ctx, &s);
+    if (status == OK) status = read_best(ctx, &s, (size_t)limit, out, &count);
+    assets_view_release(ctx, &view);
+    TRY(status);
+    *ret_suggestions = out;
+    *ret_count = count;
+    *ret_limits = s.limits;
+    return OK;
+}

@@ -61,7 +61,9 @@ size_t places_outcodes_count(const struct places_outcodes *outcodes) { return ou
 
 const struct places_outcodes *places_outcodes_of(struct ctx *ctx) {
     struct places_outcodes *o = ctx_kept(ctx, "places.outcodes");
-    if (!o) assert(places_outcodes_open(ctx->arena, &o) == OK);
+    if (o) return o;
+    enum status status = places_outcodes_open(ctx->arena, &o);
+    assert(status == OK);
     return o;
 }
 

@@ -1,4 +1,5 @@
-/* kith token, kith signin: keys for programs and for looking round the example neighbourhood. */
+/* kith token, kith signin: keys for programs and for looking round the example neighbourhood.
+ */
 #include "app/app.h"
 
 #include "platform/journal/journal.h"
@@ -7,7 +8,8 @@
 static enum status account_for(struct cli *cli, struct str person, int64_t *ret_account) {
     int64_t id;
     if (!str_to_int(person, &id) || id <= 0)
-        return ctx_fault(cli->ctx, ERR_INVALID, STR("for"), SAY("Write the number of the person."));
+        return ctx_fault(cli->ctx, ERR_INVALID, STR("for"),
+                         SAY("Write the number of the person."));
     enum status status = auth_account_find(cli->ctx, id, ret_account);
     if (status != ERR_MISSING) return status;
     return auth_account_open(cli->ctx, id, STR_NONE, STR_NONE, ret_account);
@@ -29,7 +31,8 @@ static enum status put_one(struct cli *cli, const char *key, struct str value) {
 }
 
 enum status app_cli_token(struct cli *cli) {
-    struct str person = cli_option(cli, "for", STR_NONE), scope = cli_option(cli, "scope", STR_NONE);
+    struct str person = cli_option(cli, "for", STR_NONE),
+               scope = cli_option(cli, "scope", STR_NONE);
     struct str token;
     int64_t account = 0;
     if (person.ptr && !scope.ptr) {

@@ -19,7 +19,8 @@ void app_init(struct app *app) {
         .actor = {.standing = STANDING_SYSTEM},
     };
     faults_init(&app->ctx.faults, &app->arena);
-    if (zone_load(&app->lasting, STR("Europe/London"), &app->ctx.zone) != OK) app->ctx.zone = NULL;
+    if (zone_load(&app->lasting, STR("Europe/London"), &app->ctx.zone) != OK)
+        app->ctx.zone = NULL;
 }
 
 static void close_keeps(struct app *app) {
@@ -41,19 +42,23 @@ void app_release(struct app *app) {
 
 enum status app_open(struct app *app, struct str target, enum db_mode mode, bool must_exist) {
     struct str why = STR_NONE;
-    bool file = !str_starts(target, STR("postgresql://")) && !str_starts(target, STR("postgres://"));
+    bool file =
+        !str_starts(target, STR("postgresql://")) && !str_starts(target, STR("postgres://"));
     if (must_exist && file && access(str_c(&app->arena, target), F_OK) != 0)
-        return ctx_fault(&app->ctx, ERR_MISSING, STR("db"),
-                         SAY1("There is no database {db}. Make one: kith init --db {db}", "db", target));
+        return ctx_fault(
+            &app->ctx, ERR_MISSING, STR("db"),
+            SAY1("There is no database {db}. Make one: kith init --db {db}", "db", target));
     enum status status = db_open(&app->lasting, target, mode, &app->ctx.db, &why);
     if (status == OK) return OK;
     return ctx_fault(&app->ctx, status, STR("db"),
                      SAY1("The database could not be opened: {why}", "why", why));
 }
 
-static size_t collect_migrations(struct arena *arena, const struct db_migration *const **ret_lists) {
+static size_t collect_migrations(struct arena *arena,
+                                 const struct db_migration *const **ret_lists) {
     struct module_list list = app_modules();
-    const struct db_migration **lists = ARENA_ARRAY(arena, const struct db_migration *, list.count);
+    const struct db_migration **lists =
+        ARENA_ARRAY(arena, const struct db_migration *, list.count);
     size_t n = 0;
     for (size_t i = 0; i < list.count; i++)
         if (list.items[i]->migrations) lists[n++] = list.items[i]->migrations;
@@ -84,7 +89,8 @@ enum status app_open_keeps(struct app *app) {
         for (; k && k->name; k++) {
             void *ptr;
             TRY(k->open(&app->ctx, &app->lasting, &ptr));
-            *ARENA_PUSH(&app->lasting, app->kept, app->kept_n) = (struct ctx_kept){k->name, ptr};
+            *ARENA_PUSH(&app->lasting, app->kept, app->kept_n) =
+                (struct ctx_kept){k->name, ptr};
             app->ctx.kept = app->kept;
             app->ctx.kept_n = app->kept_n;
         }

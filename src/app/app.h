@@ -24,15 +24,17 @@ struct app {
 /* clock, random numbers, locale, standing of the system. No database yet. */
 void app_init(struct app *app);
 void app_release(struct app *app); /* closes keeps and the connection */
-/* Open the database. Fails with a fault: ERR_MISSING (`must_exist` and there is none), ERR_BUSY,
-   ERR_BROKEN. */
-enum status app_open(struct app *app, struct str target, enum db_mode mode, bool must_exist) MUST_USE;
+/* Open the database. Fails with a fault: ERR_MISSING (`must_exist` and there is none),
+   ERR_BUSY, ERR_BROKEN. */
+enum status app_open(struct app *app, struct str target, enum db_mode mode,
+                     bool must_exist) MUST_USE;
 enum status app_migrate(struct app *app) MUST_USE;       /* apply what is missing */
 enum status app_check_schema(struct app *app, struct str *ret_why) MUST_USE;
 enum status app_open_keeps(struct app *app) MUST_USE;    /* the modules' long-lived objects */
 /* Facts to listeners: ctx.tell. */
 enum status app_tell(struct ctx *ctx, const char *fact, int64_t subject, int64_t object);
-/* The secret of the installation: 32 bytes, made when there is none (needs a writing transaction). */
+/* The secret of the installation: 32 bytes, made when there is none (needs a writing
+ * transaction). */
 enum status app_secret(struct ctx *ctx, struct str *ret_secret) MUST_USE;
 
 int app_cli(int argc, char **argv); /* the whole program; answers its exit code */

@@ -50,7 +50,8 @@ static enum option kind_of(const struct module_command *command, struct str name
     struct str rest = str_from(command->options ? command->options : ""), word;
     while (str_next_word(&rest, &word)) {
         size_t mark = str_find(word, STR("="), 0);
-        if (str_eq(str_slice(word, 0, mark), name)) return mark == SIZE_MAX ? OPTION_FLAG : OPTION_VALUE;
+        if (str_eq(str_slice(word, 0, mark), name))
+            return mark == SIZE_MAX ? OPTION_FLAG : OPTION_VALUE;
     }
     return str_is(name, "db") ? OPTION_VALUE : OPTION_UNKNOWN;
 }
@@ -79,7 +80,8 @@ static int read_option(struct line *l, int i) {
     if (kind == OPTION_UNKNOWN) {
         l->wrong = str_printf(arena, "there is no option --%.*s", STR_ARG(name));
     } else if (kind == OPTION_FLAG) {
-        if (mark != SIZE_MAX) l->wrong = str_printf(arena, "--%.*s takes no value", STR_ARG(name));
+        if (mark != SIZE_MAX)
+            l->wrong = str_printf(arena, "--%.*s takes no value", STR_ARG(name));
         keep_option(l, name, STR("1"));
     } else if (mark != SIZE_MAX) {
         keep_option(l, name, str_slice(whole, mark + 1, whole.len));
@@ -101,7 +103,8 @@ static void read_line(struct line *l, int from) {
         else *ARENA_PUSH(&l->app->arena, l->cli.words, l->cli.words_n) = str_from(arg);
     }
     bool pure = (l->cli.command->flags & CLI_NO_DB) && l->cli.command->run != app_cli_init &&
-                l->cli.command->run != app_cli_serve && l->cli.command->run != app_cli_db_migrate;
+                l->cli.command->run != app_cli_serve &&
+                l->cli.command->run != app_cli_db_migrate;
     bool needs_db = !pure;
     if (!l->wrong.ptr && !l->help && needs_db && l->cli.db_target.len == 0)
         l->wrong = STR("--db FILE|postgresql://... is missing");
@@ -133,7 +136,8 @@ static void say_faults(struct line *l, enum status status) {
     for (; f; f = f->next) {
         struct str words = f->said.id ? text_say(&l->app->arena, l->app->ctx.locale, &f->said)
                                       : str_from(status_name(f->status));
-        fprintf(stderr, "kith: %.*s%s%.*s", STR_ARG(f->field), f->field.len ? ": " : "", STR_ARG(words));
+        fprintf(stderr, "kith: %.*s%s%.*s", STR_ARG(f->field), f->field.len ? ": " : "",
+                STR_ARG(words));
         if (f->line > 0) fprintf(stderr, " (line %lld)", (long long)f->line);
         if (f->detail.ptr) fprintf(stderr, " [%.*s]", STR_ARG(f->detail));
         fputc('\n', stderr);
@@ -144,7 +148,8 @@ static int answer(struct line *l, enum status status) {
     struct str out = buf_str(&l->cli.out);
     bool document = status == OK || (l->app->ctx.faults.count == 0 && out.len > 0);
     if (status == OK && l->cli.out.over) {
-        status = fault_add(&l->app->ctx.faults, ERR_LIMIT, STR_NONE, SAY("The answer is too large."));
+        status = fault_add(&l->app->ctx.faults, ERR_LIMIT, STR_NONE,
+                           SAY("The answer is too large."));
         document = false;
     }
     if (!document) say_faults(l, status);
@@ -183,15 +188,25 @@ static enum status run_own(struct line *l) {
     return status;
 }
 
+/* A database of another program, or one that was never filled, is told apart by its secret;
+   whether every table fits is `kith db check`, which takes longer than most commands. */
+static enum status expect_ours(struct line *l) {
+    struct ctx *ctx = &l->app->ctx;
+    struct str secret = STR("");
+    TRY(db_begin(ctx->db, DB_READ));
+    enum status status = module_setting(ctx, "web.secret", STR(""), &secret);
+    db_rollback(ctx->db);
+    if (status == OK && secret.len > 0) return OK;
+    return ctx_fault(ctx, ERR_CONFLICT, STR("db"),
+                     SAY("This is not a database of Kith yet. Run kith init first."));
+}
+
 static enum status run(struct line *l) {
     unsigned flags = l->cli.command->flags;
     if (flags & CLI_NO_DB) return l->cli.command->run(&l->cli);
     enum db_mode mode = flags & CLI_READ ? DB_READ : DB_WRITE;
-    struct str why;
     TRY(app_open(l->app, l->cli.db_target, mode, true));
-    if (l->module != &app_module && app_check_schema(l->app, &why) != OK)
-        return ctx_fault(&l->app->ctx, ERR_CONFLICT, STR("db"),
-                         SAY1("The database does not fit this program: {why}", "why", why));
+    if (l->module != &app_module) TRY(expect_ours(l));
     enum status status = flags & CLI_OWN_TX ? run_own(l) : run_in_transaction(l, mode);
     if (status == ERR_BROKEN && l->app->ctx.faults.count == 0)
         return fault_broken(&l->app->ctx.faults, db_why(l->app->ctx.db));

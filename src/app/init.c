@@ -90,7 +90,8 @@ enum status app_cli_db_check(struct cli *cli) {
         json_put_str(&cli->doc, "integrity", integrity);
         json_end(&cli->doc);
     } else {
-        buf_printf(&cli->out, "schema: %.*s\nintegrity: %.*s\n", STR_ARG(schema), STR_ARG(integrity));
+        buf_printf(&cli->out, "schema: %.*s\nintegrity: %.*s\n", STR_ARG(schema),
+                   STR_ARG(integrity));
     }
     return fits && sound ? OK : ERR_BROKEN;
 }

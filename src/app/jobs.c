@@ -37,7 +37,8 @@ static bool stopping(struct app_jobs *jobs) {
 }
 
 static enum status in_transaction(struct ctx *ctx, const struct jobs_timer *timer,
-                                  enum status (*step)(struct ctx *, const struct jobs_timer *)) {
+                                  enum status (*step)(struct ctx *,
+                                                      const struct jobs_timer *)) {
     TRY(db_begin(ctx->db, DB_WRITE));
     enum status status = step(ctx, timer);
     if (status == OK) return db_commit(ctx->db);
@@ -56,14 +57,16 @@ static void run_timer(struct app_jobs *jobs, const struct jobs_timer *timer) {
     if (status != OK) {
         const struct fault *f = ctx->faults.first;
         log_line(LOG_ERROR, "job", "name=%s status=%s detail=%.*s", timer->name,
-                 status_name(status), STR_ARG(f && f->detail.ptr ? f->detail : db_why(ctx->db)));
+                 status_name(status),
+                 STR_ARG(f && f->detail.ptr ? f->detail : db_why(ctx->db)));
     }
     ctx->now = clock_now();
     if (in_transaction(ctx, timer, jobs_done) != OK)
         log_line(LOG_WARN, "job", "name=%s lease=kept", timer->name);
 }
 
-/* When each timer is next worth asking for, so that the database is not asked twice a second. */
+/* When each timer is next worth asking for, so that the database is not asked twice a second.
+ */
 static void look(struct app_jobs *jobs, int64_t *next_ms) {
     struct module_list list = app_modules();
     size_t n = 0;

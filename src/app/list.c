@@ -66,7 +66,8 @@ static void put_rest(struct json *json, const struct module *m) {
     json_end(json);
     json_key(json, "jobs");
     json_begin_array(json);
-    for (const struct jobs_timer *t = m->jobs; t && t->name; t++) json_str(json, str_from(t->name));
+    for (const struct jobs_timer *t = m->jobs; t && t->name; t++)
+        json_str(json, str_from(t->name));
     json_end(json);
 }
 

@@ -27,7 +27,8 @@ static enum status read_listen(struct cli *cli, struct str *ret_host, int *ret_p
     if (bracket) host = str_slice(host, 1, host.len - 1);
     int64_t n;
     if (!str_to_int(port, &n) || n < 0 || n > 65535)
-        return ctx_fault(cli->ctx, ERR_INVALID, STR("listen"), SAY("Write HOST:PORT, the port from 0 to 65535."));
+        return ctx_fault(cli->ctx, ERR_INVALID, STR("listen"),
+                         SAY("Write HOST:PORT, the port from 0 to 65535."));
     *ret_host = host.len > 0 ? host : STR("127.0.0.1");
     *ret_port = (int)n;
     return OK;
@@ -61,7 +62,8 @@ static struct str address(struct app *app, const struct web_server_config *confi
                       STR_ARG(config->host), port);
 }
 
-static enum status run(struct cli *cli, struct app *app, const struct web_server_config *config) {
+static enum status run(struct cli *cli, struct app *app,
+                       const struct web_server_config *config) {
     struct web_server *server;
     struct app_jobs *jobs;
     struct str why = STR_NONE;
@@ -88,7 +90,10 @@ enum status app_cli_serve(struct cli *cli) {
     struct app *app = app_of(cli->ctx);
     int64_t workers;
     struct web_server_config config = {
-        .db_target = cli->db_target, .modules = app_modules(), .tell = app_tell, .now = clock_now,
+        .db_target = cli->db_target,
+        .modules = app_modules(),
+        .tell = app_tell,
+        .now = clock_now,
         .origin = cli_option(cli, "origin", STR("")),
         .trusted_proxy = cli_option(cli, "trusted-proxy", STR("")),
     };

@@ -19,8 +19,8 @@ static enum status read_reach(struct ctx *ctx, struct str email, struct str phon
     return ctx->faults.count > before ? ERR_INVALID : OK;
 }
 
-enum status auth_account_open(struct ctx *ctx, int64_t person, struct str email, struct str phone,
-                              int64_t *ret_account) {
+enum status auth_account_open(struct ctx *ctx, int64_t person, struct str email,
+                              struct str phone, int64_t *ret_account) {
     struct str mail, number;
     TRY(read_reach(ctx, email, phone, &mail, &number));
     int64_t id = ctx_id(ctx);

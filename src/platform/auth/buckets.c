@@ -24,8 +24,8 @@ struct auth_buckets *auth_buckets_new(struct arena *arena, size_t slots) {
     return buckets;
 }
 
-/* The slot of `who`, else a free one, else the one left alone longest: the table never grows, and
-   somebody who floods it only makes old buckets full again. */
+/* The slot of `who`, else a free one, else the one left alone longest: the table never grows,
+   and somebody who floods it only makes old buckets full again. */
 static struct slot *find_slot(struct auth_buckets *buckets, uint64_t who) {
     struct slot *oldest = NULL;
     for (size_t i = 0; i < PROBES; i++) {

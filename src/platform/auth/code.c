@@ -75,7 +75,8 @@ enum status auth_code_ask(struct ctx *ctx, struct str email_or_phone) {
 
 static enum status spend_token(struct ctx *ctx, struct str token, int64_t *ret_account) {
     struct auth_sql_code_token row;
-    TRY(auth_sql_code_token(ctx->db, ctx->arena, secret_hash(ctx->arena, token), ctx->now, &row));
+    TRY(auth_sql_code_token(ctx->db, ctx->arena, secret_hash(ctx->arena, token), ctx->now,
+                            &row));
     TRY(auth_sql_code_use(ctx->db, row.id, ctx->now));
     *ret_account = row.account;
     return OK;

@@ -13,8 +13,8 @@
 #define MIN_CHARS 8
 #define MAX_BYTES 1000
 
-/* 19 MiB each: a gate keeps many sign-ins at once from taking all memory. It guards the process,
-   not data, so it is the one thing here that is not handed in. */
+/* 19 MiB each: a gate keeps many sign-ins at once from taking all memory. It guards the
+   process, not data, so it is the one thing here that is not handed in. */
 static struct {
     pthread_mutex_t lock;
     pthread_cond_t free;
@@ -50,7 +50,8 @@ enum status auth_password_hash(struct arena *arena, struct str password, struct 
 
 bool auth_password_verify(struct str hash, struct str password) {
     char stored[crypto_pwhash_argon2id_STRBYTES] = "";
-    if (sodium_init() < 0 || hash.len >= sizeof stored || password.len > MAX_BYTES) return false;
+    if (sodium_init() < 0 || hash.len >= sizeof stored || password.len > MAX_BYTES)
+        return false;
     if (hash.len > 0) memcpy(stored, hash.ptr, hash.len);
     gate_enter();
     int failed = crypto_pwhash_argon2id_str_verify(stored, password.ptr ? password.ptr : "",
@@ -63,10 +64,10 @@ enum status auth_password_set(struct ctx *ctx, int64_t account, struct str hash)
     return auth_sql_password_set(ctx->db, account, hash);
 }
 
-/* Somebody unknown, or without a password, costs the same: this is the hash of random bytes that
-   were thrown away. */
-static const char decoy[] =
-    "$argon2id$v=19$m=19456,t=2,p=1$tnr+8p8ivJX743V2NufOOA$xPIsLDBfaab0eOf3rk5VeVt8pVs0eiLbH9PCUyp288c";
+/* Somebody unknown, or without a password, costs the same: this is the hash of random bytes
+   that were thrown away. */
+static const char decoy[] = "$argon2id$v=19$m=19456,t=2,p=1$tnr+8p8ivJX743V2NufOOA$"
+                            "xPIsLDBfaab0eOf3rk5VeVt8pVs0eiLbH9PCUyp288c";
 
 enum status auth_password_check(struct ctx *ctx, struct str who, struct str password,
                                 int64_t *ret_account) {
@@ -87,22 +88,25 @@ enum status auth_password_check(struct ctx *ctx, struct str who, struct str pass
 
 /* Those every list of leaked passwords begins with, eight characters and longer. */
 static const char *const common[] = {
-    "password", "password1", "password12", "password123", "passw0rd", "p@ssw0rd", "12345678",
-    "123456789", "1234567890", "0123456789", "987654321", "87654321", "11111111", "00000000",
-    "12341234", "11223344", "88888888", "66666666", "55555555", "99999999", "123123123",
-    "123454321", "qwertyui", "qwertyuiop", "qwerty123", "qwerty12", "asdfghjk", "asdfghjkl",
-    "zxcvbnm1", "zxcvbnm123", "1q2w3e4r", "1q2w3e4r5t", "1qaz2wsx", "q1w2e3r4", "abcd1234",
-    "abc12345", "a1b2c3d4", "aa123456", "abcdefgh", "abcdefghi", "iloveyou", "iloveyou1",
-    "sunshine", "sunshine1", "princess", "princess1", "football", "football1", "baseball",
-    "basketball", "superman", "batman123", "starwars", "pokemon1", "liverpool", "liverpool1",
-    "arsenal1", "chelsea1", "everton1", "rangers1", "celtic123", "manchester", "manunited",
-    "birmingham", "charlie1", "michelle", "jennifer", "danielle", "jonathan", "victoria",
-    "william1", "samantha", "chocolate", "computer", "internet", "whatever", "trustno1",
-    "letmein1", "letmein123", "welcome1", "welcome123", "changeme", "changeme1", "administrator",
-    "administrator1", "admin123", "admin1234", "test1234", "testtest", "testing1", "secret123",
-    "mustang1", "corvette", "mercedes", "dolphins", "butterfly", "spiderman", "midnight",
-    "america1", "england1", "scotland", "summer12", "monkey123", "dragon123", "shadow12",
-    "master12", "freedom1", "november", "december", "september", "february", "saturday",
+    "password",       "password1",  "password12", "password123", "passw0rd",  "p@ssw0rd",
+    "12345678",       "123456789",  "1234567890", "0123456789",  "987654321", "87654321",
+    "11111111",       "00000000",   "12341234",   "11223344",    "88888888",  "66666666",
+    "55555555",       "99999999",   "123123123",  "123454321",   "qwertyui",  "qwertyuiop",
+    "qwerty123",      "qwerty12",   "asdfghjk",   "asdfghjkl",   "zxcvbnm1",  "zxcvbnm123",
+    "1q2w3e4r",       "1q2w3e4r5t", "1qaz2wsx",   "q1w2e3r4",    "abcd1234",  "abc12345",
+    "a1b2c3d4",       "aa123456",   "abcdefgh",   "abcdefghi",   "iloveyou",  "iloveyou1",
+    "sunshine",       "sunshine1",  "princess",   "princess1",   "football",  "football1",
+    "baseball",       "basketball", "superman",   "batman123",   "starwars",  "pokemon1",
+    "liverpool",      "liverpool1", "arsenal1",   "chelsea1",    "everton1",  "rangers1",
+    "celtic123",      "manchester", "manunited",  "birmingham",  "charlie1",  "michelle",
+    "jennifer",       "danielle",   "jonathan",   "victoria",    "william1",  "samantha",
+    "chocolate",      "computer",   "internet",   "whatever",    "trustno1",  "letmein1",
+    "letmein123",     "welcome1",   "welcome123", "changeme",    "changeme1", "administrator",
+    "administrator1", "admin123",   "admin1234",  "test1234",    "testtest",  "testing1",
+    "secret123",      "mustang1",   "corvette",   "mercedes",    "dolphins",  "butterfly",
+    "spiderman",      "midnight",   "america1",   "england1",    "scotland",  "summer12",
+    "monkey123",      "dragon123",  "shadow12",   "master12",    "freedom1",  "november",
+    "december",       "september",  "february",   "saturday",
 };
 
 static bool is_common(struct str folded) {

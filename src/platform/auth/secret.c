@@ -42,20 +42,26 @@ struct str secret_typed(struct arena *arena, struct str typed) {
     return str_of(out, len);
 }
 
-/* "07700 900123", "+44 7700 900123" and "0044..." are one number. */
-static struct str phone(struct arena *arena, struct str s) {
+/* Digits and a leading +; STR_NONE when there is anything but the usual marks between them. */
+static struct str dialled(struct arena *arena, struct str s)
+{
     struct buf out;
     buf_init(&out, arena, 32);
     for (size_t i = 0; i < s.len; i++) {
         char c = s.ptr[i];
         if ((c >= '0' && c <= '9') || (c == '+' && out.len == 0)) buf_putc(&out, c);
-        else if (c != ' ' && c != '-' && c != '(' && c != ')' && c != '.') return STR_NONE;
+        else if (str_find(STR(" -()."), str_of(&c, 1), 0) == SIZE_MAX) return STR_NONE;
     }
-    struct str n = buf_str(&out);
+    return out.over ? STR_NONE : buf_str(&out);
+}
+
+/* "07700 900123", "+44 7700 900123" and "0044..." are one number. */
+static struct str phone(struct arena *arena, struct str s)
+{
+    struct str n = dialled(arena, s);
     if (str_starts(n, STR("00"))) n = str_cat(arena, STR("+"), str_slice(n, 2, n.len));
     else if (str_starts(n, STR("0"))) n = str_cat(arena, STR("+44"), str_slice(n, 1, n.len));
-    bool right = n.len >= 8 && n.len <= 16 && n.ptr[0] == '+' && !out.over;
-    return right ? n : STR_NONE;
+    return n.len >= 8 && n.len <= 16 && n.ptr[0] == '+' ? n : STR_NONE;
 }
 
 struct str secret_who(struct arena *arena, struct str email_or_phone) {

@@ -16,8 +16,8 @@ enum status auth_session_open(struct ctx *ctx, int64_t account, bool shared_devi
                               struct str *ret_cookie) {
     struct str cookie = secret_base32(ctx, 32);
     int64_t id = ctx_id(ctx);
-    TRY(auth_sql_session_add(ctx->db, id, account, secret_hash(ctx->arena, cookie), shared_device,
-                             ctx->now));
+    TRY(auth_sql_session_add(ctx->db, id, account, secret_hash(ctx->arena, cookie),
+                             shared_device, ctx->now));
     *ret_cookie = cookie;
     return OK;
 }

@@ -27,7 +27,8 @@ struct actor {
     int64_t place;       /* home place; 0 = none */
     unsigned standing;   /* bits above */
     int64_t session;
-    struct str acting_name; /* first name of on_behalf_of, for the bar; set by a standing hook */
+    struct str
+        acting_name;     /* first name of on_behalf_of, for the bar; set by a standing hook */
     bool stale;          /* the session was last noted a while ago: web notes it again */
 };
 

@@ -11,8 +11,8 @@ struct jobs_timer {
        No transaction is open: begin and commit each slice. */
     enum status (*run)(struct ctx *ctx);
 };
-/* Take the lease of a timer that is due. ERR_CONFLICT when another process holds it or it is not
-   due. The lease lasts `every_seconds` or 60 s, whichever is longer. */
+/* Take the lease of a timer that is due. ERR_CONFLICT when another process holds it or it is
+   not due. The lease lasts `every_seconds` or 60 s, whichever is longer. */
 enum status jobs_claim(struct ctx *ctx, const struct jobs_timer *timer) MUST_USE;
 /* Give the lease back: it ran to its end, or the process that ran it stops in good order. */
 enum status jobs_done(struct ctx *ctx, const struct jobs_timer *timer) MUST_USE;

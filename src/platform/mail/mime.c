@@ -12,7 +12,8 @@ bool mime_address(struct str address) {
     for (size_t i = 0; i < address.len; i++) {
         unsigned char c = (unsigned char)address.ptr[i];
         if (c <= ' ' || c >= 0x7f) return false;
-        if (str_find(STR("<>()[],;:\\\""), str_of(&address.ptr[i], 1), 0) != SIZE_MAX) return false;
+        if (str_find(STR("<>()[],;:\\\""), str_of(&address.ptr[i], 1), 0) != SIZE_MAX)
+            return false;
         if (c == '@') {
             if (at != SIZE_MAX) return false;
             at = i;
@@ -114,8 +115,8 @@ static void put_body_quoted(struct buf *out, struct str text) {
     }
 }
 
-enum status mime_write(struct arena *arena, const struct mail *mail, struct str from, int64_t id,
-                       struct instant at, struct str *ret_message) {
+enum status mime_write(struct arena *arena, const struct mail *mail, struct str from,
+                       int64_t id, struct instant at, struct str *ret_message) {
     if (!mime_address(mail->to) || !mime_address(from)) return ERR_INVALID;
     if (has_control(mail->subject) || has_control(mail->language)) return ERR_INVALID;
     struct buf out;
@@ -131,7 +132,8 @@ enum status mime_write(struct arena *arena, const struct mail *mail, struct str 
     buf_puts(&out, "Auto-Submitted: auto-generated\r\nMIME-Version: 1.0\r\n"
                    "Content-Type: text/plain; charset=UTF-8\r\n");
     bool base64 = count_high(mail->text) * 4 > mail->text.len;
-    buf_printf(&out, "Content-Transfer-Encoding: %s\r\n\r\n", base64 ? "base64" : "quoted-printable");
+    buf_printf(&out, "Content-Transfer-Encoding: %s\r\n\r\n",
+               base64 ? "base64" : "quoted-printable");
     if (base64) put_body_base64(&out, to_crlf(arena, mail->text));
     else put_body_quoted(&out, mail->text);
     TRY(buf_check(&out));

@@ -25,7 +25,8 @@ static void a_code_works_once(struct testing *t)
     assert_ok(auth_code_spend(&t->ctx, code.token, STR_NONE, &who));
     assert_int_equal(who, account);
     assert_int_equal(auth_code_spend(&t->ctx, code.token, STR_NONE, &who), ERR_MISSING);
-    assert_int_equal(auth_code_spend(&t->ctx, code.digits, STR("joan@example.org"), &who), ERR_MISSING);
+    assert_int_equal(auth_code_spend(&t->ctx, code.digits, STR("joan@example.org"), &who),
+                     ERR_MISSING);
 }
 
 static void a_code_is_out_of_date_after_ten_minutes(struct testing *t)
@@ -45,7 +46,8 @@ static void digits_may_be_typed_in_groups(struct testing *t)
     struct auth_code code;
     int64_t account = open_account(t, 1, "joan@example.org"), who;
     assert_ok(auth_code_make(&t->ctx, account, AUTH_MAIL, &code));
-    struct str typed = str_printf(&t->arena, " %.4s-%.4s ", code.digits.ptr, code.digits.ptr + 4);
+    struct str typed =
+        str_printf(&t->arena, " %.4s-%.4s ", code.digits.ptr, code.digits.ptr + 4);
     assert_ok(auth_code_spend(&t->ctx, typed, STR(" Joan@Example.ORG "), &who));
     assert_int_equal(who, account);
 }
@@ -57,8 +59,10 @@ static void five_wrong_tries_end_a_code(struct testing *t)
     assert_ok(auth_code_make(&t->ctx, account, AUTH_MAIL, &code));
     struct str wrong = str_is(code.digits, "00000000") ? STR("00000001") : STR("00000000");
     for (int i = 0; i < 5; i++)
-        assert_int_equal(auth_code_spend(&t->ctx, wrong, STR("joan@example.org"), &who), ERR_MISSING);
-    assert_int_equal(auth_code_spend(&t->ctx, code.digits, STR("joan@example.org"), &who), ERR_LIMIT);
+        assert_int_equal(auth_code_spend(&t->ctx, wrong, STR("joan@example.org"), &who),
+                         ERR_MISSING);
+    assert_int_equal(auth_code_spend(&t->ctx, code.digits, STR("joan@example.org"), &who),
+                     ERR_LIMIT);
 }
 
 static void mailed_digits_need_their_address(struct testing *t)
@@ -68,7 +72,8 @@ static void mailed_digits_need_their_address(struct testing *t)
     open_account(t, 2, "dev@example.org");
     assert_ok(auth_code_make(&t->ctx, account, AUTH_MAIL, &code));
     assert_int_equal(auth_code_spend(&t->ctx, code.digits, STR_NONE, &who), ERR_MISSING);
-    assert_int_equal(auth_code_spend(&t->ctx, code.digits, STR("dev@example.org"), &who), ERR_MISSING);
+    assert_int_equal(auth_code_spend(&t->ctx, code.digits, STR("dev@example.org"), &who),
+                     ERR_MISSING);
     assert_ok(auth_code_spend(&t->ctx, code.digits, STR("joan@example.org"), &who));
 }
 
@@ -95,7 +100,8 @@ static void one_address_one_account(struct testing *t)
     open_account(t, 1, "joan@example.org");
     assert_ok(auth_account_find(&t->ctx, 1, &account));
     assert_int_equal(auth_account_find(&t->ctx, 2, &account), ERR_MISSING);
-    assert_int_equal(auth_account_open(&t->ctx, 3, STR("nonsense"), STR("12x"), &account), ERR_INVALID);
+    assert_int_equal(auth_account_open(&t->ctx, 3, STR("nonsense"), STR("12x"), &account),
+                     ERR_INVALID);
     assert_int_equal(t->ctx.faults.count, 2);
     assert_ok(auth_account_open(&t->ctx, 2, STR_NONE, STR("07700 900142"), &account));
     assert_ok(auth_code_ask(&t->ctx, STR("+44 7700 900142")));
@@ -112,10 +118,13 @@ static void passwords(struct testing *t)
     assert_ok(auth_password_hash(&t->arena, STR("three chillies"), &hash));
     assert_true(str_starts(hash, STR("$argon2id$v=19$m=19456,t=2,p=1$")));
     assert_ok(auth_password_set(&t->ctx, account, hash));
-    assert_ok(auth_password_check(&t->ctx, STR("joan@example.org"), STR("three chillies"), &who));
+    assert_ok(
+        auth_password_check(&t->ctx, STR("joan@example.org"), STR("three chillies"), &who));
     assert_int_equal(who, account);
-    assert_int_equal(auth_password_check(&t->ctx, STR("joan@example.org"), STR("two"), &who), ERR_MISSING);
-    assert_int_equal(auth_password_check(&t->ctx, STR("no@example.org"), STR("two"), &who), ERR_MISSING);
+    assert_int_equal(auth_password_check(&t->ctx, STR("joan@example.org"), STR("two"), &who),
+                     ERR_MISSING);
+    assert_int_equal(auth_password_check(&t->ctx, STR("no@example.org"), STR("two"), &who),
+                     ERR_MISSING);
 }
 
 static void sessions_end(struct testing *t)
@@ -180,7 +189,8 @@ static void tokens(struct testing *t)
     assert_ok(auth_token_make(&t->ctx, account, STR("person"), &token));
     assert_ok(auth_token_find(&t->ctx, token, &actor, &scope));
     assert_int_equal(actor.person, 42);
-    assert_int_equal(auth_token_find(&t->ctx, STR("kith_nothing"), &actor, &scope), ERR_MISSING);
+    assert_int_equal(auth_token_find(&t->ctx, STR("kith_nothing"), &actor, &scope),
+                     ERR_MISSING);
 }
 
 static void buckets(struct testing *t)
@@ -188,7 +198,8 @@ static void buckets(struct testing *t)
     struct auth_buckets *b = auth_buckets_new(&t->arena, 64);
     struct instant now = t->ctx.now;
     int wait = 0;
-    for (int i = 0; i < 3; i++) assert_true(auth_buckets_take(b, "x", STR("joan"), 60, 3, now, &wait));
+    for (int i = 0; i < 3; i++)
+        assert_true(auth_buckets_take(b, "x", STR("joan"), 60, 3, now, &wait));
     assert_false(auth_buckets_take(b, "x", STR("joan"), 60, 3, now, &wait));
     assert_in_range(wait, 55, 61);
     assert_true(auth_buckets_take(b, "x", STR("dev"), 60, 3, now, &wait));

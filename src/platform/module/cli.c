@@ -61,7 +61,8 @@ enum status cli_read_file(struct cli *cli, struct str path, size_t max, struct s
     if (failed)
         return ctx_fault(cli->ctx, ERR_MISSING, path, SAY("This file could not be read."));
     if (len > max)
-        return ctx_fault(cli->ctx, ERR_LIMIT, path, SAY("This file is larger than Kith reads."));
+        return ctx_fault(cli->ctx, ERR_LIMIT, path,
+                         SAY("This file is larger than Kith reads."));
     *ret_bytes = str_of(bytes, len);
     return OK;
 }

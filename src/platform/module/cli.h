@@ -25,11 +25,14 @@ bool cli_flag(const struct cli *cli, const char *name);
 /* The n-th value of a repeated option; false when there is none. */
 bool cli_repeat(const struct cli *cli, const char *name, size_t n, struct str *ret_value);
 /* A whole number option; ERR_INVALID with a fault naming it. */
-enum status cli_int(struct cli *cli, const char *name, int64_t fallback, int64_t *ret_n) MUST_USE;
+enum status cli_int(struct cli *cli, const char *name, int64_t fallback,
+                    int64_t *ret_n) MUST_USE;
 /* Positional word n, or a fault "field" and ERR_INVALID. */
-enum status cli_word(struct cli *cli, size_t n, const char *field, struct str *ret_word) MUST_USE;
+enum status cli_word(struct cli *cli, size_t n, const char *field,
+                     struct str *ret_word) MUST_USE;
 /* A whole file, at most `max` bytes. Fails: ERR_MISSING, ERR_LIMIT, with a fault. */
-enum status cli_read_file(struct cli *cli, struct str path, size_t max, struct str *ret_bytes) MUST_USE;
+enum status cli_read_file(struct cli *cli, struct str path, size_t max,
+                          struct str *ret_bytes) MUST_USE;
 /* A line for people on standard error (never in the JSON document). */
 void cli_note(struct cli *cli, const char *format, ...) __attribute__((format(printf, 2, 3)));
 

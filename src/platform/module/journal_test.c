@@ -79,7 +79,8 @@ static void a_row_has_its_newest_number(struct testing *t)
     assert_int_equal(changes[0].id, 11);
     assert_int_equal(changes[1].id, 10);
     assert_int_equal(changes[1].number, c);
-    assert_ok(journal_changes(&t->ctx, STR("assets.asset"), changes[0].number, 10, &changes, &n));
+    assert_ok(
+        journal_changes(&t->ctx, STR("assets.asset"), changes[0].number, 10, &changes, &n));
     assert_int_equal(n, 1);
     assert_ok(journal_change_last(&t->ctx, &last));
     assert_int_equal(last, c);

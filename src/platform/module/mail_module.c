@@ -40,8 +40,8 @@ static enum status cli_mail_list(struct cli *cli) {
         struct str id = str_int(cli->ctx->arena, rows[i].id);
         struct str at = instant_format(cli->ctx->arena, cli->ctx->zone, rows[i].at);
         if (!cli->json) {
-            buf_printf(&cli->out, "%.*s %-8.*s %.*s  %.*s\n", STR_ARG(at), STR_ARG(rows[i].state),
-                       STR_ARG(rows[i].subject), STR_ARG(rows[i].why));
+            buf_printf(&cli->out, "%.*s %-8.*s %.*s  %.*s\n", STR_ARG(at),
+                       STR_ARG(rows[i].state), STR_ARG(rows[i].subject), STR_ARG(rows[i].why));
             continue;
         }
         json_begin_object(&cli->doc);

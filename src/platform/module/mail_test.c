@@ -17,8 +17,10 @@ static bool has(struct str text, const char *piece)
 
 static void plain_english(struct testing *t)
 {
-    struct str m = write_mail(t, (struct mail){.to = STR("joan@example.org"), .subject = STR("Your code"),
-                                               .text = STR("1234 = yours \nEnd"), .language = STR("en")});
+    struct str m = write_mail(t, (struct mail){.to = STR("joan@example.org"),
+                                               .subject = STR("Your code"),
+                                               .text = STR("1234 = yours \nEnd"),
+                                               .language = STR("en")});
     assert_true(has(m, "Date: Tue, 03 Mar 2026 10:00:00 +0000\r\n"));
     assert_true(has(m, "Subject: Your code\r\n"));
     assert_true(has(m, "To: <joan@example.org>\r\n"));
@@ -43,13 +45,16 @@ static void headers_cannot_be_planted(struct testing *t)
 {
     struct str message;
     int64_t id;
-    struct mail mail = {.to = STR("a@b.org\r\nBcc: all@b.org"), .subject = STR("x"), .text = STR("y")};
+    struct mail mail = {
+        .to = STR("a@b.org\r\nBcc: all@b.org"), .subject = STR("x"), .text = STR("y")};
     assert_int_equal(mail_put(&t->ctx, &mail, &id), ERR_INVALID);
-    assert_int_equal(mime_write(&t->arena, &mail, STR("k@b.org"), 1, t->ctx.now, &message), ERR_INVALID);
+    assert_int_equal(mime_write(&t->arena, &mail, STR("k@b.org"), 1, t->ctx.now, &message),
+                     ERR_INVALID);
     mail.to = STR("a@b.org");
     mail.subject = STR("x\r\nBcc: all@b.org");
     assert_int_equal(mail_put(&t->ctx, &mail, &id), ERR_INVALID);
-    assert_int_equal(mime_write(&t->arena, &mail, STR("k@b.org"), 1, t->ctx.now, &message), ERR_INVALID);
+    assert_int_equal(mime_write(&t->arena, &mail, STR("k@b.org"), 1, t->ctx.now, &message),
+                     ERR_INVALID);
 }
 
 static void addresses(struct testing *t)
@@ -85,7 +90,8 @@ static void without_a_server_mail_waits(struct testing *t)
 static void a_server_that_does_not_answer(struct testing *t)
 {
     struct mail mail = {.to = STR("joan@example.org"), .subject = STR("x"), .text = STR("y")};
-    struct mail_settings dead = {.smtp_url = STR("smtp://127.0.0.1:1"), .from = STR("k@example.org")};
+    struct mail_settings dead = {.smtp_url = STR("smtp://127.0.0.1:1"),
+                                 .from = STR("k@example.org")};
     struct mail_row *rows;
     size_t n;
     int64_t id;

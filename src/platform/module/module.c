@@ -31,8 +31,8 @@ enum status module_setting(struct ctx *ctx, const char *key, struct str fallback
     return OK;
 }
 
-enum status module_settings(struct ctx *ctx, struct str prefix, struct module_value **ret_values,
-                            size_t *ret_count) {
+enum status module_settings(struct ctx *ctx, struct str prefix,
+                            struct module_value **ret_values, size_t *ret_count) {
     struct module_sql_settings *rows;
     size_t n;
     TRY(module_sql_settings(ctx->db, ctx->arena, prefix, &rows, &n));
@@ -45,7 +45,8 @@ enum status module_settings(struct ctx *ctx, struct str prefix, struct module_va
 }
 
 enum status module_setting_set(struct ctx *ctx, const char *key, struct str value) {
-    return module_sql_setting_set(ctx->db, str_from(key), value.ptr ? value : STR(""), ctx->now);
+    return module_sql_setting_set(ctx->db, str_from(key), value.ptr ? value : STR(""),
+                                  ctx->now);
 }
 
 enum status module_tell(struct ctx *ctx, struct module_list list, const char *fact,

@@ -16,9 +16,10 @@ struct json;
 
 /* ---- web ---- */
 enum web_flags {
-    WEB_BARE = 1 << 0,     /* no page frame: JSON, files, feeds */
-    WEB_BEARER = 1 << 1,   /* POST by programs: bearer token instead of CSRF */
-    WEB_OPEN_POST = 1 << 2, /* POST by somebody not signed in (sign-in form): Origin check + limit */
+    WEB_BARE = 1 << 0,   /* no page frame: JSON, files, feeds */
+    WEB_BEARER = 1 << 1, /* POST by programs: bearer token instead of CSRF */
+    WEB_OPEN_POST =
+        1 << 2, /* POST by somebody not signed in (sign-in form): Origin check + limit */
     WEB_MULTIPART = 1 << 3 /* body may be multipart/form-data */
 };
 struct web_route {
@@ -26,16 +27,19 @@ struct web_route {
     const char *path;                /* "/people/{id}/hellos"; {name} is one segment */
     const char *permission;          /* key of a permission row */
     enum status (*show)(struct web *w);    /* GET: on a worker, read-only connection */
-    enum status (*prepare)(struct web *w); /* POST, optional: on a worker; parse, hash, decode, read */
+    enum status (*prepare)(
+        struct web *w); /* POST, optional: on a worker; parse, hash, decode, read */
     enum status (*apply)(struct web *w);   /* POST: in the write lane; SQL only, <= 5 ms */
-    enum status (*again)(struct web *w);   /* POST refused: show the page again; ctx->faults and the
-                                              typed words are at hand (web_text finds them) */
+    /* POST refused: show the page again; ctx->faults and the typed words are at hand (web_text
+       finds them). */
+    enum status (*again)(struct web *w);
     int per_hour;                    /* POST: limit per account or address; required */
     unsigned flags;
     size_t body_max;                 /* bytes; 0 = 1 MiB */
-    const char *seen;                /* GET: fact recorded about w->seen_subject, e.g. "people.seen" */
+    const char *seen; /* GET: fact recorded about w->seen_subject, e.g. "people.seen" */
 };
-/* A word in the header's list of rooms; at most five are shown, in this order over all modules. */
+/* A word in the header's list of rooms; at most five are shown, in this order over all modules.
+ */
 struct module_room { const char *label, *href; unsigned standing; int order; };
 
 /* ---- command line ---- */
@@ -48,21 +52,35 @@ struct module_command {
     const char *words;   /* "people list" */
     const char *help;    /* one sentence */
     const char *usage;   /* "PATH --place NAME [--source NAME]" */
-    const char *options; /* blank-separated: "place= source= map=* dry-run"; = takes a value, =* repeats */
+    const char *options; /* blank-separated: "place= source= map=* dry-run"; = takes a value, =*
+                            repeats */
     enum status (*run)(struct cli *cli);
     unsigned flags;
 };
 
 /* ---- the rest ---- */
-struct module_listener { const char *fact; enum status (*hear)(struct ctx *ctx, int64_t subject, int64_t object); };
-/* Drawn on another module's page: "person", "asset", "today". Writes nothing when it has nothing. */
-struct module_panel { const char *page; int order; enum status (*draw)(struct ctx *ctx, struct html *h, int64_t subject); };
+struct module_listener {
+    const char *fact;
+    enum status (*hear)(struct ctx *ctx, int64_t subject, int64_t object);
+};
+/* Drawn on another module's page: "person", "asset", "today". Writes nothing when it has
+ * nothing. */
+struct module_panel {
+    const char *page;
+    int order;
+    enum status (*draw)(struct ctx *ctx, struct html *h, int64_t subject);
+};
 enum setting_type { SETTING_TEXT, SETTING_INT, SETTING_BOOL };
 struct module_setting { const char *key, *label, *fallback; enum setting_type type; };
 /* "My data": write the module's rows about a person as one JSON value; key = module name. */
-struct module_subject { enum status (*export)(struct ctx *ctx, int64_t person, struct json *json); };
+struct module_subject {
+    enum status (*export)(struct ctx *ctx, int64_t person, struct json *json);
+};
 /* A named count with its rule in words. `base` is the count it rests on. */
-struct module_figure { const char *key, *label, *rule; enum status (*count)(struct ctx *ctx, int64_t place, int64_t *ret_n, int64_t *ret_base); };
+struct module_figure {
+    const char *key, *label, *rule;
+    enum status (*count)(struct ctx *ctx, int64_t place, int64_t *ret_n, int64_t *ret_base);
+};
 /* A long-lived object, built once after the migrations, found by ctx_kept(ctx, name). */
 struct module_keep {
     const char *name;
@@ -73,7 +91,8 @@ struct module_keep {
 struct module {
     const char *name;
     const struct db_migration *migrations;      /* ends with a NULL module */
-    const struct db_statement *const *statements; /* ends with NULL: ./check prepares all on both */
+    const struct db_statement *const
+        *statements; /* ends with NULL: ./check prepares all on both */
     const struct auth_permission *permissions;  /* ends with a NULL key; so all below */
     const struct web_route *routes;
     const struct module_room *rooms;
@@ -86,7 +105,8 @@ struct module {
     const struct module_subject *subject;       /* one, or NULL */
     const struct module_figure *figures;
     const struct module_keep *keeps;
-    enum status (*standing)(struct ctx *ctx, struct actor *actor); /* adds standing bits and place */
+    enum status (*standing)(struct ctx *ctx,
+                            struct actor *actor); /* adds standing bits and place */
     enum status (*seed)(struct ctx *ctx);       /* the example neighbourhood; one transaction */
 };
 
@@ -94,22 +114,24 @@ struct module {
 struct module_list { const struct module *const *items; size_t count; };
 
 /* Why a set of tables is wrong, one sentence a problem; an empty list when right. */
-enum status module_validate(struct arena *arena, struct module_list list, struct str **ret_problems,
-                            size_t *ret_count) MUST_USE;
+enum status module_validate(struct arena *arena, struct module_list list,
+                            struct str **ret_problems, size_t *ret_count) MUST_USE;
 
 /* Does the actor's standing hold this permission? Unknown key = no. */
 bool module_may(const struct ctx *ctx, struct module_list list, const char *permission);
-const struct auth_permission *module_permission(struct module_list list, const char *key); /* or NULL */
+const struct auth_permission *module_permission(struct module_list list,
+                                                const char *key); /* or NULL */
 /* Hand a fact to every listener, in the order of the modules. */
 enum status module_tell(struct ctx *ctx, struct module_list list, const char *fact,
                         int64_t subject, int64_t object) MUST_USE;
 
 /* Settings of the installation: a row or the fallback. */
-enum status module_setting(struct ctx *ctx, const char *key, struct str fallback, struct str *ret_value) MUST_USE;
+enum status module_setting(struct ctx *ctx, const char *key, struct str fallback,
+                           struct str *ret_value) MUST_USE;
 struct module_value { struct str key, value; };
 /* All rows whose key begins with `prefix`. */
-enum status module_settings(struct ctx *ctx, struct str prefix, struct module_value **ret_values,
-                            size_t *ret_count) MUST_USE;
+enum status module_settings(struct ctx *ctx, struct str prefix,
+                            struct module_value **ret_values, size_t *ret_count) MUST_USE;
 enum status module_setting_set(struct ctx *ctx, const char *key, struct str value) MUST_USE;
 
 #endif

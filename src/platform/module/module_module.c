@@ -13,7 +13,8 @@ static const struct module_setting *find_setting(struct module_list list, struct
     return NULL;
 }
 
-static enum status check_value(struct cli *cli, const struct module_setting *s, struct str value) {
+static enum status check_value(struct cli *cli, const struct module_setting *s,
+                               struct str value) {
     int64_t n;
     if (s->type == SETTING_INT && !str_to_int(value, &n))
         return ctx_fault(cli->ctx, ERR_INVALID, str_from(s->key),
@@ -62,9 +63,16 @@ static enum status cli_list(struct cli *cli) {
 }
 
 static const struct module_command commands[] = {
-    {.words = "settings list", .help = "Show every setting of the installation.", .usage = "",
-     .options = "", .run = cli_list, .flags = CLI_READ},
-    {.words = "settings set", .help = "Change one setting.", .usage = "KEY VALUE", .options = "",
+    {.words = "settings list",
+     .help = "Show every setting of the installation.",
+     .usage = "",
+     .options = "",
+     .run = cli_list,
+     .flags = CLI_READ},
+    {.words = "settings set",
+     .help = "Change one setting.",
+     .usage = "KEY VALUE",
+     .options = "",
      .run = cli_set},
     {.words = NULL},
 };

@@ -18,11 +18,17 @@ static enum status hear(struct ctx *ctx, int64_t subject, int64_t object)
 }
 
 static const struct auth_permission right_permissions[] = {
-    {"right.see", "See", 0}, {"right.do", "Do", STANDING_CONNECTOR | STANDING_ADMIN}, {.key = NULL}};
+    {"right.see", "See", 0},
+    {"right.do", "Do", STANDING_CONNECTOR | STANDING_ADMIN},
+    {.key = NULL}};
 static const struct web_route right_routes[] = {
     {.method = "GET", .path = "/right/{id}", .permission = "right.see", .show = fine},
     {.method = "GET", .path = "/right/new", .permission = "right.see", .show = fine},
-    {.method = "POST", .path = "/right", .permission = "right.do", .apply = fine, .per_hour = 10},
+    {.method = "POST",
+     .path = "/right",
+     .permission = "right.do",
+     .apply = fine,
+     .per_hour = 10},
     {.path = NULL}};
 static const struct module_listener right_listeners[] = {{"right.done", hear}, {.fact = NULL}};
 static const char *const right_facts[] = {"right.done", NULL};

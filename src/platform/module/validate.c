@@ -26,7 +26,8 @@ static bool known_fact(const struct report *r, const char *fact) {
     return false;
 }
 
-static void check_route(struct report *r, const struct module *m, const struct web_route *route) {
+static void check_route(struct report *r, const struct module *m,
+                        const struct web_route *route) {
     struct str where = str_printf(r->arena, "%s %s", route->method, route->path);
     bool post = strcmp(route->method, "POST") == 0;
     if (!post && strcmp(route->method, "GET") != 0)
@@ -39,9 +40,11 @@ static void check_route(struct report *r, const struct module *m, const struct w
     if (!post && !route->show)
         problem(r, str_printf(r->arena, "%.*s: a GET needs show.", STR_ARG(where)));
     if (post && !route->apply && !route->prepare)
-        problem(r, str_printf(r->arena, "%.*s: a POST needs apply or prepare.", STR_ARG(where)));
+        problem(r,
+                str_printf(r->arena, "%.*s: a POST needs apply or prepare.", STR_ARG(where)));
     if (post && route->per_hour <= 0)
-        problem(r, str_printf(r->arena, "%.*s: a POST needs a limit per hour.", STR_ARG(where)));
+        problem(r,
+                str_printf(r->arena, "%.*s: a POST needs a limit per hour.", STR_ARG(where)));
     if ((route->flags & WEB_BEARER) && (route->flags & WEB_OPEN_POST))
         problem(r, str_printf(r->arena, "%.*s: one guard, bearer or form.", STR_ARG(where)));
 }
@@ -96,7 +99,8 @@ static void check_rest(struct report *r, const struct module *m) {
     const struct module_command *c = m->commands;
     for (; c && c->words; c++)
         if (!c->help || !c->run)
-            problem(r, str_printf(r->arena, "kith %s: a command needs help and run.", c->words));
+            problem(r,
+                    str_printf(r->arena, "kith %s: a command needs help and run.", c->words));
     const struct jobs_timer *t = m->jobs;
     for (; t && t->name; t++)
         if (t->every_seconds <= 0 || !t->run)
@@ -106,8 +110,8 @@ static void check_rest(struct report *r, const struct module *m) {
         if (!s->label) problem(r, str_printf(r->arena, "%s: a setting needs a label.", s->key));
 }
 
-enum status module_validate(struct arena *arena, struct module_list list, struct str **ret_problems,
-                            size_t *ret_count) {
+enum status module_validate(struct arena *arena, struct module_list list,
+                            struct str **ret_problems, size_t *ret_count) {
     struct report r = {.arena = arena, .list = list};
     for (size_t i = 0; i < list.count; i++) {
         const struct module *m = list.items[i];

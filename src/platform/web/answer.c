@@ -87,8 +87,8 @@ static struct str file_name(struct arena *arena, struct str name)
     char *out = arena_alloc(arena, name.len + 1);
     for (size_t i = 0; i < name.len; i++) {
         unsigned char c = (unsigned char)name.ptr[i];
-        bool fine = (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
-                    c == '.' || c == '-' || c == '_';
+        bool fine = (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') ||
+                    (c >= 'A' && c <= 'Z') || c == '.' || c == '-' || c == '_';
         out[i] = fine ? (char)c : '-';
     }
     return str_of(out, name.len);
@@ -102,9 +102,9 @@ enum status web_bytes(struct web *w, struct str content_type, struct str bytes,
     if (w->response.status == 0) w->response.status = 200;
     if (filename.len > 0) {
         struct str name = file_name(w->ctx->arena, filename);
-        http_header_add((struct http_request *)(uintptr_t)w->http, &w->response,
-                        "Content-Disposition",
-                        str_printf(w->ctx->arena, "attachment; filename=\"%.*s\"", STR_ARG(name)));
+        http_header_add(
+            (struct http_request *)(uintptr_t)w->http, &w->response, "Content-Disposition",
+            str_printf(w->ctx->arena, "attachment; filename=\"%.*s\"", STR_ARG(name)));
     }
     return OK;
 }
@@ -179,11 +179,13 @@ struct module_list web_modules(const struct web *w)
 
 static void security_headers(struct web_task *t)
 {
-    static const struct { const char *name; struct str value; } rows[] = {
+    static const struct { const char *name; struct str value;
+    } rows[] = {
         {"Content-Security-Policy",
-         STR_INIT("default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
-                  "font-src 'self'; connect-src 'self'; form-action 'self'; "
-                  "frame-ancestors 'none'; base-uri 'none'")},
+         STR_INIT(
+             "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
+             "font-src 'self'; connect-src 'self'; form-action 'self'; "
+             "frame-ancestors 'none'; base-uri 'none'")},
         {"X-Content-Type-Options", STR_INIT("nosniff")},
         {"Cross-Origin-Opener-Policy", STR_INIT("same-origin")},
         {"Cross-Origin-Resource-Policy", STR_INIT("same-origin")},
@@ -221,8 +223,9 @@ static void log_request(const struct web_task *t)
     const struct fault *f = t->ctx.faults.first;
     int status = t->w.response.status;
     while (f && !f->detail.ptr) f = f->next;
-    log_line(status >= 500 ? LOG_ERROR : LOG_INFO, "request", "method=%.*s route=%s status=%d ms=%lld code=%.*s%s%.*s",
-             STR_ARG(t->http->method), t->w.route ? t->w.route->path : "-", status,
+    log_line(status >= 500 ? LOG_ERROR : LOG_INFO, "request",
+             "method=%.*s route=%s status=%d ms=%lld code=%.*s%s%.*s", STR_ARG(t->http->method),
+             t->w.route ? t->w.route->path : "-", status,
              (long long)(clock_mono_ms() - t->began_ms), STR_ARG(t->code), f ? " detail=" : "",
              STR_ARG(f ? f->detail : STR_NONE));
 }

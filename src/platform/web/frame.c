@@ -21,7 +21,8 @@ static size_t collect_rooms(const struct web_task *t, const struct module_room *
         for (; room && room->label && n < ROOMS_MAX; room++) {
             if (!wanted(t, room)) continue;
             size_t at = n++;
-            for (; at > 0 && rooms[at - 1]->order > room->order; at--) rooms[at] = rooms[at - 1];
+            for (; at > 0 && rooms[at - 1]->order > room->order; at--)
+                rooms[at] = rooms[at - 1];
             rooms[at] = room;
         }
     }
@@ -62,7 +63,8 @@ static struct str tongue_href(struct web_task *t, const char *code)
 
 static void add_tongues(struct web_task *t, struct web_frame_view *v)
 {
-    struct web_frame_tongue *out = ARENA_ARRAY(t->ctx.arena, struct web_frame_tongue, TEXT_LANGUAGES);
+    struct web_frame_tongue *out =
+        ARENA_ARRAY(t->ctx.arena, struct web_frame_tongue, TEXT_LANGUAGES);
     size_t n = 0;
     for (int i = 0; i < TEXT_LANGUAGES; i++) {
         if (i == TEXT_PSEUDO || !text_language_offered((enum text_language)i)) continue;
@@ -161,10 +163,12 @@ static bool secret(struct str name)
 
 static void add_kept(struct web_task *t, struct web_message_view *v)
 {
-    struct web_message_kept *kept = ARENA_ARRAY(t->ctx.arena, struct web_message_kept, KEPT_MAX);
+    struct web_message_kept *kept =
+        ARENA_ARRAY(t->ctx.arena, struct web_message_kept, KEPT_MAX);
     for (size_t i = 0; i < t->w.form_n && v->kept_n < KEPT_MAX; i++)
         if (t->w.form[i].value.len > 0 && !secret(t->w.form[i].name))
-            kept[v->kept_n++] = (struct web_message_kept){t->w.form[i].name, t->w.form[i].value};
+            kept[v->kept_n++] =
+                (struct web_message_kept){t->w.form[i].name, t->w.form[i].value};
     v->kept = kept;
 }
 

@@ -17,14 +17,16 @@ struct web_frame_view {
     const struct web_frame_tongue *tongues; size_t tongues_n;
     const struct web_frame_room *rooms; size_t rooms_n; /* the first five are shown */
     struct str acting;       /* first name of the person written for; empty = nobody */
-    struct str acting_stop;  /* form action that ends it (POST, with keys), e.g. "/acting/stop" */
+    struct str
+        acting_stop; /* form action that ends it (POST, with keys), e.g. "/acting/stop" */
     struct str notice;       /* one line from the page before; empty = none */
     bool front;              /* front page: the page draws its own width and its own street */
     bool bare;               /* large print or paper: no header, street or script */
     struct str helper;       /* first name of who answers the phone; may be empty */
     struct str phone;        /* "07700 900142"; empty = no number set */
     struct str phone_url;    /* "tel:+447700900142" */
-    struct str help_words;   /* "Monday to Friday. Or come to the hall on a Tuesday." as the place wrote it */
+    struct str help_words; /* "Monday to Friday. Or come to the hall on a Tuesday." as the place
+                              wrote it */
     bool signed_in;
     struct str css, js, icon; /* addresses with their hash */
 };

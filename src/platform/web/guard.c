@@ -24,8 +24,8 @@ static bool is_ours(const struct web_task *t, struct str origin)
     return host.len > 0 && str_ieq(origin, same);
 }
 
-/* Browsers say where a form came from. Newer ones by Sec-Fetch-Site; others by Origin or Referer;
-   one that says nothing is refused. */
+/* Browsers say where a form came from. Newer ones by Sec-Fetch-Site; others by Origin or
+   Referer; one that says nothing is refused. */
 enum status web_guard_origin(struct web_task *t)
 {
     if (t->w.route->flags & WEB_BEARER) return OK;
@@ -73,8 +73,8 @@ enum status web_guard_limit(struct web_task *t)
     int burst = per_hour / 4 > 5 ? per_hour / 4 : per_hour < 5 ? per_hour : 5;
     struct str who = t->ctx.actor.account != 0 ? str_int(t->ctx.arena, t->ctx.actor.account)
                                                : neighbourhood(t->http->peer);
-    if (auth_buckets_take(t->server->buckets, t->w.route->path, who, per_hour, burst, t->ctx.now,
-                          &t->wait_seconds))
+    if (auth_buckets_take(t->server->buckets, t->w.route->path, who, per_hour, burst,
+                          t->ctx.now, &t->wait_seconds))
         return OK;
     struct str minutes = str_int(t->ctx.arena, t->wait_seconds / 60 + 1);
     return ctx_fault(&t->ctx, ERR_LIMIT, STR_NONE,

@@ -29,8 +29,9 @@ enum status web_key_look(struct web_task *t)
     struct str key = web_text(&t->w, "key");
     if (!key.ptr && (t->w.route->flags & WEB_OPEN_POST)) return OK;
     if (!key_valid(key))
-        return ctx_fault(&t->ctx, ERR_INVALID, STR_NONE,
-                         SAY("This form lost a part on its way. Look it over and send it again."));
+        return ctx_fault(
+            &t->ctx, ERR_INVALID, STR_NONE,
+            SAY("This form lost a part on its way. Look it over and send it again."));
     t->key = key;
     enum status status = web_sql_key_find(t->ctx.db, t->ctx.arena, key, &row);
     if (status == ERR_MISSING) return OK;
@@ -45,7 +46,8 @@ enum status web_key_look(struct web_task *t)
     return OK;
 }
 
-/* Taken before acting: on PostgreSQL a second sender waits here for the first, then finds it. */
+/* Taken before acting: on PostgreSQL a second sender waits here for the first, then finds it.
+ */
 enum status web_key_begin(struct web_task *t)
 {
     if (!t->key.ptr) return OK;

@@ -112,7 +112,8 @@ static size_t body_limit(void *cookie, struct str method, struct str path)
     const struct web_server *server = cookie;
     struct str params[WEB_PARAMS_MAX];
     bool other;
-    const struct web_route *route = web_router_find(&server->router, method, path, params, &other);
+    const struct web_route *route =
+        web_router_find(&server->router, method, path, params, &other);
     return route && route->body_max > 0 ? route->body_max : BODY_DEFAULT;
 }
 
@@ -162,9 +163,11 @@ static enum status open_parts(struct web_server *server, const struct web_server
         .cookie = server,
     };
     TRY(web_router_make(&server->arena, config->modules, &server->router, ret_why));
-    TRY(lane_open(&server->arena, server->config.db_target, server->workers, &server->lane, ret_why));
+    TRY(lane_open(&server->arena, server->config.db_target, server->workers, &server->lane,
+                  ret_why));
     for (int i = 0; i < server->workers; i++)
-        TRY(db_open(&server->arena, server->config.db_target, DB_READ, &server->reads[i], ret_why));
+        TRY(db_open(&server->arena, server->config.db_target, DB_READ, &server->reads[i],
+                    ret_why));
     TRY(http_open(&http, &server->http, ret_why));
     set_origin(server, config->origin, http_port(server->http));
     keep(server);
@@ -182,9 +185,8 @@ static void close_parts(struct web_server *server)
     pthread_mutex_destroy(&server->lock);
 }
 
-enum status web_server_open(const struct web_server_config *config, struct web_server **ret_server,
-                            struct str *ret_why)
-{
+enum status web_server_open(const struct web_server_config *config,
+                            struct web_server **ret_server, struct str *ret_why) {
     struct arena first;
     arena_init(&first, LASTING_CEILING);
     struct web_server *server = ARENA_NEW(&first, struct web_server);
@@ -194,7 +196,8 @@ enum status web_server_open(const struct web_server_config *config, struct web_s
     pthread_cond_init(&server->work, NULL);
     make_chances(server);
     server->buckets = auth_buckets_new(&server->arena, BUCKETS);
-    if (zone_load(&server->arena, STR("Europe/London"), &server->zone) != OK) server->zone = NULL;
+    if (zone_load(&server->arena, STR("Europe/London"), &server->zone) != OK)
+        server->zone = NULL;
     enum status status = open_parts(server, config, ret_why);
     if (status != OK) {
         close_parts(server); /* the arena stays: the reason lives in it, and the program ends */
@@ -221,7 +224,8 @@ static void stop_workers(struct web_server *server)
 
 enum status web_server_run(struct web_server *server)
 {
-    struct worker *workers = ARENA_ARRAY(&server->arena, struct worker, (size_t)server->workers);
+    struct worker *workers =
+        ARENA_ARRAY(&server->arena, struct worker, (size_t)server->workers);
     for (int i = 0; i < server->workers; i++) {
         workers[i] = (struct worker){server, server->reads[i]};
         if (pthread_create(&server->threads[i], NULL, work, &workers[i]) != 0) break;

@@ -92,15 +92,17 @@ void web_session_notice(struct web_task *t)
 static void cookie(struct web_task *t, const char *name, struct str value, const char *life)
 {
     http_header_add(t->http, &t->w.response, "Set-Cookie",
-                    str_printf(t->ctx.arena, "%s=%.*s; Path=/; HttpOnly; SameSite=Lax%s%s", name,
-                               STR_ARG(value), t->server->tls ? "; Secure" : "", life));
+                    str_printf(t->ctx.arena, "%s=%.*s; Path=/; HttpOnly; SameSite=Lax%s%s",
+                               name, STR_ARG(value), t->server->tls ? "; Secure" : "", life));
 }
 
 void web_session_cookies(struct web_task *t)
 {
     if (t->set_session.ptr)
         cookie(t, web_session_cookie(t->server), t->set_session,
-               t->set_session.len == 0 ? "; Max-Age=0" : t->w.shared_device ? "" : "; Max-Age=7776000");
+               t->set_session.len == 0 ? "; Max-Age=0"
+               : t->w.shared_device    ? ""
+                                       : "; Max-Age=7776000");
     if (t->set_language)
         cookie(t, LANGUAGE_COOKIE, str_from(t->set_language), "; Max-Age=31536000");
     if (t->saying.len > 0) {

@@ -1,5 +1,5 @@
-/* Style, script and pictures out of the binary. The hash is part of the name, so they may be kept
-   for ever; a new build has new names. */
+/* Style, script and pictures out of the binary. The hash is part of the name, so they may be
+   kept for ever; a new build has new names. */
 #include "platform/web/web_own.h"
 
 #include "base/embed.h"

@@ -183,7 +183,8 @@ static void show_again(struct web_task *t, enum status status)
     web_answer_reset(t);
     t->refused = true;
     t->fail_status = web_http_status(status);
-    bool can = t->w.route && t->w.route->again && (status != ERR_BROKEN) && t->ctx.faults.count > 0;
+    bool can =
+        t->w.route && t->w.route->again && (status != ERR_BROKEN) && t->ctx.faults.count > 0;
     if (can && t->w.route->again(&t->w) == OK && t->w.body.len > 0) {
         web_frame_end(t);
         if (arena_check(t->ctx.arena) == OK) return;

@@ -32,7 +32,8 @@ struct lines { struct http_header *items; size_t count; };
 
 static void add(struct arena *arena, struct lines *lines, const char *name, struct str value)
 {
-    *ARENA_PUSH(arena, lines->items, lines->count) = (struct http_header){str_from(name), value};
+    *ARENA_PUSH(arena, lines->items, lines->count) =
+        (struct http_header){str_from(name), value};
 }
 
 static void add_headers(struct web_server *server, const struct web_test_request *r,
@@ -43,9 +44,11 @@ static void add_headers(struct web_server *server, const struct web_test_request
     struct str rest = str_from(r->headers), line, name;
     if (r->cookie)
         add(arena, &lines, "cookie",
-            strchr(r->cookie, '=') ? str_from(r->cookie)
-                                   : str_printf(arena, "%s=%s", web_session_cookie(server), r->cookie));
-    if (r->bearer) add(arena, &lines, "authorization", str_printf(arena, "Bearer %s", r->bearer));
+            strchr(r->cookie, '=')
+                ? str_from(r->cookie)
+                : str_printf(arena, "%s=%s", web_session_cookie(server), r->cookie));
+    if (r->bearer)
+        add(arena, &lines, "authorization", str_printf(arena, "Bearer %s", r->bearer));
     if (strcmp(r->method, "POST") == 0)
         add(arena, &lines, "content-type",
             str_from(r->content_type ? r->content_type : "application/x-www-form-urlencoded"));
@@ -107,8 +110,8 @@ static void read_answer(const struct web_task *t, struct arena *arena, struct st
 
 enum status web_server_test(struct web_server *server, struct arena *arena,
                             const struct web_test_request *request, int *ret_status,
-                            struct str *ret_body, struct str *ret_location, struct str *ret_cookie)
-{
+                            struct str *ret_body, struct str *ret_location,
+                            struct str *ret_cookie) {
     struct waiting waiting = {.server = server};
     struct http_request *http = ARENA_NEW(arena, struct http_request);
     struct str why;

@@ -1,4 +1,5 @@
-/* Router, page frame, forms, notices and panels. A handler parses, calls a rule, shows a page. */
+/* Router, page frame, forms, notices and panels. A handler parses, calls a rule, shows a page.
+ */
 #ifndef PLATFORM_WEB_WEB_H
 #define PLATFORM_WEB_WEB_H
 
@@ -35,7 +36,8 @@ struct web {
 
 /* ---- reading: trimmed, valid UTF-8, NFC; form first, then query; STR_NONE when absent ---- */
 struct str web_text(const struct web *w, const char *name);
-size_t web_texts(const struct web *w, const char *name, struct str **ret_values); /* all of a name */
+size_t web_texts(const struct web *w, const char *name,
+                 struct str **ret_values);            /* all of a name */
 bool web_on(const struct web *w, const char *name);   /* a ticked box */
 bool web_has(const struct web *w, const char *name, struct str value); /* this choice ticked? */
 int64_t web_int(const struct web *w, const char *name, int64_t fallback);
@@ -53,19 +55,23 @@ enum status web_redirect(struct web *w, struct str path) MUST_USE;
 enum status web_redirect_saying(struct web *w, struct str path, struct said notice) MUST_USE;
 /* Begin a JSON answer (WEB_BARE). */
 struct json *web_json(struct web *w);
-enum status web_bytes(struct web *w, struct str content_type, struct str bytes, struct str filename) MUST_USE;
+enum status web_bytes(struct web *w, struct str content_type, struct str bytes,
+                      struct str filename) MUST_USE;
 /* A path with an id: web_path(w, "/people/%lld/hellos", id). */
-struct str web_path(struct web *w, const char *format, ...) __attribute__((format(printf, 2, 3)));
+struct str web_path(struct web *w, const char *format, ...)
+    __attribute__((format(printf, 2, 3)));
 /* Draw the panels other modules registered for this page name. */
 enum status web_panels(struct web *w, const char *page, int64_t subject) MUST_USE;
 /* The same drawn aside, for a view's `panels` field. Call before web_page. */
-enum status web_panels_markup(struct web *w, const char *page, int64_t subject, struct html_markup *ret_markup) MUST_USE;
+enum status web_panels_markup(struct web *w, const char *page, int64_t subject,
+                              struct html_markup *ret_markup) MUST_USE;
 
 /* All module tables, for what goes over every module ("my data"). */
 struct module_list web_modules(const struct web *w);
 
 /* ---- signing in, for the route that does it ---- */
-enum status web_sign_in(struct web *w, int64_t account, bool shared_device) MUST_USE; /* sets the cookie */
+enum status web_sign_in(struct web *w, int64_t account,
+                        bool shared_device) MUST_USE; /* sets the cookie */
 enum status web_sign_out(struct web *w) MUST_USE;
 void web_language(struct web *w, const char *code); /* remember the chosen language */
 

@@ -26,8 +26,8 @@ struct web_router { struct web_pattern *patterns; size_t count; };
 /* Fails: ERR_LIMIT (a pattern with too many segments or names), its path in ret_why. */
 enum status web_router_make(struct arena *arena, struct module_list list,
                             struct web_router *ret_router, struct str *ret_why) MUST_USE;
-/* The route and its {name} segments; fixed words win over names. NULL: none, *ret_other true when
-   the path is known with another method. */
+/* The route and its {name} segments; fixed words win over names. NULL: none, *ret_other true
+   when the path is known with another method. */
 const struct web_route *web_router_find(const struct web_router *router, struct str method,
                                         struct str path, struct str params[WEB_PARAMS_MAX],
                                         bool *ret_other);
@@ -88,7 +88,9 @@ struct web_server {
     struct db *test_db;
 };
 
-static inline struct web_task *web_task_of(const struct web *w) { return (struct web_task *)(uintptr_t)w; }
+static inline struct web_task *web_task_of(const struct web *w) {
+    return (struct web_task *)(uintptr_t)w;
+}
 
 /* ---- task.c: the way of a request ---- */
 void web_task_init(struct web_task *task, struct web_server *server, struct http_request *http);
@@ -98,10 +100,12 @@ bool web_server_queue(struct web_server *server, struct web_task *task, bool fro
 struct web_chance *web_chance_take(struct web_server *server);
 void web_chance_give(struct web_server *server, struct web_chance *chance);
 /* ---- request.c ---- */
-enum status web_request_parse(struct web_task *task) MUST_USE; /* query, and the body of a POST */
+enum status
+web_request_parse(struct web_task *task) MUST_USE; /* query, and the body of a POST */
 void web_request_hash(struct web_task *task); /* fills body_hash */
 /* ---- session.c ---- */
-enum status web_session_open(struct web_task *task) MUST_USE; /* actor, standing, language, csrf */
+enum status
+web_session_open(struct web_task *task) MUST_USE; /* actor, standing, language, csrf */
 const char *web_session_cookie(const struct web_server *server);
 void web_session_notice(struct web_task *task); /* read the notice cookie */
 void web_session_cookies(struct web_task *task); /* write the cookies of the answer */

@@ -13,7 +13,8 @@ struct web_server_config {
     enum status (*tell)(struct ctx *ctx, const char *fact, int64_t subject, int64_t object);
     struct instant (*now)(void);     /* clock_now, or a fixed one in tests */
 };
-enum status web_server_open(const struct web_server_config *config, struct web_server **ret_server, struct str *ret_why) MUST_USE;
+enum status web_server_open(const struct web_server_config *config,
+                            struct web_server **ret_server, struct str *ret_why) MUST_USE;
 int web_server_port(const struct web_server *server);
 enum status web_server_run(struct web_server *server) MUST_USE;
 void web_server_stop(struct web_server *server);
@@ -23,9 +24,14 @@ void web_server_close(struct web_server *server);
 extern const struct module web_module;
 
 /* For tests, without sockets: run one request through router, transaction and frame. */
-struct web_test_request { const char *method, *target, *body, *content_type, *cookie, *bearer; bool csrf;
-    const char *headers; /* more lines "name: value\n", names in lower case */ };
-enum status web_server_test(struct web_server *server, struct arena *arena, const struct web_test_request *request,
-                            int *ret_status, struct str *ret_body, struct str *ret_location, struct str *ret_cookie) MUST_USE;
+struct web_test_request {
+    const char *method, *target, *body, *content_type, *cookie, *bearer;
+    bool csrf;
+    const char *headers; /* more lines "name: value\n", names in lower case */
+};
+enum status web_server_test(struct web_server *server, struct arena *arena,
+                            const struct web_test_request *request, int *ret_status,
+                            struct str *ret_body, struct str *ret_location,
+                            struct str *ret_cookie) MUST_USE;
 
 #endif

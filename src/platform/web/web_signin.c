@@ -19,8 +19,10 @@ static struct str next_of(const struct web *w)
 static enum status show(struct web *w, bool asked)
 {
     const struct web_signin_view v = {
-        .next = next_of(w), .who = web_text(w, "who").ptr ? web_text(w, "who") : web_text(w, "name"),
-        .asked = asked, .shared = web_on(w, "shared"),
+        .next = next_of(w),
+        .who = web_text(w, "who").ptr ? web_text(w, "who") : web_text(w, "name"),
+        .asked = asked,
+        .shared = web_on(w, "shared"),
     };
     web_page_signin(web_page(w, SAY("Sign in"), NULL), &v);
     return OK;
@@ -86,7 +88,8 @@ static enum status spend(struct web *w, struct str code, struct str who)
     int64_t account;
     enum status status = auth_code_spend(w->ctx, code, who, &account);
     w->keep_refused = true; /* the count of tries stays */
-    /* Out of tries or never sent: one answer, so that nobody learns which addresses are known. */
+    /* Out of tries or never sent: one answer, so that nobody learns which addresses are known.
+     */
     if (status == ERR_LIMIT || status == ERR_MISSING) return ERR_INVALID;
     TRY(status);
     w->keep_refused = false;

@@ -18,7 +18,8 @@
 static enum status show_words(struct web *w)
 {
     struct html *h = web_page(w, SAY("Words"), "/t");
-    html_put_str(h, web_kept(w, "words", web_text(w, "words").ptr ? web_text(w, "words") : STR("none")));
+    html_put_str(
+        h, web_kept(w, "words", web_text(w, "words").ptr ? web_text(w, "words") : STR("none")));
     for (const struct fault *f = w->ctx->faults.first; f; f = f->next) html_say(h, &f->said);
     return OK;
 }
@@ -80,14 +81,36 @@ static const struct auth_permission permissions[] = {
     {.key = NULL}};
 static const struct web_route routes[] = {
     {.method = "GET", .path = "/t", .permission = "t.see", .show = show_words},
-    {.method = "GET", .path = "/t/member", .permission = "t.do", .show = show_member, .seen = "t.seen"},
+    {.method = "GET",
+     .path = "/t/member",
+     .permission = "t.do",
+     .show = show_member,
+     .seen = "t.seen"},
     {.method = "GET", .path = "/t/admin", .permission = "t.rule", .show = show_words},
-    {.method = "GET", .path = "/t/{id}/x", .permission = "t.see", .show = show_id, .flags = WEB_BARE},
+    {.method = "GET",
+     .path = "/t/{id}/x",
+     .permission = "t.see",
+     .show = show_id,
+     .flags = WEB_BARE},
     {.method = "GET", .path = "/t/fixed/x", .permission = "t.see", .show = show_words},
     {.method = "GET", .path = "/t/elsewhere", .permission = "t.see", .show = elsewhere},
-    {.method = "POST", .path = "/t", .permission = "t.do", .apply = add, .again = show_words, .per_hour = 1000},
-    {.method = "POST", .path = "/t/rare", .permission = "t.do", .apply = add, .again = show_words, .per_hour = 2},
-    {.method = "POST", .path = "/t/program", .permission = "t.rule", .apply = give, .per_hour = 1000,
+    {.method = "POST",
+     .path = "/t",
+     .permission = "t.do",
+     .apply = add,
+     .again = show_words,
+     .per_hour = 1000},
+    {.method = "POST",
+     .path = "/t/rare",
+     .permission = "t.do",
+     .apply = add,
+     .again = show_words,
+     .per_hour = 2},
+    {.method = "POST",
+     .path = "/t/program",
+     .permission = "t.rule",
+     .apply = give,
+     .per_hour = 1000,
      .flags = WEB_BEARER},
     {.path = NULL}};
 
@@ -101,8 +124,9 @@ static enum status standing(struct ctx *ctx, struct actor *actor)
 
 static const struct module t_module = {
     .name = "t", .permissions = permissions, .routes = routes, .standing = standing};
-static const struct module *const tables[] = {&journal_module, &mail_module, &auth_module, &jobs_module,
-                                              &module_module, &web_module, &t_module};
+static const struct module *const tables[] = {&journal_module, &mail_module,   &auth_module,
+                                              &jobs_module,    &module_module, &web_module,
+                                              &t_module};
 static const struct module_list list = {tables, sizeof tables / sizeof *tables};
 
 /* ---- a server on a database of its own ---- */
@@ -162,7 +186,8 @@ static void open_database(struct world *w, bool pg)
         assert_ok(db_exec(admin, "CREATE SCHEMA kith_web_test"));
         db_close(admin);
         const char *join = str_find(base, STR("?"), 0) == SIZE_MAX ? "?" : "&";
-        w->target = str_printf(&w->arena, "%.*s%soptions=-csearch_path%%3Dkith_web_test", STR_ARG(base), join);
+        w->target = str_printf(&w->arena, "%.*s%soptions=-csearch_path%%3Dkith_web_test",
+                               STR_ARG(base), join);
     }
     assert_ok(db_open(&w->arena, w->target, DB_WRITE, &w->db, &why));
 }
@@ -174,7 +199,10 @@ static int open_world(void **state, bool pg)
     arena_init(&w->arena, (size_t)64 << 20);
     rand_init_fixed(&w->rand, 5);
     ids_init(&w->ids, &w->rand);
-    w->ctx = (struct ctx){.arena = &w->arena, .now = fixed_now(), .rand = &w->rand, .ids = &w->ids,
+    w->ctx = (struct ctx){.arena = &w->arena,
+                          .now = fixed_now(),
+                          .rand = &w->rand,
+                          .ids = &w->ids,
                           .locale = text_locale(TEXT_EN)};
     faults_init(&w->ctx.faults, &w->arena);
     open_database(w, pg);
@@ -208,19 +236,24 @@ static int close_world(void **state)
 
 static int ask(struct world *w, struct web_test_request r)
 {
-    assert_ok(web_server_test(w->server, &w->arena, &r, &w->status, &w->body, &w->location, &w->cookie));
+    assert_ok(web_server_test(w->server, &w->arena, &r, &w->status, &w->body, &w->location,
+                              &w->cookie));
     return w->status;
 }
 
 static int get(struct world *w, const char *target, struct str cookie)
 {
-    return ask(w, (struct web_test_request){.method = "GET", .target = target, .cookie = str_c(&w->arena, cookie)});
+    return ask(w, (struct web_test_request){
+                      .method = "GET", .target = target, .cookie = str_c(&w->arena, cookie)});
 }
 
 static int post(struct world *w, const char *target, const char *body)
 {
-    return ask(w, (struct web_test_request){.method = "POST", .target = target, .body = body,
-                                            .cookie = str_c(&w->arena, w->member), .csrf = true});
+    return ask(w, (struct web_test_request){.method = "POST",
+                                            .target = target,
+                                            .body = body,
+                                            .cookie = str_c(&w->arena, w->member),
+                                            .csrf = true});
 }
 
 static int64_t setting(struct world *w, const char *key)
@@ -255,7 +288,8 @@ static void routes_are_found(void **state)
     assert_int_equal(get(w, "/t/12", nobody), 404);
     assert_int_equal(get(w, "/t//x", nobody), 404);
     assert_int_equal(get(w, "/a/b/c/d/e/f/g/h/i/j/k", nobody), 404);
-    assert_int_equal(ask(w, (struct web_test_request){.method = "POST", .target = "/t/12/x"}), 405);
+    assert_int_equal(ask(w, (struct web_test_request){.method = "POST", .target = "/t/12/x"}),
+                     405);
     assert_int_equal(ask(w, (struct web_test_request){.method = "PUT", .target = "/t"}), 405);
     assert_int_equal(ask(w, (struct web_test_request){.method = "HEAD", .target = "/t"}), 200);
 }
@@ -288,25 +322,35 @@ static void what_was_seen_is_written_down(void **state)
 
 static void forms_from_elsewhere_are_refused(void **state)
 {
-    static const struct { const char *headers; bool fine; } rows[] = {
-        {"sec-fetch-site: same-origin\n", true}, {"sec-fetch-site: none\n", true},
-        {"sec-fetch-site: cross-site\n", false}, {"sec-fetch-site: same-site\n", false},
-        {"sec-fetch-site: cross-site\norigin: http://kith.test:80\nhost: kith.test:80\n", false},
-        {"", false}, {"origin: null\n", false}, {"origin: http://evil.example\n", false},
+    static const struct { const char *headers; bool fine;
+    } rows[] = {
+        {"sec-fetch-site: same-origin\n", true},
+        {"sec-fetch-site: none\n", true},
+        {"sec-fetch-site: cross-site\n", false},
+        {"sec-fetch-site: same-site\n", false},
+        {"sec-fetch-site: cross-site\norigin: http://kith.test:80\nhost: kith.test:80\n",
+         false},
+        {"", false},
+        {"origin: null\n", false},
+        {"origin: http://evil.example\n", false},
         {"host: kith.test:80\norigin: http://kith.test:80\n", true},
         {"host: kith.test:80\norigin: https://kith.test:80\n", false},
         {"host: kith.test:80\nreferer: http://kith.test:80/t?x=y\n", true},
         {"host: kith.test:80\nreferer: http://kith.test:80.evil.example/\n", false},
-        {"host: kith.test:80\norigin: http://evil.example\nreferer: http://kith.test:80/\n", false},
+        {"host: kith.test:80\norigin: http://evil.example\nreferer: http://kith.test:80/\n",
+         false},
     };
     struct world *w = *state;
     struct str token = auth_csrf(&w->arena, STR("0123456789abcdef0123456789abcdef"), w->member);
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
-        struct str body = str_printf(&w->arena, "words=x&csrf=%.*s&key=origin-matrix-%04zu", STR_ARG(token), i);
+        struct str body = str_printf(&w->arena, "words=x&csrf=%.*s&key=origin-matrix-%04zu",
+                                     STR_ARG(token), i);
         int64_t before = setting(w, "acted");
-        int got = ask(w, (struct web_test_request){
-            .method = "POST", .target = "/t", .body = str_c(&w->arena, body), .headers = rows[i].headers,
-            .cookie = str_c(&w->arena, w->member)});
+        int got = ask(w, (struct web_test_request){.method = "POST",
+                                                   .target = "/t",
+                                                   .body = str_c(&w->arena, body),
+                                                   .headers = rows[i].headers,
+                                                   .cookie = str_c(&w->arena, w->member)});
         assert_int_equal(got, rows[i].fine ? 303 : 403);
         assert_int_equal(setting(w, "acted"), before + (rows[i].fine ? 1 : 0));
     }
@@ -316,15 +360,19 @@ static void a_form_needs_its_token(void **state)
 {
     struct world *w = *state;
     int64_t before = setting(w, "acted");
-    struct str foreign = auth_csrf(&w->arena, STR("0123456789abcdef0123456789abcdef"), w->admin);
+    struct str foreign =
+        auth_csrf(&w->arena, STR("0123456789abcdef0123456789abcdef"), w->admin);
     assert_int_equal(post(w, "/t", "words=my+words&csrf="), 403);
     assert_true(has(w->body, "my words"));
     struct str body = str_printf(&w->arena, "words=my+words&csrf=%.*s", STR_ARG(foreign));
     assert_int_equal(post(w, "/t", str_c(&w->arena, body)), 403);
     assert_true(has(w->body, "my words"));
     assert_int_equal(setting(w, "acted"), before);
-    assert_int_equal(ask(w, (struct web_test_request){.method = "POST", .target = "/t", .body = "words=x",
-                                                      .csrf = true}), 403);
+    assert_int_equal(ask(w, (struct web_test_request){.method = "POST",
+                                                      .target = "/t",
+                                                      .body = "words=x",
+                                                      .csrf = true}),
+                     403);
 }
 
 static void a_form_sent_twice_acts_once(void **state)
@@ -362,25 +410,31 @@ static void a_notice_is_shown_once_and_only_ours(void **state)
 {
     struct world *w = *state;
     assert_int_equal(post(w, "/t", "words=x"), 303);
-    struct str both = str_printf(&w->arena, "kith=%.*s; %.*s", STR_ARG(w->member), STR_ARG(w->cookie));
+    struct str both =
+        str_printf(&w->arena, "kith=%.*s; %.*s", STR_ARG(w->member), STR_ARG(w->cookie));
     assert_int_equal(get(w, "/t", both), 200);
     assert_true(has(w->body, "It is written down."));
     assert_true(has(w->cookie, "kith_notice="));
-    assert_int_equal(get(w, "/t", STR("kith_notice=00000000000000000000000000000000.planted")), 200);
+    assert_int_equal(get(w, "/t", STR("kith_notice=00000000000000000000000000000000.planted")),
+                     200);
     assert_false(has(w->body, "planted"));
 }
 
 static void the_language_is_chosen(void **state)
 {
     struct world *w = *state;
-    ask(w, (struct web_test_request){.method = "GET", .target = "/t", .headers = "accept-language: ur, en;q=0.5\n"});
+    ask(w, (struct web_test_request){
+               .method = "GET", .target = "/t", .headers = "accept-language: ur, en;q=0.5\n"});
     assert_true(has(w->body, "<html lang=\"ur\" dir=\"rtl\">"));
-    ask(w, (struct web_test_request){.method = "GET", .target = "/t", .cookie = "kith_lang=ur"});
+    ask(w,
+        (struct web_test_request){.method = "GET", .target = "/t", .cookie = "kith_lang=ur"});
     assert_true(has(w->body, "<html lang=\"ur\""));
-    ask(w, (struct web_test_request){.method = "GET", .target = "/t?lang=en", .cookie = "kith_lang=ur"});
+    ask(w, (struct web_test_request){
+               .method = "GET", .target = "/t?lang=en", .cookie = "kith_lang=ur"});
     assert_true(has(w->body, "<html lang=\"en-GB\""));
     assert_str(w->cookie, "kith_lang=en");
-    ask(w, (struct web_test_request){.method = "GET", .target = "/t?lang=zz", .cookie = "kith_lang=ur"});
+    ask(w, (struct web_test_request){
+               .method = "GET", .target = "/t?lang=zz", .cookie = "kith_lang=ur"});
     assert_true(has(w->body, "<html lang=\"ur\""));
 }
 
@@ -401,7 +455,9 @@ static void programs_need_a_token_of_the_right_scope(void **state)
     assert_ok(auth_token_make(&w->ctx, 0, STR("t"), &own));
     assert_ok(auth_token_make(&w->ctx, 0, STR("interop"), &other));
     assert_ok(db_commit(w->db));
-    struct web_test_request r = {.method = "POST", .target = "/t/program", .content_type = "application/json",
+    struct web_test_request r = {.method = "POST",
+                                 .target = "/t/program",
+                                 .content_type = "application/json",
                                  .body = "{}"};
     assert_int_equal(ask(w, r), 403);
     assert_true(has(w->body, "\"status\":\"DENIED\""));
@@ -448,7 +504,8 @@ static void wrong_codes_are_counted_and_alike(void **state)
     const char *who[] = {"admin%40example.org", "nobody%40example.org"};
     struct str digits = str_is(code.digits, "00000000") ? STR("00000001") : STR("00000000");
     for (int i = 0; i < 2; i++) {
-        wrong.body = str_c(&w->arena, str_printf(&w->arena, "who=%s&code=%.*s", who[i], STR_ARG(digits)));
+        wrong.body = str_c(&w->arena,
+                           str_printf(&w->arena, "who=%s&code=%.*s", who[i], STR_ARG(digits)));
         for (int n = 0; n < 5; n++) assert_int_equal(ask(w, wrong), 422);
         words[i] = w->body;
         assert_int_equal(ask(w, wrong), 429);
@@ -456,8 +513,10 @@ static void wrong_codes_are_counted_and_alike(void **state)
     assert_int_equal(has(words[0], "That code did not work."), 1);
     assert_int_equal(has(words[1], "That code did not work."), 1);
     int64_t account;
-    assert_ok(db_begin(w->db, DB_WRITE)); /* the tries stayed although each answer was a refusal */
-    assert_int_equal(auth_code_spend(&w->ctx, code.digits, STR("admin@example.org"), &account), ERR_LIMIT);
+    assert_ok(
+        db_begin(w->db, DB_WRITE)); /* the tries stayed although each answer was a refusal */
+    assert_int_equal(auth_code_spend(&w->ctx, code.digits, STR("admin@example.org"), &account),
+                     ERR_LIMIT);
     db_rollback(w->db);
 }
 
@@ -470,8 +529,8 @@ static void signing_out_ends_the_session(void **state)
     assert_int_equal(get(w, "/t/member", w->member), 303);
 }
 
-#define BOTH(test)                                                                              \
-    cmocka_unit_test_setup_teardown(test, open_sqlite, close_world),                            \
+#define BOTH(test)                                                                             \
+    cmocka_unit_test_setup_teardown(test, open_sqlite, close_world),                           \
         cmocka_unit_test_setup_teardown(test, open_pg, close_world)
 
 int main(void)

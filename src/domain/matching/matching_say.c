@@ -1,5 +1,7 @@
 #include "domain/matching/matching_own.h"
 
+#include "base/buf.h"
+
 /* Reasons in words: short independent clauses, nothing inflected, nothing that was not in the
    score. Fixed order: love, time, welcome, near, gives, ... */
 

@@ -7,6 +7,7 @@
 extern const struct module places_module;
 extern const struct module vocabulary_module;
 extern const struct module people_module;
+extern const struct module assets_module;
 extern const struct module conversations_module;
 
 static const struct module *const tables[] = {
@@ -14,6 +15,7 @@ static const struct module *const tables[] = {
     &places_module,
     &vocabulary_module,
     &people_module,
+    &assets_module,
     &conversations_module,
     &app_module,
 };

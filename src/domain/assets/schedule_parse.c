@@ -95,6 +95,7 @@ static struct str words_of(struct str text, size_t from, size_t to)
 {
     struct str words = str_trim(str_slice(text, from, to));
     while (words.len > 0 && strchr(",;|\n\r& ", words.ptr[words.len - 1])) words.len--;
+    while (words.len > 0 && strchr(",;|\n\r& ", words.ptr[0])) words = str_slice(words, 1, words.len);
     if (words.len > 4 && str_ieq(str_slice(words, words.len - 4, words.len), STR(" and"))) words.len -= 4;
     return str_trim(words);
 }

@@ -105,6 +105,7 @@ static struct str lines_text(struct arena *arena, const struct asset_schedule *l
     for (size_t i = 0; i < n; i++) {
         if (i > 0) buf_puts(&buf, " | ");
         assert_true(lines[i].words.len > 0); /* the words are never lost */
+        assert_null(strchr(",;| ", lines[i].words.ptr[0]));
         if (lines[i].rrule.len == 0) {
             buf_puts(&buf, "words");
             continue;

@@ -13,8 +13,10 @@ static const struct vocabulary *opened(void) {
     return v;
 }
 
-/* Whatever is written, chips are few, of known concepts, not sensitive, and point into the text. */
-static void look(const struct vocabulary *v, struct arena *arena, struct str text, const struct locale *language) {
+/* Whatever is written, chips are few, of known concepts, not sensitive, and point into the
+ * text. */
+static void look(const struct vocabulary *v, struct arena *arena, struct str text,
+                 const struct locale *language) {
     struct vocabulary_chip chips[CHIPS];
     struct str unlinked;
     size_t n = vocabulary_link(v, arena, text, language, chips, CHIPS, &unlinked);
@@ -34,9 +36,11 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size) {
     struct arena arena;
     arena_init(&arena, (size_t)256 << 20);
     struct str all = str_of((const char *)bytes, size);
-    for (int l = -1; l < TEXT_LANGUAGES; l++) look(v, &arena, all, l < 0 ? NULL : text_locale((enum text_language)l));
+    for (int l = -1; l < TEXT_LANGUAGES; l++)
+        look(v, &arena, all, l < 0 ? NULL : text_locale((enum text_language)l));
     struct vocabulary_link found[4];
-    size_t n = vocabulary_link_asset(v, &arena, str_slice(all, 0, size / 2), str_slice(all, size / 2, size), found, 4);
+    size_t n = vocabulary_link_asset(v, &arena, str_slice(all, 0, size / 2),
+                                     str_slice(all, size / 2, size), found, 4);
     FUZZ_EXPECT(n <= 4);
     for (size_t i = 0; i < n; i++) FUZZ_EXPECT(vocabulary_concept(v, found[i].concept));
     arena_release(&arena);

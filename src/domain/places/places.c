@@ -8,9 +8,15 @@
 #include <math.h>
 #include <string.h>
 
-static const struct { const char *code, *label; } kinds[PLACE_KINDS] = {
-    {"neighbourhood", T_("Neighbourhood")}, {"ward", T_("Ward")},   {"village", T_("Village")},
-    {"town", T_("Town")},                   {"borough", T_("Borough")}, {"county", T_("County")},
+static const struct {
+    const char *code, *label;
+} kinds[PLACE_KINDS] = {
+    {"neighbourhood", T_("Neighbourhood")},
+    {"ward", T_("Ward")},
+    {"village", T_("Village")},
+    {"town", T_("Town")},
+    {"borough", T_("Borough")},
+    {"county", T_("County")},
 };
 
 const char *places_kind_code(enum place_kind kind) { return kinds[kind].code; }
@@ -26,20 +32,21 @@ bool places_kind_parse(struct str code, enum place_kind *ret_kind) {
 }
 
 /* The three statements that read whole places name the same columns. */
-#define FILL(place, row)                                                                        \
-    do {                                                                                        \
-        (place)->id = (row)->id;                                                                \
-        (place)->parent = (row)->parent_id;                                                     \
-        (place)->name = (row)->name;                                                            \
-        (place)->kind = PLACE_NEIGHBOURHOOD;                                                    \
-        (void)places_kind_parse((row)->kind, &(place)->kind);                                   \
-        (place)->outcode = (row)->outcode;                                                      \
-        (place)->located = !isnan((row)->lat);                                                  \
-        (place)->lat = (row)->lat;                                                              \
-        (place)->lon = (row)->lon;                                                              \
-        (place)->country = (row)->country;                                                      \
-        (place)->zone = (row)->zone;                                                            \
-        (place)->foot = (struct place_foot){(row)->foot_name, (row)->foot_phone, (row)->foot_words}; \
+#define FILL(place, row)                                                                 \
+    do {                                                                                 \
+        (place)->id = (row)->id;                                                         \
+        (place)->parent = (row)->parent_id;                                              \
+        (place)->name = (row)->name;                                                     \
+        (place)->kind = PLACE_NEIGHBOURHOOD;                                             \
+        (void)places_kind_parse((row)->kind, &(place)->kind);                            \
+        (place)->outcode = (row)->outcode;                                               \
+        (place)->located = !isnan((row)->lat);                                           \
+        (place)->lat = (row)->lat;                                                       \
+        (place)->lon = (row)->lon;                                                       \
+        (place)->country = (row)->country;                                               \
+        (place)->zone = (row)->zone;                                                     \
+        (place)->foot =                                                                  \
+            (struct place_foot){(row)->foot_name, (row)->foot_phone, (row)->foot_words}; \
     } while (0)
 
 enum status places_find(struct ctx *ctx, struct place_id id, struct place *ret_place) {
@@ -51,16 +58,20 @@ enum status places_find(struct ctx *ctx, struct place_id id, struct place *ret_p
 
 enum status places_find_by_name(struct ctx *ctx, struct str name, struct place *ret_place) {
     struct places_sql_find_named row;
-    TRY(places_sql_find_named(ctx->db, ctx->arena, utf8_fold(ctx->arena, str_trim(name)), &row));
+    TRY(places_sql_find_named(ctx->db, ctx->arena, utf8_fold(ctx->arena, str_trim(name)),
+                              &row));
     return places_find(ctx, row.id, ret_place);
 }
 
-enum status places_find_said(struct ctx *ctx, struct str name_or_id, struct str field, struct place *ret_place) {
+enum status places_find_said(struct ctx *ctx, struct str name_or_id, struct str field,
+                             struct place *ret_place) {
     struct place_id id = {0};
     enum status status = places_find_by_name(ctx, name_or_id, ret_place);
-    if (status == ERR_MISSING && str_to_int(name_or_id, &id.v) && id.v > 0) status = places_find(ctx, id, ret_place);
+    if (status == ERR_MISSING && str_to_int(name_or_id, &id.v) && id.v > 0)
+        status = places_find(ctx, id, ret_place);
     if (status != ERR_MISSING) return status;
-    return ctx_fault(ctx, ERR_MISSING, field, SAY1("There is no place called \"{name}\" yet.", "name", name_or_id));
+    return ctx_fault(ctx, ERR_MISSING, field,
+                     SAY1("There is no place called \"{name}\" yet.", "name", name_or_id));
 }
 
 enum status places_first(struct ctx *ctx, struct place *ret_place) {
@@ -80,7 +91,8 @@ enum status places_list(struct ctx *ctx, struct place **ret_places, size_t *ret_
     return OK;
 }
 
-enum status places_children(struct ctx *ctx, struct place_id id, struct place **ret_places, size_t *ret_count) {
+enum status places_children(struct ctx *ctx, struct place_id id, struct place **ret_places,
+                            size_t *ret_count) {
     struct places_sql_children *rows;
     size_t n;
     TRY(places_sql_children(ctx->db, ctx->arena, id, PLACES_MAX, &rows, &n));
@@ -91,7 +103,8 @@ enum status places_children(struct ctx *ctx, struct place_id id, struct place **
     return OK;
 }
 
-enum status places_list_below(struct ctx *ctx, struct place_id id, struct place_id **ret_ids, size_t *ret_count) {
+enum status places_list_below(struct ctx *ctx, struct place_id id, struct place_id **ret_ids,
+                              size_t *ret_count) {
     struct places_sql_below *rows;
     size_t n;
     TRY(places_sql_below(ctx->db, ctx->arena, id, PLACES_MAX, &rows, &n));
@@ -104,20 +117,25 @@ enum status places_list_below(struct ctx *ctx, struct place_id id, struct place_
 
 /* ---- adding and changing ---- */
 
-static bool may_change(const struct ctx *ctx) { return ctx_has(ctx, STANDING_ADMIN | STANDING_SYSTEM); }
+static bool may_change(const struct ctx *ctx) {
+    return ctx_has(ctx, STANDING_ADMIN | STANDING_SYSTEM);
+}
 
 /* Walk up from the new parent: the place itself must not be met, and the top must be near. */
 static enum status check_parent(struct ctx *ctx, const struct place *place) {
     struct place_id up = place->parent;
     for (int depth = 1; up.v != 0; depth++) {
         if (up.v == place->id.v)
-            return ctx_fault(ctx, ERR_INVALID, STR("parent"), SAY("A place cannot lie inside itself. Choose another."));
+            return ctx_fault(ctx, ERR_INVALID, STR("parent"),
+                             SAY("A place cannot lie inside itself. Choose another."));
         if (depth >= PLACES_DEPTH)
-            return ctx_fault(ctx, ERR_INVALID, STR("parent"), SAY("That is too many places inside one another."));
+            return ctx_fault(ctx, ERR_INVALID, STR("parent"),
+                             SAY("That is too many places inside one another."));
         struct places_sql_parent row;
         enum status status = places_sql_parent(ctx->db, ctx->arena, up, &row);
         if (status == ERR_MISSING)
-            return ctx_fault(ctx, ERR_INVALID, STR("parent"), SAY("That place is not known. Choose one from the list."));
+            return ctx_fault(ctx, ERR_INVALID, STR("parent"),
+                             SAY("That place is not known. Choose one from the list."));
         TRY(status);
         up = row.parent_id;
     }
@@ -132,12 +150,14 @@ static void check_words(struct ctx *ctx, struct place *place) {
         ctx_fault(ctx, ERR_INVALID, STR("name"), SAY("A place's name has at most 80 letters."));
     if (place->country.len == 0) place->country = STR("GB");
     if (place->country.len != 2)
-        ctx_fault(ctx, ERR_INVALID, STR("country"), SAY("A country is two letters, for example GB."));
+        ctx_fault(ctx, ERR_INVALID, STR("country"),
+                  SAY("A country is two letters, for example GB."));
     if (place->zone.len == 0) place->zone = STR("Europe/London");
     const struct zone *zone;
     if (place->zone.len > 64 || zone_load(ctx->arena, place->zone, &zone) != OK)
         ctx_fault(ctx, ERR_INVALID, STR("zone"),
-                  SAY1("\"{zone}\" is not a time zone. Write it as in Europe/London.", "zone", place->zone));
+                  SAY1("\"{zone}\" is not a time zone. Write it as in Europe/London.", "zone",
+                       place->zone));
 }
 
 static void check_where(struct ctx *ctx, struct place *place) {
@@ -147,12 +167,15 @@ static void check_where(struct ctx *ctx, struct place *place) {
     } else if (places_outcode_find(ctx, place->outcode, &outcode) == OK) {
         place->outcode = outcode->code;
     } else {
-        ctx_fault(ctx, ERR_INVALID, STR("outcode"),
-                  SAY1("\"{outcode}\" is not the first half of a postcode we know. For example: B36.", "outcode", place->outcode));
+        ctx_fault(
+            ctx, ERR_INVALID, STR("outcode"),
+            SAY1("\"{outcode}\" is not the first half of a postcode we know. For example: B36.",
+                 "outcode", place->outcode));
     }
     if (place->located && !places_point_valid(place->lat, place->lon))
-        ctx_fault(ctx, ERR_INVALID, STR("point"),
-                  SAY("Latitude is between -90 and 90, longitude between -180 and 180, for example 52.50,-1.79."));
+        ctx_fault(
+            ctx, ERR_INVALID, STR("point"),
+            SAY("Latitude is between -90 and 90, longitude between -180 and 180, for example 52.50,-1.79."));
     if (!place->located && outcode) {
         place->lat = outcode->lat;
         place->lon = outcode->lon;
@@ -162,14 +185,17 @@ static void check_where(struct ctx *ctx, struct place *place) {
 }
 
 static enum status store(struct ctx *ctx, const struct place *place, bool fresh) {
-    struct str folded = utf8_fold(ctx->arena, place->name), kind = str_from(kinds[place->kind].code);
+    struct str folded = utf8_fold(ctx->arena, place->name),
+               kind = str_from(kinds[place->kind].code);
     if (fresh) {
-        struct places_sql_add_in in = {place->id, place->parent, place->name, folded, kind, place->outcode,
-                                       place->lat, place->lon, place->country, place->zone, ctx->now};
+        struct places_sql_add_in in = {place->id,      place->parent,  place->name, folded,
+                                       kind,           place->outcode, place->lat,  place->lon,
+                                       place->country, place->zone,    ctx->now};
         return places_sql_add(ctx->db, &in);
     }
-    struct places_sql_change_in in = {place->id, place->parent, place->name, folded, kind, place->outcode,
-                                      place->lat, place->lon, place->country, place->zone, ctx->now};
+    struct places_sql_change_in in = {place->id,      place->parent,  place->name, folded,
+                                      kind,           place->outcode, place->lat,  place->lon,
+                                      place->country, place->zone,    ctx->now};
     return places_sql_change(ctx->db, &in);
 }
 
@@ -186,14 +212,17 @@ enum status places_put(struct ctx *ctx, const struct place *place, struct place_
     if (fresh) p.id.v = ctx_id(ctx);
     status = store(ctx, &p, fresh);
     if (status == ERR_CONFLICT)
-        return ctx_fault(ctx, ERR_CONFLICT, STR("name"), SAY1("There is a place called \"{name}\" already.", "name", p.name));
+        return ctx_fault(ctx, ERR_CONFLICT, STR("name"),
+                         SAY1("There is a place called \"{name}\" already.", "name", p.name));
     TRY(status);
-    TRY(journal_record(ctx, fresh ? "places.added" : "places.changed", p.id.v, p.parent.v, STR_NONE));
+    TRY(journal_record(ctx, fresh ? "places.added" : "places.changed", p.id.v, p.parent.v,
+                       STR_NONE));
     *ret_id = p.id;
     return OK;
 }
 
-enum status places_init(struct ctx *ctx, struct str name, struct str outcode, struct place_id *ret_id) {
+enum status places_init(struct ctx *ctx, struct str name, struct str outcode,
+                        struct place_id *ret_id) {
     struct place found;
     enum status status = places_find_by_name(ctx, name, &found);
     if (status == OK) *ret_id = found.id;
@@ -212,14 +241,19 @@ static bool phone_ok(struct str phone) {
     return phone.len <= 30 && (phone.len == 0 || digits >= 3);
 }
 
-enum status places_set_foot(struct ctx *ctx, struct place_id id, const struct place_foot *foot) {
+enum status places_set_foot(struct ctx *ctx, struct place_id id,
+                            const struct place_foot *foot) {
     if (!may_change(ctx)) return ERR_DENIED;
-    struct str name = str_trim(foot->name), phone = str_trim(foot->phone), words = str_trim(foot->words);
+    struct str name = str_trim(foot->name), phone = str_trim(foot->phone),
+               words = str_trim(foot->words);
     size_t before = ctx->faults.count;
-    if (utf8_count(name) > 80) ctx_fault(ctx, ERR_INVALID, STR("foot_name"), SAY("At most 80 letters."));
+    if (utf8_count(name) > 80)
+        ctx_fault(ctx, ERR_INVALID, STR("foot_name"), SAY("At most 80 letters."));
     if (!phone_ok(phone))
-        ctx_fault(ctx, ERR_INVALID, STR("foot_phone"), SAY("A telephone number has digits and blanks, for example 07700 900142."));
-    if (utf8_count(words) > 300) ctx_fault(ctx, ERR_INVALID, STR("foot_words"), SAY("At most 300 letters."));
+        ctx_fault(ctx, ERR_INVALID, STR("foot_phone"),
+                  SAY("A telephone number has digits and blanks, for example 07700 900142."));
+    if (utf8_count(words) > 300)
+        ctx_fault(ctx, ERR_INVALID, STR("foot_words"), SAY("At most 300 letters."));
     if (ctx->faults.count > before) return ERR_INVALID;
     if (name.len == 0) name = STR_NONE;
     if (phone.len == 0) phone = STR_NONE;
@@ -233,7 +267,9 @@ enum status places_zone(struct ctx *ctx, struct place_id id, const struct zone *
     const struct zone *zone = places_outcodes_of(ctx)->london;
     enum status status = id.v ? places_find(ctx, id, &place) : ERR_MISSING;
     if (status != OK && status != ERR_MISSING) return status;
-    if (status == OK && !str_is(place.zone, "Europe/London") && zone_load(ctx->arena, place.zone, ret_zone) == OK) return OK;
+    if (status == OK && !str_is(place.zone, "Europe/London") &&
+        zone_load(ctx->arena, place.zone, ret_zone) == OK)
+        return OK;
     *ret_zone = zone;
     return OK;
 }
@@ -252,18 +288,22 @@ static bool parse_pair(struct str near, struct places_point *ret) {
 
 static bool place_point(struct ctx *ctx, struct str near, struct places_point *ret) {
     struct place place;
-    if (!ctx->db || places_find_by_name(ctx, near, &place) != OK || !place.located) return false;
-    *ret = (struct places_point){.lat = place.lat, .lon = place.lon, .words = place.name, .about = true};
+    if (!ctx->db || places_find_by_name(ctx, near, &place) != OK || !place.located)
+        return false;
+    *ret = (struct places_point){
+        .lat = place.lat, .lon = place.lon, .words = place.name, .about = true};
     return true;
 }
 
-enum status places_near_parse(struct ctx *ctx, struct str near, struct str field, struct places_point *ret_point) {
+enum status places_near_parse(struct ctx *ctx, struct str near, struct str field,
+                              struct places_point *ret_point) {
     struct str said = str_trim(near);
     struct places_point point;
     if (parse_pair(said, &point)) {
         if (!places_point_valid(point.lat, point.lon))
-            return ctx_fault(ctx, ERR_INVALID, field,
-                             SAY("Latitude is between -90 and 90, longitude between -180 and 180, for example 52.50,-1.79."));
+            return ctx_fault(
+                ctx, ERR_INVALID, field,
+                SAY("Latitude is between -90 and 90, longitude between -180 and 180, for example 52.50,-1.79."));
         *ret_point = point;
         return OK;
     }
@@ -271,13 +311,20 @@ enum status places_near_parse(struct ctx *ctx, struct str near, struct str field
     const struct places_outcode *outcode = places_outcode_lookup(o, said);
     if (outcode) {
         struct str words = outcode->town.len
-            ? str_printf(ctx->arena, "%.*s (%.*s)", STR_ARG(outcode->code), STR_ARG(outcode->town)) : outcode->code;
-        *ret_point = (struct places_point){.lat = outcode->lat, .lon = outcode->lon, .words = words, .about = true};
+                               ? str_printf(ctx->arena, "%.*s (%.*s)", STR_ARG(outcode->code),
+                                            STR_ARG(outcode->town))
+                               : outcode->code;
+        *ret_point = (struct places_point){
+            .lat = outcode->lat, .lon = outcode->lon, .words = words, .about = true};
         return OK;
     }
     if (said.len > 0 && said.len <= 200 && place_point(ctx, said, ret_point)) return OK;
-    if (said.len > 0 && said.len <= 200 && places_outcodes_town(o, ctx->arena, utf8_fold(ctx->arena, said), ret_point)) return OK;
-    return ctx_fault(ctx, ERR_INVALID, field,
-                     SAY1("We do not know where \"{near}\" is. Try the first half of a postcode, for example B36.", "near",
-                          utf8_cut(said, 80)));
+    if (said.len > 0 && said.len <= 200 &&
+        places_outcodes_town(o, ctx->arena, utf8_fold(ctx->arena, said), ret_point))
+        return OK;
+    return ctx_fault(
+        ctx, ERR_INVALID, field,
+        SAY1(
+            "We do not know where \"{near}\" is. Try the first half of a postcode, for example B36.",
+            "near", utf8_cut(said, 80)));
 }

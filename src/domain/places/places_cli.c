@@ -23,8 +23,9 @@ static enum status run_list(struct cli *cli) {
     for (size_t i = 0; i < n; i++) {
         const struct place *p = &places[i];
         if (cli->json) put_place(cli, p);
-        else buf_printf(&cli->out, "%-20lld %-14s %-5.*s %.*s\n", (long long)p->id.v, places_kind_code(p->kind),
-                        STR_ARG(p->outcode), STR_ARG(p->name));
+        else
+            buf_printf(&cli->out, "%-20lld %-14s %-5.*s %.*s\n", (long long)p->id.v,
+                       places_kind_code(p->kind), STR_ARG(p->outcode), STR_ARG(p->name));
     }
     if (cli->json) json_end(&cli->doc);
     return buf_check(&cli->out);
@@ -42,12 +43,16 @@ static enum status read_point(struct cli *cli, struct place *place) {
 }
 
 static enum status run_add(struct cli *cli) {
-    struct place place = {.name = cli_option(cli, "name", STR_NONE), .outcode = cli_option(cli, "outcode", STR_NONE),
-                          .zone = cli_option(cli, "zone", STR_NONE), .country = cli_option(cli, "country", STR_NONE)};
-    struct str kind = cli_option(cli, "kind", STR("neighbourhood")), parent = cli_option(cli, "parent", STR_NONE);
+    struct place place = {.name = cli_option(cli, "name", STR_NONE),
+                          .outcode = cli_option(cli, "outcode", STR_NONE),
+                          .zone = cli_option(cli, "zone", STR_NONE),
+                          .country = cli_option(cli, "country", STR_NONE)};
+    struct str kind = cli_option(cli, "kind", STR("neighbourhood")),
+               parent = cli_option(cli, "parent", STR_NONE);
     if (!places_kind_parse(kind, &place.kind))
-        return ctx_fault(cli->ctx, ERR_INVALID, STR("kind"),
-                         SAY("A kind is one of: neighbourhood ward village town borough county."));
+        return ctx_fault(
+            cli->ctx, ERR_INVALID, STR("kind"),
+            SAY("A kind is one of: neighbourhood ward village town borough county."));
     if (parent.len > 0) {
         struct place above;
         TRY(places_find_said(cli->ctx, parent, STR("parent"), &above));
@@ -57,13 +62,16 @@ static enum status run_add(struct cli *cli) {
     TRY(places_put(cli->ctx, &place, &place.id));
     TRY(places_find(cli->ctx, place.id, &place));
     if (cli->json) put_place(cli, &place);
-    else buf_printf(&cli->out, "%.*s is place %lld\n", STR_ARG(place.name), (long long)place.id.v);
+    else
+        buf_printf(&cli->out, "%.*s is place %lld\n", STR_ARG(place.name),
+                   (long long)place.id.v);
     return OK;
 }
 
 const struct module_command places_cli_commands[] = {
     {"places list", "List the places.", "", "", run_list, CLI_READ},
-    {"places add", "Add a place.", "--name NAME [--outcode B36] [--at LAT,LON] [--kind KIND] [--parent NAME] [--zone ZONE]",
+    {"places add", "Add a place.",
+     "--name NAME [--outcode B36] [--at LAT,LON] [--kind KIND] [--parent NAME] [--zone ZONE]",
      "name= outcode= at= kind= parent= zone= country=", run_add, 0},
     {0},
 };

@@ -15,7 +15,8 @@ extern const struct embed_file places_data_files[];
 #define EARTH_METRES 6371008.8
 
 static int by_code(const void *a, const void *b) {
-    return str_cmp(((const struct places_outcode *)a)->code, ((const struct places_outcode *)b)->code);
+    return str_cmp(((const struct places_outcode *)a)->code,
+                   ((const struct places_outcode *)b)->code);
 }
 
 static const struct embed_file *find_file(const char *path) {
@@ -24,7 +25,8 @@ static const struct embed_file *find_file(const char *path) {
     return NULL;
 }
 
-/* postcode,eastings,northings,latitude,longitude,town,region,uk_region,country,country_string */
+/* postcode,eastings,northings,latitude,longitude,town,region,uk_region,country,country_string
+ */
 static bool read_row(const struct str *f, size_t n, struct places_outcode *out) {
     if (n < 10 || !str_to_real(f[3], &out->lat) || !str_to_real(f[4], &out->lon)) return false;
     out->code = f[0];
@@ -96,22 +98,27 @@ static size_t squeeze(struct str s, char out[8], size_t *ret_first_word) {
 }
 
 static bool inward(const char *p) { /* "8AB" */
-    return p[0] >= '0' && p[0] <= '9' && p[1] >= 'A' && p[1] <= 'Z' && p[2] >= 'A' && p[2] <= 'Z';
+    return p[0] >= '0' && p[0] <= '9' && p[1] >= 'A' && p[1] <= 'Z' && p[2] >= 'A' &&
+           p[2] <= 'Z';
 }
 
-const struct places_outcode *places_outcode_lookup(const struct places_outcodes *outcodes, struct str postcode) {
+const struct places_outcode *places_outcode_lookup(const struct places_outcodes *outcodes,
+                                                   struct str postcode) {
     char text[8];
     size_t first = 0;
     size_t n = squeeze(str_trim(postcode), text, &first);
     if (n < 2) return NULL;
     if (n >= 5 && inward(text + n - 3)) return nearly(outcodes, str_of(text, n - 3));
-    const struct places_outcode *found = n <= 4 && first == n ? nearly(outcodes, str_of(text, n)) : NULL;
+    const struct places_outcode *found =
+        n <= 4 && first == n ? nearly(outcodes, str_of(text, n)) : NULL;
     /* "B36 8": somebody stopped typing after the first half. */
     return found ? found : first < n ? nearly(outcodes, str_of(text, first)) : NULL;
 }
 
-enum status places_outcode_find(struct ctx *ctx, struct str postcode, const struct places_outcode **ret_outcode) {
-    const struct places_outcode *found = places_outcode_lookup(places_outcodes_of(ctx), postcode);
+enum status places_outcode_find(struct ctx *ctx, struct str postcode,
+                                const struct places_outcode **ret_outcode) {
+    const struct places_outcode *found =
+        places_outcode_lookup(places_outcodes_of(ctx), postcode);
     if (!found) return ERR_MISSING;
     *ret_outcode = found;
     return OK;
@@ -130,19 +137,23 @@ const struct places_outcode *places_outcode_nearest(struct ctx *ctx, double lat,
     return best;
 }
 
-bool places_outcodes_town(const struct places_outcodes *o, struct arena *arena, struct str folded, struct places_point *ret) {
+bool places_outcodes_town(const struct places_outcodes *o, struct arena *arena,
+                          struct str folded, struct places_point *ret) {
     double lat = 0, lon = 0;
     size_t n = 0;
     struct str name = STR_NONE;
     for (size_t i = 0; i < o->count; i++) {
-        if (o->rows[i].town.len != folded.len || !str_eq(utf8_fold(arena, o->rows[i].town), folded)) continue;
+        if (o->rows[i].town.len != folded.len ||
+            !str_eq(utf8_fold(arena, o->rows[i].town), folded))
+            continue;
         lat += o->rows[i].lat;
         lon += o->rows[i].lon;
         name = o->rows[i].town;
         n++;
     }
     if (n == 0) return false;
-    *ret = (struct places_point){.lat = lat / (double)n, .lon = lon / (double)n, .words = name, .about = true};
+    *ret = (struct places_point){
+        .lat = lat / (double)n, .lon = lon / (double)n, .words = name, .about = true};
     return true;
 }
 
@@ -154,7 +165,8 @@ bool places_country_holds(struct ctx *ctx, struct str country, double lat, doubl
     if (!str_ieq(country, STR("GB"))) return true;
     if (lat < 49 || lat > 61.2 || lon < -8.8 || lon > 1.82) return false;
     const struct places_outcode *o = places_outcode_nearest(ctx, lat, lon);
-    /* Districts in the Highlands are wide; Dublin and Calais are farther from ours than this. */
+    /* Districts in the Highlands are wide; Dublin and Calais are farther from ours than this.
+     */
     return places_distance(lat, lon, o->lat, o->lon) <= 45000;
 }
 
@@ -165,13 +177,15 @@ double places_distance(double lat1, double lon1, double lat2, double lon2) {
     return 2 * EARTH_METRES * asin(sqrt(h < 1 ? h : 1));
 }
 
-void places_project(double origin_lat, double origin_lon, double lat, double lon, double *ret_x, double *ret_y) {
+void places_project(double origin_lat, double origin_lon, double lat, double lon, double *ret_x,
+                    double *ret_y) {
     double metres = EARTH_METRES * M_PI / 180;
     *ret_x = (lon - origin_lon) * metres * cos(origin_lat * M_PI / 180);
     *ret_y = (lat - origin_lat) * metres;
 }
 
-void places_unproject(double origin_lat, double origin_lon, double x, double y, double *ret_lat, double *ret_lon) {
+void places_unproject(double origin_lat, double origin_lon, double x, double y, double *ret_lat,
+                      double *ret_lon) {
     double metres = EARTH_METRES * M_PI / 180;
     *ret_lat = origin_lat + y / metres;
     *ret_lon = origin_lon + x / (metres * cos(origin_lat * M_PI / 180));

@@ -32,17 +32,26 @@ static void made_once(struct testing *t) {
 }
 
 static void faults_together(struct testing *t) {
-    struct place place = {.name = STR("  "), .outcode = STR("ZZ99"), .zone = STR("Europe/Nowhere"), .country = STR("United"),
-                          .located = true, .lat = 91, .lon = 0, .parent = {12345}};
+    struct place place = {.name = STR("  "),
+                          .outcode = STR("ZZ99"),
+                          .zone = STR("Europe/Nowhere"),
+                          .country = STR("United"),
+                          .located = true,
+                          .lat = 91,
+                          .lon = 0,
+                          .parent = {12345}};
     struct place_id id = {7};
     assert_int_equal(places_put(&t->ctx, &place, &id), ERR_INVALID);
     assert_int_equal(id.v, 7);
-    static const char *const fields[] = {"name", "outcode", "zone", "country", "point", "parent"};
-    for (size_t i = 0; i < 6; i++) assert_non_null(fault_find(&t->ctx.faults, str_from(fields[i])));
+    static const char *const fields[] = {"name",    "outcode", "zone",
+                                         "country", "point",   "parent"};
+    for (size_t i = 0; i < 6; i++)
+        assert_non_null(fault_find(&t->ctx.faults, str_from(fields[i])));
 }
 
 static void no_circles(struct testing *t) {
-    struct place_id town = add(t, "Town", (struct place_id){0}), ward = add(t, "Ward", town), corner = add(t, "Corner", ward);
+    struct place_id town = add(t, "Town", (struct place_id){0}), ward = add(t, "Ward", town),
+                    corner = add(t, "Corner", ward);
     struct place place;
     struct place_id id;
     assert_ok(places_find(&t->ctx, town, &place));
@@ -66,7 +75,8 @@ static void too_deep(struct testing *t) {
 }
 
 static void a_name_once_beside(struct testing *t) {
-    struct place_id north = add(t, "North", (struct place_id){0}), south = add(t, "South", (struct place_id){0}), id;
+    struct place_id north = add(t, "North", (struct place_id){0}),
+                    south = add(t, "South", (struct place_id){0}), id;
     add(t, "High Street", north);
     add(t, "High Street", south);
     struct place twice = {.name = STR("HIGH street"), .parent = north};
@@ -75,7 +85,8 @@ static void a_name_once_beside(struct testing *t) {
 }
 
 static void the_tree(struct testing *t) {
-    struct place_id town = add(t, "Town", (struct place_id){0}), ward = add(t, "Ward", town), *ids;
+    struct place_id town = add(t, "Town", (struct place_id){0}), ward = add(t, "Ward", town),
+                    *ids;
     add(t, "Zed", ward);
     add(t, "Abbey", ward);
     struct place *inside, *all;
@@ -165,9 +176,11 @@ static void nears(struct testing *t) {
     assert_str(p.words, "Łódź Corner");
     assert_ok(places_near_parse(&t->ctx, STR("milltimber"), STR("near"), &p));
     assert_str(p.words, "Milltimber");
-    assert_int_equal(places_near_parse(&t->ctx, STR("Nowhere at all"), STR("near"), &p), ERR_INVALID);
+    assert_int_equal(places_near_parse(&t->ctx, STR("Nowhere at all"), STR("near"), &p),
+                     ERR_INVALID);
     assert_non_null(fault_find(&t->ctx.faults, STR("near")));
-    assert_int_equal(places_near_parse(&t->ctx, STR("152.5,-1.8"), STR("near"), &p), ERR_INVALID);
+    assert_int_equal(places_near_parse(&t->ctx, STR("152.5,-1.8"), STR("near"), &p),
+                     ERR_INVALID);
     assert_int_equal(places_near_parse(&t->ctx, STR(""), STR("near"), &p), ERR_INVALID);
     assert_int_equal(places_near_parse(&t->ctx, STR("nan,nan"), STR("near"), &p), ERR_INVALID);
 }
@@ -188,7 +201,7 @@ static void distances(struct testing *t) {
 
 static void countries(struct testing *t) {
     assert_true(places_country_holds(&t->ctx, STR("GB"), 52.5, -1.8));
-    assert_true(places_country_holds(&t->ctx, STR("GB"), 57.8, -5.0)); /* the Highlands */
+    assert_true(places_country_holds(&t->ctx, STR("GB"), 57.8, -5.0));    /* the Highlands */
     assert_false(places_country_holds(&t->ctx, STR("GB"), 53.35, -6.26)); /* Dublin */
     assert_false(places_country_holds(&t->ctx, STR("GB"), 50.95, 1.86));  /* Calais */
     assert_false(places_country_holds(&t->ctx, STR("GB"), -1.8, 52.5));
@@ -196,7 +209,8 @@ static void countries(struct testing *t) {
 }
 
 static void zones(struct testing *t) {
-    struct place place = {.name = STR("Kraków"), .zone = STR("Europe/Warsaw"), .country = STR("PL")};
+    struct place place = {
+        .name = STR("Kraków"), .zone = STR("Europe/Warsaw"), .country = STR("PL")};
     struct place_id id;
     const struct zone *zone = NULL;
     assert_ok(places_put(&t->ctx, &place, &id));
@@ -208,9 +222,18 @@ static void zones(struct testing *t) {
 
 int main(void) {
     static const struct testing_case cases[] = {
-        {"made once", made_once}, {"faults together", faults_together}, {"no circles", no_circles}, {"too deep", too_deep},
-        {"a name once beside", a_name_once_beside}, {"the tree", the_tree}, {"only administrators", only_administrators},
-        {"the foot", the_foot}, {"outcodes", outcodes}, {"nears", nears}, {"distances", distances}, {"countries", countries},
+        {"made once", made_once},
+        {"faults together", faults_together},
+        {"no circles", no_circles},
+        {"too deep", too_deep},
+        {"a name once beside", a_name_once_beside},
+        {"the tree", the_tree},
+        {"only administrators", only_administrators},
+        {"the foot", the_foot},
+        {"outcodes", outcodes},
+        {"nears", nears},
+        {"distances", distances},
+        {"countries", countries},
         {"zones", zones},
     };
     static const struct module *const modules[] = {&journal_module, &places_module};

@@ -6,12 +6,14 @@
 static struct place_id chosen_parent(const struct web *w) {
     struct place_id id = {0};
     struct str text = web_text(w, "parent");
-    if (text.len > 0 && !str_to_int(text, &id.v)) id.v = -1; /* refused by the rule as not known */
+    if (text.len > 0 && !str_to_int(text, &id.v))
+        id.v = -1; /* refused by the rule as not known */
     return id;
 }
 
 static struct str point_text(struct web *w, const struct place *place) {
-    return place->located ? str_printf(w->ctx->arena, "%.5f,%.5f", place->lat, place->lon) : STR_NONE;
+    return place->located ? str_printf(w->ctx->arena, "%.5f,%.5f", place->lat, place->lon)
+                          : STR_NONE;
 }
 
 static struct str name_of(const struct place *all, size_t n, struct place_id id) {
@@ -20,19 +22,24 @@ static struct str name_of(const struct place *all, size_t n, struct place_id id)
     return STR_NONE;
 }
 
-static const struct places_row *rows_of(struct web *w, const struct place *some, size_t n, const struct place *all, size_t all_n) {
+static const struct places_row *rows_of(struct web *w, const struct place *some, size_t n,
+                                        const struct place *all, size_t all_n) {
     struct places_row *rows = ARENA_ARRAY(w->ctx->arena, struct places_row, n);
     for (size_t i = 0; i < n; i++) {
         struct said kind = {.id = places_kind_label(some[i].kind)};
-        rows[i] = (struct places_row){.id = some[i].id.v, .name = some[i].name, .outcode = some[i].outcode,
+        rows[i] = (struct places_row){.id = some[i].id.v,
+                                      .name = some[i].name,
+                                      .outcode = some[i].outcode,
                                       .kind = text_say(w->ctx->arena, w->ctx->locale, &kind),
                                       .parent = name_of(all, all_n, some[i].parent),
-                                      .phone = some[i].foot.phone, .zone = some[i].zone};
+                                      .phone = some[i].foot.phone,
+                                      .zone = some[i].zone};
     }
     return rows;
 }
 
-static void fill_choices(struct web *w, struct places_form_view *f, const struct place *place, const struct place *all, size_t n) {
+static void fill_choices(struct web *w, struct places_form_view *f, const struct place *place,
+                         const struct place *all, size_t n) {
     struct arena *arena = w->ctx->arena;
     struct html_choice *kinds = ARENA_ARRAY(arena, struct html_choice, PLACE_KINDS);
     struct str kind = web_kept(w, "kind", str_from(places_kind_code(place->kind)));
@@ -43,10 +50,12 @@ static void fill_choices(struct web *w, struct places_form_view *f, const struct
         kinds[k].on = str_eq(kind, kinds[k].value);
     }
     struct html_choice *parents = ARENA_ARRAY(arena, struct html_choice, n + 1);
-    struct str parent = web_kept(w, "parent", place->parent.v ? str_int(arena, place->parent.v) : STR(""));
+    struct str parent =
+        web_kept(w, "parent", place->parent.v ? str_int(arena, place->parent.v) : STR(""));
     struct said none = SAY("No other place here");
     size_t count = 0;
-    parents[count++] = (struct html_choice){STR(""), text_say(arena, w->ctx->locale, &none), parent.len == 0};
+    parents[count++] =
+        (struct html_choice){STR(""), text_say(arena, w->ctx->locale, &none), parent.len == 0};
     for (size_t i = 0; i < n; i++) {
         if (all[i].id.v == place->id.v) continue;
         struct str value = str_int(arena, all[i].id.v);
@@ -58,9 +67,11 @@ static void fill_choices(struct web *w, struct places_form_view *f, const struct
     f->parents_n = count;
 }
 
-static struct places_form_view *form_of(struct web *w, const struct place *place, const struct place *all, size_t n) {
+static struct places_form_view *form_of(struct web *w, const struct place *place,
+                                        const struct place *all, size_t n) {
     struct places_form_view *f = ARENA_NEW(w->ctx->arena, struct places_form_view);
-    f->action = place->id.v ? web_path(w, "/admin/places/%lld", (long long)place->id.v) : STR("/admin/places");
+    f->action = place->id.v ? web_path(w, "/admin/places/%lld", (long long)place->id.v)
+                            : STR("/admin/places");
     f->name = web_kept(w, "name", place->name);
     f->outcode = web_kept(w, "outcode", place->outcode);
     f->point = web_kept(w, "point", point_text(w, place));
@@ -76,7 +87,8 @@ static enum status show_list(struct web *w) {
     struct place *all, blank = {.zone = STR("Europe/London")};
     size_t n;
     TRY(places_list(w->ctx, &all, &n));
-    struct places_list_view view = {.rows = rows_of(w, all, n, all, n), .rows_n = n, .form = form_of(w, &blank, all, n)};
+    struct places_list_view view = {
+        .rows = rows_of(w, all, n, all, n), .rows_n = n, .form = form_of(w, &blank, all, n)};
     places_page_list(web_page(w, SAY("Places"), "/admin"), &view);
     return OK;
 }
@@ -88,8 +100,10 @@ static enum status show_edit(struct web *w) {
     TRY(places_find(w->ctx, id, &place));
     TRY(places_list(w->ctx, &all, &n));
     TRY(places_children(w->ctx, id, &inside, &inside_n));
-    struct places_edit_view view = {.name = place.name, .form = form_of(w, &place, all, n),
-                                    .inside = rows_of(w, inside, inside_n, all, n), .inside_n = inside_n};
+    struct places_edit_view view = {.name = place.name,
+                                    .form = form_of(w, &place, all, n),
+                                    .inside = rows_of(w, inside, inside_n, all, n),
+                                    .inside_n = inside_n};
     places_page_edit(web_page(w, SAY1("Place: {name}", "name", place.name), "/admin"), &view);
     return OK;
 }
@@ -112,7 +126,8 @@ static enum status read_form(struct web *w, struct place *place) {
         place->lat = status == OK ? at.lat : 0;
         place->lon = status == OK ? at.lon : 0;
     }
-    place->foot = (struct place_foot){web_text(w, "foot_name"), web_text(w, "foot_phone"), web_text(w, "foot_words")};
+    place->foot = (struct place_foot){web_text(w, "foot_name"), web_text(w, "foot_phone"),
+                                      web_text(w, "foot_words")};
     return OK;
 }
 
@@ -122,7 +137,8 @@ static enum status keep(struct web *w, struct place *place) {
     TRY(places_put(w->ctx, place, &place->id));
     TRY(places_set_foot(w->ctx, place->id, &foot));
     TRY(faults_status(&w->ctx->faults));
-    return web_redirect_saying(w, web_path(w, "/admin/places/%lld", (long long)place->id.v), SAY("Kept."));
+    return web_redirect_saying(w, web_path(w, "/admin/places/%lld", (long long)place->id.v),
+                               SAY("Kept."));
 }
 
 static enum status apply_add(struct web *w) {
@@ -137,9 +153,25 @@ static enum status apply_change(struct web *w) {
 }
 
 const struct web_route places_web_routes[] = {
-    {.method = "GET", .path = "/admin/places", .permission = "places.change", .show = show_list},
-    {.method = "POST", .path = "/admin/places", .permission = "places.change", .apply = apply_add, .again = show_list, .per_hour = 120},
-    {.method = "GET", .path = "/admin/places/{id}", .permission = "places.change", .show = show_edit},
-    {.method = "POST", .path = "/admin/places/{id}", .permission = "places.change", .apply = apply_change, .again = show_edit, .per_hour = 120},
+    {.method = "GET",
+     .path = "/admin/places",
+     .permission = "places.change",
+     .show = show_list},
+    {.method = "POST",
+     .path = "/admin/places",
+     .permission = "places.change",
+     .apply = apply_add,
+     .again = show_list,
+     .per_hour = 120},
+    {.method = "GET",
+     .path = "/admin/places/{id}",
+     .permission = "places.change",
+     .show = show_edit},
+    {.method = "POST",
+     .path = "/admin/places/{id}",
+     .permission = "places.change",
+     .apply = apply_change,
+     .again = show_edit,
+     .per_hour = 120},
     {0},
 };

@@ -9,11 +9,13 @@
 
 static struct str data_file(const char *name) {
     for (const struct embed_file *f = vocabulary_data_files; f->path; f++)
-        if (str_ends(str_from(f->path), str_from(name))) return str_of((const char *)f->bytes, f->size);
+        if (str_ends(str_from(f->path), str_from(name)))
+            return str_of((const char *)f->bytes, f->size);
     return STR_NONE;
 }
 
-enum status vocabulary_open(struct arena *arena, const struct vocabulary **ret_v, struct str *ret_why) {
+enum status vocabulary_open(struct arena *arena, const struct vocabulary **ret_v,
+                            struct str *ret_why) {
     struct vocabulary *v = ARENA_NEW(arena, struct vocabulary);
     struct str concepts = data_file("concepts.tsv"), cues = data_file("cues.tsv");
     v->arena = arena;
@@ -45,13 +47,16 @@ const struct concept *vocabulary_lookup(const struct vocabulary *v, struct str c
     return vocabulary_concept(v, vocabulary_find(v, code));
 }
 
-struct str vocabulary_label(const struct vocabulary *v, struct concept_id id, const struct locale *locale) {
+struct str vocabulary_label(const struct vocabulary *v, struct concept_id id,
+                            const struct locale *locale) {
     const struct concept *c = vocabulary_concept(v, id);
     if (!c) return STR("");
-    return c->label[locale && locale->language < VOCABULARY_LANGUAGES ? locale->language : TEXT_EN];
+    return c
+        ->label[locale && locale->language < VOCABULARY_LANGUAGES ? locale->language : TEXT_EN];
 }
 
-struct str vocabulary_label_of(const struct vocabulary *v, struct str code, const struct locale *locale) {
+struct str vocabulary_label_of(const struct vocabulary *v, struct str code,
+                               const struct locale *locale) {
     struct concept_id id = vocabulary_find(v, code);
     return id.v ? vocabulary_label(v, id, locale) : code;
 }
@@ -61,17 +66,20 @@ size_t vocabulary_tops(const struct vocabulary *v, const struct concept_id **ret
     return v->tops_n;
 }
 
-size_t vocabulary_children(const struct vocabulary *v, struct concept_id id, const struct concept_id **ret_ids) {
+size_t vocabulary_children(const struct vocabulary *v, struct concept_id id,
+                           const struct concept_id **ret_ids) {
     if (!vocabulary_concept(v, id)) return 0;
     *ret_ids = v->children + v->children_from[id.v];
     return v->children_from[id.v + 1] - v->children_from[id.v];
 }
 
-bool vocabulary_under(const struct vocabulary *v, struct concept_id narrow, struct concept_id wide) {
+bool vocabulary_under(const struct vocabulary *v, struct concept_id narrow,
+                      struct concept_id wide) {
     const struct concept *c = vocabulary_concept(v, narrow);
     if (!c || wide.v == 0) return false;
     if (narrow.v == wide.v) return true;
-    return (c->broader[0].v && vocabulary_under(v, c->broader[0], wide)) || (c->broader[1].v && vocabulary_under(v, c->broader[1], wide));
+    return (c->broader[0].v && vocabulary_under(v, c->broader[0], wide)) ||
+           (c->broader[1].v && vocabulary_under(v, c->broader[1], wide));
 }
 
 struct concept_id vocabulary_top_of(const struct vocabulary *v, struct concept_id id) {
@@ -90,8 +98,9 @@ struct concept_id vocabulary_openactive(const struct vocabulary *v, struct str i
 
 /* ---- likeness ---- */
 
-/* The best product of `step` along broader arrows from `low` up to `high`; 0 when it is not above. */
-static double climb(const struct vocabulary *v, struct concept_id low, struct concept_id high, double step) {
+/* The best product of `step` along broader arrows from `low` up to `high`; 0 when not above. */
+static double climb(const struct vocabulary *v, struct concept_id low, struct concept_id high,
+                    double step) {
     if (low.v == high.v) return 1;
     const struct concept *c = &v->concepts[low.v - 1];
     double best = 0;
@@ -108,15 +117,20 @@ static bool related(const struct concept *a, uint16_t b) {
     return false;
 }
 
-/* A top is a heading, not a likeness: two things in the open air need have nothing in common. */
-static bool siblings(const struct vocabulary *v, const struct concept *a, const struct concept *b) {
+/* A top is a heading, not a likeness: two things in the open air need have nothing in common.
+ */
+static bool siblings(const struct vocabulary *v, const struct concept *a,
+                     const struct concept *b) {
     for (int i = 0; i < 2 && a->broader[i].v; i++)
         for (int k = 0; k < 2 && b->broader[k].v; k++)
-            if (a->broader[i].v == b->broader[k].v && v->concepts[a->broader[i].v - 1].broader[0].v) return true;
+            if (a->broader[i].v == b->broader[k].v &&
+                v->concepts[a->broader[i].v - 1].broader[0].v)
+                return true;
     return false;
 }
 
-double vocabulary_similarity(const struct vocabulary *v, struct concept_id person, struct concept_id asset) {
+double vocabulary_similarity(const struct vocabulary *v, struct concept_id person,
+                             struct concept_id asset) {
     const struct concept *p = vocabulary_concept(v, person), *a = vocabulary_concept(v, asset);
     if (!p || !a) return 0;
     double narrower = climb(v, asset, person, .8), broader = climb(v, person, asset, .7);
@@ -132,7 +146,8 @@ static int likest_first(const void *a, const void *b) {
     return (int)x->concept.v - (int)y->concept.v;
 }
 
-size_t vocabulary_relatives(const struct vocabulary *v, struct concept_id person, struct vocabulary_relative *out, size_t max) {
+size_t vocabulary_relatives(const struct vocabulary *v, struct concept_id person,
+                            struct vocabulary_relative *out, size_t max) {
     struct vocabulary_relative all[CONCEPTS_MAX];
     size_t n = 0;
     for (size_t i = 0; i < v->count; i++) {

@@ -41,7 +41,9 @@ static size_t gather_chips(const struct reading *r, struct vocabulary_chip *chip
     for (size_t i = 0; i < r->found_n; i++) {
         const struct found *f = &r->found[i];
         struct vocabulary_chip c = {.concept = {f->concept}, .certainty = certainty_of[f->how]};
-        if (r->v->concepts[f->concept - 1].sensitive || !vocabulary_context(r, f, &c.sense, &c.used_to)) continue;
+        if (r->v->concepts[f->concept - 1].sensitive ||
+            !vocabulary_context(r, f, &c.sense, &c.used_to))
+            continue;
         c.from = r->tokens[f->from].from;
         c.to = r->tokens[f->to - 1].to;
         c.span = str_slice(r->text, c.from, c.to);
@@ -51,7 +53,8 @@ static size_t gather_chips(const struct reading *r, struct vocabulary_chip *chip
 }
 
 /* What somebody used to do may be out of reach; what it was part of may not: offer that too. */
-static size_t add_broader(const struct reading *r, struct vocabulary_chip *chips, size_t n, size_t max) {
+static size_t add_broader(const struct reading *r, struct vocabulary_chip *chips, size_t n,
+                          size_t max) {
     for (size_t i = 0, said = n; i < said && n < max; i++) {
         struct concept_id wide = r->v->concepts[chips[i].concept.v - 1].broader[0];
         if (!chips[i].used_to || chips[i].sense != CHIP_LOVE || !wide.v) continue;
@@ -65,7 +68,8 @@ static size_t add_broader(const struct reading *r, struct vocabulary_chip *chips
     return n;
 }
 
-static void put_unlinked(const struct reading *r, struct arena *arena, struct str *ret_unlinked) {
+static void put_unlinked(const struct reading *r, struct arena *arena,
+                         struct str *ret_unlinked) {
     struct buf buf;
     buf_init(&buf, arena, 4096);
     for (size_t i = 0; i < r->tokens_n; i++) {
@@ -77,8 +81,9 @@ static void put_unlinked(const struct reading *r, struct arena *arena, struct st
     *ret_unlinked = buf_str(&buf);
 }
 
-size_t vocabulary_link(const struct vocabulary *v, struct arena *arena, struct str text, const struct locale *language,
-                       struct vocabulary_chip *out, size_t max, struct str *ret_unlinked) {
+size_t vocabulary_link(const struct vocabulary *v, struct arena *arena, struct str text,
+                       const struct locale *language, struct vocabulary_chip *out, size_t max,
+                       struct str *ret_unlinked) {
     struct reading r = {.v = v};
     vocabulary_read(&r, arena, text, language, true);
     struct vocabulary_chip *chips = ARENA_ARRAY(arena, struct vocabulary_chip, r.found_n + 1);
@@ -94,7 +99,11 @@ size_t vocabulary_link(const struct vocabulary *v, struct arena *arena, struct s
 
 /* ---- assets ---- */
 
-struct weight { uint16_t concept; double weight; size_t first; };
+struct weight {
+    uint16_t concept;
+    double weight;
+    size_t first;
+};
 
 static int heaviest(const void *a, const void *b) {
     const struct weight *x = a, *y = b;
@@ -109,14 +118,17 @@ static size_t weigh(const struct reading *r, double times, struct weight *w, siz
         /* More words, more meaning: "walking football" is surer than "walking". */
         double weight = times * certainty_of[f->how] * (1 + .25 * (f->to - f->from - 1));
         while (at < n && w[at].concept != f->concept) at++;
-        if (at == n) w[n++] = (struct weight){f->concept, 0, n};
+        if (at == n) {
+            w[n] = (struct weight){f->concept, 0, n};
+            n++;
+        }
         w[at].weight += weight;
     }
     return n;
 }
 
-size_t vocabulary_link_asset(const struct vocabulary *v, struct arena *arena, struct str name, struct str description,
-                             struct vocabulary_link *out, size_t max) {
+size_t vocabulary_link_asset(const struct vocabulary *v, struct arena *arena, struct str name,
+                             struct str description, struct vocabulary_link *out, size_t max) {
     struct reading title = {.v = v}, words = {.v = v};
     vocabulary_read(&title, arena, name, NULL, true);
     vocabulary_read(&words, arena, description, NULL, false);

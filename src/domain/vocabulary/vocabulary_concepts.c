@@ -4,10 +4,12 @@
 #include <assert.h>
 #include <string.h>
 
-/* id kind broader related openactive wikidata sensitive, four columns a language, reviewed_by */
+/* id kind broader related openactive wikidata sensitive, four columns a language, reviewed_by
+ */
 #define COLUMNS (7 + 4 * VOCABULARY_LANGUAGES + 1)
 
-static const char *const kind_codes[CONCEPT_KINDS] = {"interest", "gift", "need", "circumstance", "access"};
+static const char *const kind_codes[CONCEPT_KINDS] = {"interest", "gift", "need",
+                                                      "circumstance", "access"};
 
 const char *vocabulary_kind_code(enum concept_kind kind) { return kind_codes[kind]; }
 
@@ -20,14 +22,16 @@ static bool parse_kind(struct str code, enum concept_kind *ret_kind) {
     return false;
 }
 
-static enum status refuse(struct vocabulary *v, struct str *ret_why, struct str code, const char *what) {
+static enum status refuse(struct vocabulary *v, struct str *ret_why, struct str code,
+                          const char *what) {
     if (ret_why) *ret_why = str_printf(v->arena, "concepts.tsv: %.*s: %s", STR_ARG(code), what);
     return ERR_BROKEN;
 }
 
 static size_t code_slot(const struct vocabulary *v, struct str code) {
     size_t at = str_hash(code, 7) & (v->by_code_size - 1);
-    while (v->by_code[at] && !str_eq(v->concepts[v->by_code[at] - 1].code, code)) at = (at + 1) & (v->by_code_size - 1);
+    while (v->by_code[at] && !str_eq(v->concepts[v->by_code[at] - 1].code, code))
+        at = (at + 1) & (v->by_code_size - 1);
     return at;
 }
 
@@ -55,18 +59,23 @@ static bool columns(struct str line, struct str out[COLUMNS]) {
 
 static enum status read_row(struct vocabulary *v, struct str line, struct str *ret_why) {
     struct str f[COLUMNS];
-    if (!columns(line, f)) return refuse(v, ret_why, utf8_cut(line, 40), "not as many columns as the first line");
+    if (!columns(line, f))
+        return refuse(v, ret_why, utf8_cut(line, 40), "not as many columns as the first line");
     struct concept *c = &v->concepts[v->count];
-    *c = (struct concept){.id = {(uint16_t)(v->count + 1)}, .code = f[0], .reviewed = f[COLUMNS - 1]};
-    if (!code_valid(c->code)) return refuse(v, ret_why, c->code, "an id is lower-case letters, digits and -");
+    *c = (struct concept){
+        .id = {(uint16_t)(v->count + 1)}, .code = f[0], .reviewed = f[COLUMNS - 1]};
+    if (!code_valid(c->code))
+        return refuse(v, ret_why, c->code, "an id is lower-case letters, digits and -");
     if (!parse_kind(f[1], &c->kind)) return refuse(v, ret_why, c->code, "unknown kind");
     c->openactive = f[4].len ? f[4] : STR_NONE;
     c->wikidata = f[5].len ? f[5] : STR_NONE;
     c->sensitive = str_is(f[6], "sensitive");
-    if (f[6].len > 0 && !c->sensitive) return refuse(v, ret_why, c->code, "the flag is \"sensitive\" or nothing");
+    if (f[6].len > 0 && !c->sensitive)
+        return refuse(v, ret_why, c->code, "the flag is \"sensitive\" or nothing");
     for (size_t l = 0; l < VOCABULARY_LANGUAGES; l++) {
         c->label[l] = f[7 + 4 * l];
-        if (c->label[l].len == 0) return refuse(v, ret_why, c->code, "a label is missing in one language");
+        if (c->label[l].len == 0)
+            return refuse(v, ret_why, c->code, "a label is missing in one language");
     }
     size_t slot = code_slot(v, c->code);
     if (v->by_code[slot]) return refuse(v, ret_why, c->code, "this id is there twice");
@@ -75,19 +84,22 @@ static enum status read_row(struct vocabulary *v, struct str line, struct str *r
 }
 
 /* The second reading, when every id is known: broader and related. */
-static enum status join_row(struct vocabulary *v, struct concept *c, struct str broader, struct str related, struct str *ret_why) {
+static enum status join_row(struct vocabulary *v, struct concept *c, struct str broader,
+                            struct str related, struct str *ret_why) {
     struct str piece;
     size_t n = 0;
     for (; broader.len > 0 && str_next(&broader, '|', &piece); n++) {
         if (n == 2) return refuse(v, ret_why, c->code, "more than two broader concepts");
         c->broader[n] = vocabulary_find(v, piece);
-        if (c->broader[n].v == 0 || c->broader[n].v == c->id.v) return refuse(v, ret_why, c->code, "a broader concept that is not there");
+        if (c->broader[n].v == 0 || c->broader[n].v == c->id.v)
+            return refuse(v, ret_why, c->code, "a broader concept that is not there");
     }
     n = 0;
     for (; related.len > 0 && str_next(&related, '|', &piece); n++) {
         if (n == 6) return refuse(v, ret_why, c->code, "more than six related concepts");
         c->related[n] = vocabulary_find(v, piece);
-        if (c->related[n].v == 0 || c->related[n].v == c->id.v) return refuse(v, ret_why, c->code, "a related concept that is not there");
+        if (c->related[n].v == 0 || c->related[n].v == c->id.v)
+            return refuse(v, ret_why, c->code, "a related concept that is not there");
     }
     return OK;
 }
@@ -100,7 +112,9 @@ static bool climbs_to_top(const struct vocabulary *v, struct concept_id id, int 
     return true;
 }
 
-static bool is_below(const struct concept *c, uint16_t wide) { return c->broader[0].v == wide || c->broader[1].v == wide; }
+static bool is_below(const struct concept *c, uint16_t wide) {
+    return c->broader[0].v == wide || c->broader[1].v == wide;
+}
 
 static enum status build_tree(struct vocabulary *v, struct str *ret_why) {
     v->tops = ARENA_ARRAY(v->arena, struct concept_id, VOCABULARY_TOPS);
@@ -109,8 +123,10 @@ static enum status build_tree(struct vocabulary *v, struct str *ret_why) {
     uint32_t filed = 0;
     for (size_t i = 0; i < v->count; i++) {
         const struct concept *c = &v->concepts[i];
-        if (!climbs_to_top(v, c->id, 0)) return refuse(v, ret_why, c->code, "its broader concepts go round in a circle");
-        if (c->broader[0].v == 0 && v->tops_n == VOCABULARY_TOPS) return refuse(v, ret_why, c->code, "more than 25 concepts at the top");
+        if (!climbs_to_top(v, c->id, 0))
+            return refuse(v, ret_why, c->code, "its broader concepts go round in a circle");
+        if (c->broader[0].v == 0 && v->tops_n == VOCABULARY_TOPS)
+            return refuse(v, ret_why, c->code, "more than 25 concepts at the top");
         if (c->broader[0].v == 0) v->tops[v->tops_n++] = c->id;
         v->children_from[i + 1] = filed;
         for (size_t k = 0; k < v->count; k++)
@@ -120,15 +136,18 @@ static enum status build_tree(struct vocabulary *v, struct str *ret_why) {
     return OK;
 }
 
-enum status vocabulary_read_concepts(struct vocabulary *v, struct str table, struct str *ret_why) {
+enum status vocabulary_read_concepts(struct vocabulary *v, struct str table,
+                                     struct str *ret_why) {
     struct str rest = table, line, f[COLUMNS];
     v->concepts = ARENA_ARRAY(v->arena, struct concept, CONCEPTS_MAX);
     v->by_code_size = 8192;
     v->by_code = ARENA_ARRAY(v->arena, uint32_t, v->by_code_size);
-    if (!str_next(&rest, '\n', &line) || !str_starts(line, STR("id\tkind\tbroader\t"))) return refuse(v, ret_why, STR("line 1"), "not the names of the columns");
+    if (!str_next(&rest, '\n', &line) || !str_starts(line, STR("id\tkind\tbroader\t")))
+        return refuse(v, ret_why, STR("line 1"), "not the names of the columns");
     while (str_next(&rest, '\n', &line)) {
         if (line.len == 0) continue;
-        if (v->count == CONCEPTS_MAX) return refuse(v, ret_why, STR("file"), "too many concepts");
+        if (v->count == CONCEPTS_MAX)
+            return refuse(v, ret_why, STR("file"), "too many concepts");
         TRY(read_row(v, line, ret_why));
     }
     rest = table;

@@ -9,12 +9,15 @@
 static bool ends_sentence(struct str gap) {
     for (size_t i = 0; i < gap.len; i++) {
         if (memchr(".!?;\n", gap.ptr[i], 5)) return true;
-        if (gap.len - i >= 2 && (memcmp(gap.ptr + i, "\xDB\x94", 2) == 0 || memcmp(gap.ptr + i, "\xD8\x9F", 2) == 0)) return true;
+        if (gap.len - i >= 2 && (memcmp(gap.ptr + i, "\xDB\x94", 2) == 0 ||
+                                 memcmp(gap.ptr + i, "\xD8\x9F", 2) == 0))
+            return true;
     }
     return false;
 }
 
-static void look_up(const struct vocabulary *v, struct token *t, struct str folded, bool *ret_known) {
+static void look_up(const struct vocabulary *v, struct token *t, struct str folded,
+                    bool *ret_known) {
     uint32_t unit = vocabulary_unit_find(v, folded);
     *ret_known = unit && v->units[unit - 1].word;
     if (*ret_known) {
@@ -24,7 +27,9 @@ static void look_up(const struct vocabulary *v, struct token *t, struct str fold
         return;
     }
     char room[VOCABULARY_WORD_MAX];
-    for (int lane = LANE_EN; lane < LANES; lane++) t->norm[lane] = vocabulary_unit_find(v, vocabulary_lane_stem((enum lane)lane, folded, room));
+    for (int lane = LANE_EN; lane < LANES; lane++)
+        t->norm[lane] =
+            vocabulary_unit_find(v, vocabulary_lane_stem((enum lane)lane, folded, room));
 }
 
 static bool bent(const struct vocabulary *v, const struct token *t) {
@@ -33,7 +38,8 @@ static bool bent(const struct vocabulary *v, const struct token *t) {
     return false;
 }
 
-static size_t cut_words(struct reading *r, struct arena *arena, struct str *folded, bool *known) {
+static size_t cut_words(struct reading *r, struct arena *arena, struct str *folded,
+                        bool *known) {
     struct str rest = r->text, word, fold;
     size_t n = 0, end = 0;
     while (n < TEXT_WORDS_MAX && vocabulary_word(arena, &rest, &word, &fold)) {
@@ -49,22 +55,36 @@ static size_t cut_words(struct reading *r, struct arena *arena, struct str *fold
     return n;
 }
 
-/* Languages that told themselves by their small words, at least one word in twelve; the reader's
-   own; Urdu by its script. None told: all are possible. */
-static unsigned hear_languages(const struct reading *r, const struct str *folded, const struct locale *language) {
+static bool arabic_script(struct str folded) { return (unsigned char)folded.ptr[0] >= 0xD8; }
+
+/* Languages that tell themselves by their small words, at least one word in twelve. */
+static unsigned told_languages(const struct reading *r) {
     size_t told[VOCABULARY_LANGUAGES] = {0};
     unsigned bits = 0;
     for (size_t i = 0; i < r->tokens_n; i++) {
-        if ((unsigned char)folded[i].ptr[0] >= 0xD8) bits |= 1u << TEXT_UR;
-        if (!r->tokens[i].norm[LANE_EXACT]) continue;
-        unsigned said = r->v->units[r->tokens[i].norm[LANE_EXACT] - 1].said_in;
+        uint32_t unit = r->tokens[i].norm[LANE_EXACT];
+        unsigned said = unit ? r->v->units[unit - 1].said_in : 0;
         for (int l = 0; l < VOCABULARY_LANGUAGES; l++) told[l] += said >> l & 1u;
     }
     for (int l = 0; l < VOCABULARY_LANGUAGES; l++)
         if (told[l] > 0 && told[l] * 12 >= r->tokens_n) bits |= 1u << l;
+    return bits;
+}
+
+/* Those, the reader's own, and Urdu by its script. Latin words that tell nothing may be English,
+   Welsh or Polish. */
+static unsigned hear_languages(const struct reading *r, const struct str *folded,
+                               const struct locale *language) {
+    const unsigned urdu = 1u << TEXT_UR, others = (1u << VOCABULARY_LANGUAGES) - 1 - urdu;
+    unsigned bits = told_languages(r);
+    bool latin = false;
+    for (size_t i = 0; i < r->tokens_n; i++) {
+        if (arabic_script(folded[i])) bits |= urdu;
+        else latin = true;
+    }
+    if (latin && !(bits & others)) bits |= others;
     if (language && language->language < VOCABULARY_LANGUAGES) bits |= 1u << language->language;
-    bool latin = bits & ~(1u << TEXT_UR);
-    return latin || (bits && r->tokens_n > 0 && (unsigned char)folded[0].ptr[0] >= 0xD8) ? bits : bits | 7u;
+    return bits;
 }
 
 static void correct_words(struct reading *r, const struct str *folded, const bool *known) {
@@ -81,22 +101,26 @@ static void correct_words(struct reading *r, const struct str *folded, const boo
 /* ---- forms ---- */
 
 /* How many words the longest form at `i` along this lane could have, and their units. */
-static size_t gather(const struct reading *r, size_t i, enum lane lane, uint32_t units[FORM_WORDS]) {
+static size_t gather(const struct reading *r, size_t i, enum lane lane,
+                     uint32_t units[FORM_WORDS]) {
     uint32_t first = r->tokens[i].norm[lane];
     size_t longest = first ? r->v->units[first - 1].longest[lane] : 0, n = 0;
-    while (n < longest && i + n < r->tokens_n && (n == 0 || !r->tokens[i + n].begins) && r->tokens[i + n].norm[lane]) {
+    while (n < longest && i + n < r->tokens_n && (n == 0 || !r->tokens[i + n].begins) &&
+           r->tokens[i + n].norm[lane]) {
         units[n] = r->tokens[i + n].norm[lane];
         n++;
     }
     return n;
 }
 
-/* A short word of a language that is not spoken here is left alone ("sad", an orchard in Polish). */
+/* A short word of a language not spoken here is left alone ("sad", an orchard in Polish). */
 static bool heard(const struct reading *r, const struct form *f, size_t bytes) {
-    return (r->languages >> f->language & 1u) || (f->how == HOW_WRITTEN && f->lane == LANE_EXACT && bytes >= 6);
+    return (r->languages >> f->language & 1u) ||
+           (f->how == HOW_WRITTEN && f->lane == LANE_EXACT && bytes >= 6);
 }
 
-static const struct form *best_form(const struct reading *r, size_t i, size_t n, enum lane lane, const uint32_t *units, bool cue) {
+static const struct form *best_form(const struct reading *r, size_t i, size_t n, enum lane lane,
+                                    const uint32_t *units, bool cue) {
     const struct form *f, *any = NULL;
     size_t slot = SIZE_MAX, bytes = r->tokens[i + n - 1].to - r->tokens[i].from;
     uint64_t key = vocabulary_form_key(lane, units, n);
@@ -114,7 +138,9 @@ static uint16_t cues_at(const struct reading *r, size_t i, size_t n, const uint3
     uint16_t cues = 0;
     uint64_t key = vocabulary_form_key(LANE_EXACT, units, n);
     while ((f = vocabulary_form_next(r->v, key, &slot)) != NULL)
-        if (f->words == n && f->concept == 0 && (r->languages >> f->language & 1u) && !r->tokens[i].misspelt) cues |= f->cues;
+        if (f->words == n && f->concept == 0 && (r->languages >> f->language & 1u) &&
+            !r->tokens[i].misspelt)
+            cues |= f->cues;
     return cues;
 }
 
@@ -134,11 +160,14 @@ static void mark_cues(struct reading *r) {
     }
 }
 
-/* Whole inside a cue that says something else ("can teach" is an offer, not the love of teaching). */
+/* Wholly inside a cue that says something else: "can teach" is an offer, not a love of it. */
 static bool inside_cue(const struct reading *r, size_t from, size_t to) {
     const struct token *t = &r->tokens[from];
-    uint16_t says = (uint16_t)(CUE_POLAR | CUE_POLAR_AFTER | CUE_PAST | CUE_PAST_AFTER | CUE_OTHER);
-    return (t->cues & says) && t->cue_to >= to && (t->cue_to - t->cue_from > (int)(to - from) || (t->cues & (CUE_NEGATE | CUE_NEGATE_AFTER)));
+    uint16_t says =
+        (uint16_t)(CUE_POLAR | CUE_POLAR_AFTER | CUE_PAST | CUE_PAST_AFTER | CUE_OTHER);
+    return (t->cues & says) && t->cue_to >= to &&
+           (t->cue_to - t->cue_from > (int)(to - from) ||
+            (t->cues & (CUE_NEGATE | CUE_NEGATE_AFTER)));
 }
 
 static bool free_words(const struct reading *r, size_t from, size_t n) {
@@ -164,7 +193,9 @@ static bool find_at(struct reading *r, size_t i, struct found *ret) {
     for (size_t n = longest; n > 0; n--) {
         if (!free_words(r, i, n) || inside_cue(r, i, i + n)) continue;
         for (int lane = 0; lane < LANES; lane++) {
-            const struct form *f = n <= room[lane] ? best_form(r, i, n, (enum lane)lane, units[lane], false) : NULL;
+            const struct form *f = n <= room[lane]
+                                       ? best_form(r, i, n, (enum lane)lane, units[lane], false)
+                                       : NULL;
             if (!f) continue;
             enum how how = any_misspelt(r, i, n) ? HOW_MISSPELT : (enum how)f->how;
             *ret = (struct found){f->concept, (uint8_t)how, (uint16_t)i, (uint16_t)(i + n)};
@@ -187,7 +218,8 @@ static void find_forms(struct reading *r) {
     }
 }
 
-void vocabulary_read(struct reading *r, struct arena *arena, struct str text, const struct locale *language, bool correct) {
+void vocabulary_read(struct reading *r, struct arena *arena, struct str text,
+                     const struct locale *language, bool correct) {
     size_t most = text.len / 2 + 1 < TEXT_WORDS_MAX ? text.len / 2 + 1 : TEXT_WORDS_MAX;
     struct str *folded = ARENA_ARRAY(arena, struct str, most);
     bool *known = ARENA_ARRAY(arena, bool, most);

@@ -5,9 +5,12 @@
 #include <stdio.h>
 #include <string.h>
 
-struct phrase { const char *text, *wanted; };
+struct phrase {
+    const char *text, *wanted;
+};
 
-/* wanted: "concept sense" pairs joined by ", " in order of the text; "+" after a sense = used to. */
+/* wanted: "concept sense" pairs joined by ", " in order of the text; "+" after a sense = used
+ * to. */
 static const struct phrase english[] = {
     {"I used to fish with my dad", "fishing love+, by-water love"},
     {"I love knitting and baking cakes", "knitting love, baking love"},
@@ -30,8 +33,10 @@ static const struct phrase english[] = {
     {"fihsing and fotography", "fishing love, photography love"},
     {"embroidary", "sewing love"},
     {"wok on the hob", ""},
-    {"I walk my dog every day and feed the birds", "walking love, dogs love, birdwatching love"},
-    {"I can't manage stairs and I've no way of getting there", "step-free need, getting-about need"},
+    {"I walk my dog every day and feed the birds",
+     "walking love, dogs love, birdwatching love"},
+    {"I can't manage stairs and I've no way of getting there",
+     "step-free need, getting-about need"},
     {"I don't need lifts", ""},
     {"I'm free on Tuesdays", ""},
     {"I hate noise", "quiet need"},
@@ -44,7 +49,9 @@ static const struct phrase english[] = {
     {"walking football", "walking-football love"},
     {"growing chillies", "growing-food love"},
     {"I used to hate fishing", ""},
-    {"", ""}, {"   ", ""}, {"!!! ??? ...", ""},
+    {"", ""},
+    {"   ", ""},
+    {"!!! ??? ...", ""},
 };
 static const struct phrase sensitive[] = {
     {"I go to church every Sunday and the mosque on Friday", ""},
@@ -55,7 +62,8 @@ static const struct phrase sensitive[] = {
     {"gay and waiting for asylum", ""},
     {"mam d\u0142ugi i depresj\u0119", ""},
     {"mynd i'r capel", ""},
-    {"\u0645\u062c\u06be\u06d2 \u0645\u0633\u062c\u062f \u062c\u0627\u0646\u0627 \u067e\u0633\u0646\u062f \u06c1\u06d2", ""},
+    {"\u0645\u062c\u06be\u06d2 \u0645\u0633\u062c\u062f \u062c\u0627\u0646\u0627 \u067e\u0633\u0646\u062f \u06c1\u06d2",
+     ""},
 };
 static const struct phrase polish[] = {
     {"Lubię wędkarstwo i szachy", "fishing love, chess love"},
@@ -112,37 +120,62 @@ static const struct vocabulary *v;
 
 static struct str chips_of(const char *text, const struct locale *language) {
     struct vocabulary_chip chips[VOCABULARY_CHIPS];
-    size_t n = vocabulary_link(v, &arena, str_from(text), language, chips, VOCABULARY_CHIPS, NULL);
+    size_t n =
+        vocabulary_link(v, &arena, str_from(text), language, chips, VOCABULARY_CHIPS, NULL);
     struct buf buf;
     buf_init(&buf, &arena, 4096);
     for (size_t i = 0; i < n; i++)
-        buf_printf(&buf, "%s%.*s %s%s", i ? ", " : "", STR_ARG(vocabulary_concept(v, chips[i].concept)->code),
+        buf_printf(&buf, "%s%.*s %s%s", i ? ", " : "",
+                   STR_ARG(vocabulary_concept(v, chips[i].concept)->code),
                    senses[chips[i].sense], chips[i].used_to ? "+" : "");
     return buf_str(&buf);
 }
 
-static void expect_all(const struct phrase *phrases, size_t count, const struct locale *language) {
+static void expect_all(const struct phrase *phrases, size_t count,
+                       const struct locale *language) {
     int wrong = 0;
     for (size_t i = 0; i < count; i++) {
         struct str got = chips_of(phrases[i].text, language);
-        if (str_is(got, phrases[i].wanted) || (got.len == 0 && phrases[i].wanted[0] == '\0')) continue;
-        print_error("\"%s\"\n   wanted: %s\n   got:    %.*s\n", phrases[i].text, phrases[i].wanted, STR_ARG(got));
+        if (str_is(got, phrases[i].wanted) || (got.len == 0 && phrases[i].wanted[0] == '\0'))
+            continue;
+        print_error("\"%s\"\n   wanted: %s\n   got:    %.*s\n", phrases[i].text,
+                    phrases[i].wanted, STR_ARG(got));
         wrong++;
     }
     assert_int_equal(wrong, 0);
 }
 
-#define EXPECT(phrases, language) expect_all(phrases, sizeof phrases / sizeof *phrases, language)
+#define EXPECT(phrases, language) \
+    expect_all(phrases, sizeof phrases / sizeof *phrases, language)
 
-static void test_english(void **state) { (void)state; EXPECT(english, NULL); }
-static void test_sensitive(void **state) { (void)state; EXPECT(sensitive, NULL); }
-static void test_polish(void **state) { (void)state; EXPECT(polish, NULL); EXPECT(polish, text_locale(TEXT_PL)); }
-static void test_welsh(void **state) { (void)state; EXPECT(welsh, NULL); EXPECT(welsh, text_locale(TEXT_CY)); }
-static void test_urdu(void **state) { (void)state; EXPECT(urdu, NULL); EXPECT(urdu, text_locale(TEXT_UR)); }
+static void test_english(void **state) {
+    (void)state;
+    EXPECT(english, NULL);
+}
+static void test_sensitive(void **state) {
+    (void)state;
+    EXPECT(sensitive, NULL);
+}
+static void test_polish(void **state) {
+    (void)state;
+    EXPECT(polish, NULL);
+    EXPECT(polish, text_locale(TEXT_PL));
+}
+static void test_welsh(void **state) {
+    (void)state;
+    EXPECT(welsh, NULL);
+    EXPECT(welsh, text_locale(TEXT_CY));
+}
+static void test_urdu(void **state) {
+    (void)state;
+    EXPECT(urdu, NULL);
+    EXPECT(urdu, text_locale(TEXT_UR));
+}
 
 static struct vocabulary_chip first_chip(const char *text) {
     struct vocabulary_chip chips[VOCABULARY_CHIPS];
-    assert_true(vocabulary_link(v, &arena, str_from(text), NULL, chips, VOCABULARY_CHIPS, NULL) > 0);
+    assert_true(
+        vocabulary_link(v, &arena, str_from(text), NULL, chips, VOCABULARY_CHIPS, NULL) > 0);
     return chips[0];
 }
 
@@ -160,7 +193,8 @@ static void test_certainty_and_span(void **state) {
 
 static void test_ceiling(void **state) {
     (void)state;
-    struct str text = STR("knitting, baking, chess, fishing, football, cricket, singing, poetry, dominoes, pottery");
+    struct str text = STR(
+        "knitting, baking, chess, fishing, football, cricket, singing, poetry, dominoes, pottery");
     struct vocabulary_chip chips[20];
     assert_int_equal(vocabulary_link(v, &arena, text, NULL, chips, 6, NULL), 6);
     assert_int_equal(vocabulary_link(v, &arena, text, NULL, chips, 20, NULL), 10);
@@ -179,24 +213,32 @@ static void test_unlinked(void **state) {
 static void test_assets(void **state) {
     (void)state;
     struct vocabulary_link found[4];
-    size_t n = vocabulary_link_asset(v, &arena, STR("Knit and Natter"), STR("Tea, cake and a chat. Bring your wool."), found, 4);
+    size_t n = vocabulary_link_asset(v, &arena, STR("Knit and Natter"),
+                                     STR("Tea, cake and a chat. Bring your wool."), found, 4);
     assert_true(n >= 1 && n <= 4);
-    assert_true(found[0].concept.v == vocabulary_find(v, STR("knitting")).v && found[0].quality == 50);
-    n = vocabulary_link_asset(v, &arena, STR("Saturday at the pond"), STR("Rods lent to beginners"), found, 4);
+    assert_true(found[0].concept.v == vocabulary_find(v, STR("knitting")).v &&
+                found[0].quality == 50);
+    n = vocabulary_link_asset(v, &arena, STR("Saturday at the pond"),
+                              STR("Rods lent to beginners"), found, 4);
     assert_true(n == 1 && found[0].concept.v == vocabulary_find(v, STR("fishing")).v);
-    n = vocabulary_link_asset(v, &arena, STR("Memory Cafe"), STR("For people living with dementia"), found, 4);
+    n = vocabulary_link_asset(v, &arena, STR("Memory Cafe"),
+                              STR("For people living with dementia"), found, 4);
     assert_true(n >= 1 && found[0].concept.v == vocabulary_find(v, STR("dementia")).v);
-    assert_int_equal(vocabulary_link_asset(v, &arena, STR("Church Hall, Mill Lane"), STR("Car park at the back."), found, 4), 0);
+    assert_int_equal(vocabulary_link_asset(v, &arena, STR("Church Hall, Mill Lane"),
+                                           STR("Car park at the back."), found, 4),
+                     0);
     assert_int_equal(vocabulary_link_asset(v, &arena, STR_NONE, STR_NONE, found, 4), 0);
 }
 
 static void test_distance(void **state) {
     (void)state;
-    const uint16_t fish[] = {'f', 'i', 's', 'h'}, fihs[] = {'f', 'i', 'h', 's'}, dish[] = {'d', 'i', 's', 'h', 'y'};
+    const uint16_t fish[] = {'f', 'i', 's', 'h'}, fihs[] = {'f', 'i', 'h', 's'},
+                   dish[] = {'d', 'i', 's', 'h', 'y'};
     assert_int_equal(vocabulary_distance(fish, 4, fish, 4, 2), 0);
     assert_int_equal(vocabulary_distance(fish, 4, fihs, 4, 2), 1);
     assert_int_equal(vocabulary_distance(fish, 4, dish, 5, 2), 2);
-    assert_int_equal(vocabulary_distance(fish, 4, dish, 5, 1), 2); /* beyond the limit: limit + 1 */
+    assert_int_equal(vocabulary_distance(fish, 4, dish, 5, 1),
+                     2); /* beyond the limit: limit + 1 */
     assert_int_equal(vocabulary_distance(fish, 4, dish, 0, 2), 3);
 }
 
@@ -229,10 +271,12 @@ static int close_vocabulary(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_english), cmocka_unit_test(test_sensitive), cmocka_unit_test(test_polish),
-        cmocka_unit_test(test_welsh), cmocka_unit_test(test_urdu), cmocka_unit_test(test_certainty_and_span),
-        cmocka_unit_test(test_ceiling), cmocka_unit_test(test_unlinked), cmocka_unit_test(test_assets),
-        cmocka_unit_test(test_distance), cmocka_unit_test(test_much),
+        cmocka_unit_test(test_english), cmocka_unit_test(test_sensitive),
+        cmocka_unit_test(test_polish),  cmocka_unit_test(test_welsh),
+        cmocka_unit_test(test_urdu),    cmocka_unit_test(test_certainty_and_span),
+        cmocka_unit_test(test_ceiling), cmocka_unit_test(test_unlinked),
+        cmocka_unit_test(test_assets),  cmocka_unit_test(test_distance),
+        cmocka_unit_test(test_much),
     };
     return cmocka_run_group_tests(tests, open_vocabulary, close_vocabulary);
 }

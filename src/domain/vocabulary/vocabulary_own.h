@@ -1,4 +1,5 @@
-/* Shared between the files of this module only: concepts, forms and the index of misspellings. */
+/* Shared between the files of this module only: concepts, forms and the index of misspellings.
+ */
 #ifndef DOMAIN_VOCABULARY_VOCABULARY_OWN_H
 #define DOMAIN_VOCABULARY_VOCABULARY_OWN_H
 
@@ -11,16 +12,27 @@
    Welsh needs no lane: its mutated forms are listed. */
 enum lane { LANE_EXACT, LANE_EN, LANE_PL, LANE_UR, LANES };
 
-#define FORM_WORDS 6        /* longest form */
+#define FORM_WORDS 6 /* longest form */
 #define CONCEPTS_MAX 4000
 #define TEXT_WORDS_MAX 4000 /* words of one text that are looked at */
 #define CONTEXT_WORDS 6     /* how far a cue reaches */
 
 /* What a cue says about the concept near it. */
 enum cue {
-    CUE_NEGATE = 1 << 0, CUE_LOVE = 1 << 1, CUE_WANT = 1 << 2, CUE_OFFER = 1 << 3, CUE_PAST = 1 << 4,
-    CUE_SELF = 1 << 5, CUE_OTHER = 1 << 6, CUE_WITH = 1 << 7, CUE_BREAK = 1 << 8, CUE_NOTHING = 1 << 9,
-    CUE_NEGATE_AFTER = 1 << 10, CUE_LOVE_AFTER = 1 << 11, CUE_WANT_AFTER = 1 << 12, CUE_OFFER_AFTER = 1 << 13,
+    CUE_NEGATE = 1 << 0,
+    CUE_LOVE = 1 << 1,
+    CUE_WANT = 1 << 2,
+    CUE_OFFER = 1 << 3,
+    CUE_PAST = 1 << 4,
+    CUE_SELF = 1 << 5,
+    CUE_OTHER = 1 << 6,
+    CUE_WITH = 1 << 7,
+    CUE_BREAK = 1 << 8,
+    CUE_NOTHING = 1 << 9,
+    CUE_NEGATE_AFTER = 1 << 10,
+    CUE_LOVE_AFTER = 1 << 11,
+    CUE_WANT_AFTER = 1 << 12,
+    CUE_OFFER_AFTER = 1 << 13,
     CUE_PAST_AFTER = 1 << 14
 };
 #define CUE_POLAR (CUE_NEGATE | CUE_LOVE | CUE_WANT | CUE_OFFER)
@@ -32,34 +44,44 @@ enum how { HOW_WRITTEN, HOW_INFLECTED, HOW_MISSPELT };
 struct unit {
     struct str text;
     uint64_t hash;
-    uint32_t norm[LANES];    /* the unit that stands for it along each lane, +1; 0 = none */
-    uint8_t longest[LANES];  /* words of the longest form that begins with it */
-    uint8_t said_in;         /* bit a language: this word tells the language */
-    uint8_t form_in;         /* bit a language: a word of its forms, so a target for misspellings */
+    uint32_t norm[LANES];   /* the unit that stands for it along each lane, +1; 0 = none */
+    uint8_t longest[LANES]; /* words of the longest form that begins with it */
+    uint8_t said_in;        /* bit a language: this word tells the language */
+    uint8_t form_in; /* bit a language: a word of its forms, so a target for misspellings */
     bool word, common, exact_only;
 };
 
 struct form {
     uint64_t key;
-    uint16_t concept;        /* 0 = a cue */
+    uint16_t concept; /* 0 = a cue */
     uint16_t cues;
     uint8_t language, how, words, lane;
 };
 
-struct spell_entry { uint32_t hash, unit; };
+struct spell_entry {
+    uint32_t hash, unit;
+};
 
 struct vocabulary {
-    struct arena *arena;     /* while it is being built */
-    struct concept *concepts; size_t count;
-    struct concept_id *tops; size_t tops_n;
-    struct concept_id *children; uint32_t *children_from; /* count + 2 offsets by number */
+    struct arena *arena; /* while it is being built */
+    struct concept *concepts;
+    size_t count;
+    struct concept_id *tops;
+    size_t tops_n;
+    struct concept_id *children;
+    uint32_t *children_from; /* count + 2 offsets by number */
     uint32_t *by_code;       /* open addressing: number, 0 empty */
     size_t by_code_size;
-    struct unit *units; size_t units_n;
-    uint32_t *unit_slots; size_t unit_slots_n;
-    struct form *forms; size_t forms_n;
-    uint32_t *form_slots; size_t form_slots_n;
-    struct spell_entry *spell; uint32_t *spell_from;      /* by the top bits of the hash */
+    struct unit *units;
+    size_t units_n;
+    uint32_t *unit_slots;
+    size_t unit_slots_n;
+    struct form *forms;
+    size_t forms_n;
+    uint32_t *form_slots;
+    size_t form_slots_n;
+    struct spell_entry *spell;
+    uint32_t *spell_from; /* by the top bits of the hash */
     uint64_t fingerprint;
 };
 
@@ -69,47 +91,61 @@ struct vocabulary {
 /* ---- words ---- */
 /* The next word of *rest, folded for comparing (apostrophes dropped) in the arena; *ret_word is
    the word as written. False at the end. */
-bool vocabulary_word(struct arena *arena, struct str *rest, struct str *ret_word, struct str *ret_folded);
+bool vocabulary_word(struct arena *arena, struct str *rest, struct str *ret_word,
+                     struct str *ret_folded);
 /* The folded word without the endings of a lane's language, in `room` or as it is. */
-struct str vocabulary_lane_stem(enum lane lane, struct str folded, char room[VOCABULARY_WORD_MAX]);
+struct str vocabulary_lane_stem(enum lane lane, struct str folded,
+                                char room[VOCABULARY_WORD_MAX]);
 /* Welsh first-letter mutations of a folded word; returns how many (at most 3). */
 size_t vocabulary_mutate(struct arena *arena, struct str folded, struct str out[3]);
 
 /* ---- units and forms ---- */
-uint32_t vocabulary_unit_find(const struct vocabulary *v, struct str text); /* index + 1, 0 = none */
-uint32_t vocabulary_unit_add(struct vocabulary *v, struct str text);        /* the same; never 0 */
+uint32_t vocabulary_unit_find(const struct vocabulary *v,
+                              struct str text);                      /* index + 1, 0 = none */
+uint32_t vocabulary_unit_add(struct vocabulary *v, struct str text); /* the same; never 0 */
 uint64_t vocabulary_form_key(enum lane lane, const uint32_t *units, size_t n);
 /* The first form of a key at or after *slot, or NULL; start with *slot = SIZE_MAX. */
 const struct form *vocabulary_form_next(const struct vocabulary *v, uint64_t key, size_t *slot);
-enum status vocabulary_read_concepts(struct vocabulary *v, struct str table, struct str *ret_why) MUST_USE;
-enum status vocabulary_build_forms(struct vocabulary *v, struct str table, struct str cues, struct str common, struct str *ret_why) MUST_USE;
+enum status vocabulary_read_concepts(struct vocabulary *v, struct str table,
+                                     struct str *ret_why) MUST_USE;
+enum status vocabulary_build_forms(struct vocabulary *v, struct str table, struct str cues,
+                                   struct str common, struct str *ret_why) MUST_USE;
 void vocabulary_build_spell(struct vocabulary *v);
 /* The nearest word of the forms of these languages, index + 1; 0 when none is near enough. */
-uint32_t vocabulary_spell_find(const struct vocabulary *v, struct str folded, unsigned languages);
+uint32_t vocabulary_spell_find(const struct vocabulary *v, struct str folded,
+                               unsigned languages);
 /* Damerau-Levenshtein distance (neighbours swapped count once) of code points, or limit + 1. */
 int vocabulary_distance(const uint16_t *a, size_t an, const uint16_t *b, size_t bn, int limit);
 
 /* ---- linking ---- */
 struct token {
-    uint32_t from, to;           /* bytes of the text */
+    uint32_t from, to; /* bytes of the text */
     uint32_t norm[LANES];
-    uint16_t cues;               /* of the cue this word belongs to */
-    uint16_t cue_from, cue_to;   /* words of that cue, to excluded */
-    bool begins;                 /* a sentence begins here */
+    uint16_t cues;             /* of the cue this word belongs to */
+    uint16_t cue_from, cue_to; /* words of that cue, to excluded */
+    bool begins;               /* a sentence begins here */
     bool misspelt, common, taken, known;
 };
-struct found { uint16_t concept; uint8_t how; uint16_t from, to; /* words */ };
+struct found {
+    uint16_t concept;
+    uint8_t how;
+    uint16_t from, to; /* words */
+};
 struct reading {
     const struct vocabulary *v;
     struct str text;
-    struct token *tokens; size_t tokens_n;
-    unsigned languages;          /* bits that are spoken in this text */
-    struct found *found; size_t found_n;
+    struct token *tokens;
+    size_t tokens_n;
+    unsigned languages; /* bits that are spoken in this text */
+    struct found *found;
+    size_t found_n;
 };
 /* Cut into words, look each up, mark cues, find the longest forms from left to right. */
-void vocabulary_read(struct reading *r, struct arena *arena, struct str text, const struct locale *language, bool correct);
+void vocabulary_read(struct reading *r, struct arena *arena, struct str text,
+                     const struct locale *language, bool correct);
 /* What the words around a find say of it. False = of somebody else, or nothing to keep. */
-bool vocabulary_context(const struct reading *r, const struct found *f, enum chip_sense *ret_sense, bool *ret_used_to);
+bool vocabulary_context(const struct reading *r, const struct found *f,
+                        enum chip_sense *ret_sense, bool *ret_used_to);
 
 extern const struct embed_file vocabulary_data_files[];
 extern const struct module_command vocabulary_cli_commands[];

@@ -1,5 +1,6 @@
 /* Misspellings: every target word is filed under what is left when one or two letters of its
-   beginning are dropped; so is the word as typed. Where they meet, the real distance decides. */
+   beginning are dropped; so is the word as typed. Where they meet, the real distance decides.
+ */
 #include "domain/vocabulary/vocabulary_own.h"
 
 #include <string.h>
@@ -27,31 +28,39 @@ static size_t deletions(const uint16_t *letters, size_t n, int drop, uint32_t ou
     out[count++] = hash_letters(letters, len, -1, -1);
     for (int i = 0; drop >= 1 && i < (int)len; i++) {
         out[count++] = hash_letters(letters, len, i, -1);
-        for (int j = i + 1; drop >= 2 && j < (int)len; j++) out[count++] = hash_letters(letters, len, i, j);
+        for (int j = i + 1; drop >= 2 && j < (int)len; j++)
+            out[count++] = hash_letters(letters, len, i, j);
     }
     return count;
 }
 
-int vocabulary_distance(const uint16_t *a, size_t an, const uint16_t *b, size_t bn, int limit) {
-    if (an > LETTERS_MAX || bn > LETTERS_MAX || an > bn + (size_t)limit || bn > an + (size_t)limit) return limit + 1;
-    uint8_t row[3][LETTERS_MAX + 1];
-    for (size_t j = 0; j <= bn; j++) row[0][j] = (uint8_t)j;
-    for (size_t i = 1; i <= an; i++) {
-        uint8_t *now = row[i % 3], *one = row[(i + 2) % 3], *two = row[(i + 1) % 3];
-        int least = now[0] = (uint8_t)i;
-        for (size_t j = 1; j <= bn; j++) {
-            int best = one[j - 1] + (a[i - 1] != b[j - 1]);
-            if (one[j] + 1 < best) best = one[j] + 1;
-            if (now[j - 1] + 1 < best) best = now[j - 1] + 1;
-            bool swapped = i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1];
-            if (swapped && two[j - 2] + 1 < best) best = two[j - 2] + 1;
-            now[j] = (uint8_t)best;
-            if (best < least) least = best;
-        }
-        if (least > limit) return limit + 1;
+static int least(int a, int b) { return a < b ? a : b; }
+
+/* One more letter of `a` against all of `b`; row[0] is new, [1] and [2] are the two before. */
+static int next_row(uint8_t *const row[3], const uint16_t *a, size_t i, const uint16_t *b,
+                    size_t bn) {
+    int smallest = row[0][0] = (uint8_t)i;
+    for (size_t j = 1; j <= bn; j++) {
+        int best = row[1][j - 1] + (a[i - 1] != b[j - 1]);
+        best = least(best, least(row[1][j], row[0][j - 1]) + 1);
+        bool swapped = i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1];
+        if (swapped) best = least(best, row[2][j - 2] + 1);
+        row[0][j] = (uint8_t)best;
+        smallest = least(smallest, best);
     }
-    int d = row[an % 3][bn];
-    return d <= limit ? d : limit + 1;
+    return smallest;
+}
+
+int vocabulary_distance(const uint16_t *a, size_t an, const uint16_t *b, size_t bn, int limit) {
+    if (an > LETTERS_MAX || bn > LETTERS_MAX) return limit + 1;
+    if (an > bn + (size_t)limit || bn > an + (size_t)limit) return limit + 1;
+    uint8_t rows[3][LETTERS_MAX + 1];
+    for (size_t j = 0; j <= bn; j++) rows[0][j] = (uint8_t)j;
+    for (size_t i = 1; i <= an; i++) {
+        uint8_t *const turn[3] = {rows[i % 3], rows[(i + 2) % 3], rows[(i + 1) % 3]};
+        if (next_row(turn, a, i, b, bn) > limit) return limit + 1;
+    }
+    return least(rows[an % 3][bn], limit + 1);
 }
 
 static int drops_of_target(size_t n) { return n >= 7 ? 2 : n >= 4 ? 1 : 0; }
@@ -100,7 +109,8 @@ static bool same_start(const uint16_t *a, const uint16_t *b) {
     return a[0] == b[0] || (a[0] == b[1] && a[1] == b[0]);
 }
 
-uint32_t vocabulary_spell_find(const struct vocabulary *v, struct str folded, unsigned languages) {
+uint32_t vocabulary_spell_find(const struct vocabulary *v, struct str folded,
+                               unsigned languages) {
     uint16_t typed[LETTERS_MAX], target[LETTERS_MAX];
     size_t n = letters_of(folded, typed);
     int best = allowance(n, languages);
@@ -112,7 +122,9 @@ uint32_t vocabulary_spell_find(const struct vocabulary *v, struct str folded, un
         uint32_t bucket = hashes[i] >> (32 - SPELL_BITS);
         for (uint32_t e = v->spell_from[bucket]; e < v->spell_from[bucket + 1]; e++) {
             const struct unit *u = &v->units[v->spell[e].unit];
-            if (v->spell[e].hash != hashes[i] || !(u->form_in & languages) || found == v->spell[e].unit + 1) continue;
+            if (v->spell[e].hash != hashes[i] || !(u->form_in & languages) ||
+                found == v->spell[e].unit + 1)
+                continue;
             size_t m = letters_of(u->text, target);
             if (m < 4 || !same_start(typed, target)) continue;
             int d = vocabulary_distance(typed, n, target, m, best - 1);

@@ -21,8 +21,10 @@ static void test_size(void **state) {
     size_t kinds[CONCEPT_KINDS] = {0}, n = vocabulary_tops(v, &tops);
     assert_true(vocabulary_count(v) >= 200);
     assert_true(n > 10 && n <= VOCABULARY_TOPS);
-    for (size_t i = 0; i < n; i++) assert_int_equal(vocabulary_concept(v, tops[i])->broader[0].v, 0);
-    for (uint16_t i = 1; i <= vocabulary_count(v); i++) kinds[vocabulary_concept(v, (struct concept_id){i})->kind]++;
+    for (size_t i = 0; i < n; i++)
+        assert_int_equal(vocabulary_concept(v, tops[i])->broader[0].v, 0);
+    for (uint16_t i = 1; i <= vocabulary_count(v); i++)
+        kinds[vocabulary_concept(v, (struct concept_id){i})->kind]++;
     for (int k = 0; k < CONCEPT_KINDS; k++) assert_true(kinds[k] >= 10);
 }
 
@@ -39,7 +41,8 @@ static void test_labels(void **state) {
             for (uint16_t k = 1; k < i; k++) {
                 const struct concept *other = vocabulary_concept(v, (struct concept_id){k});
                 if (!str_eq(folded, utf8_fold(&arena, other->label[l]))) continue;
-                print_error("%.*s and %.*s share a label\n", STR_ARG(c->code), STR_ARG(other->code));
+                print_error("%.*s and %.*s share a label\n", STR_ARG(c->code),
+                            STR_ARG(other->code));
                 wrong++;
             }
         }
@@ -59,7 +62,8 @@ static void test_scripts(void **state) {
     for (uint16_t i = 1; i <= vocabulary_count(v); i++) {
         const struct concept *c = vocabulary_concept(v, (struct concept_id){i});
         assert_true(arabic(c->label[TEXT_UR]));
-        assert_false(arabic(c->label[TEXT_EN]) || arabic(c->label[TEXT_CY]) || arabic(c->label[TEXT_PL]));
+        assert_false(arabic(c->label[TEXT_EN]) || arabic(c->label[TEXT_CY]) ||
+                     arabic(c->label[TEXT_PL]));
     }
 }
 
@@ -72,20 +76,27 @@ static void test_forms_once(void **state) {
         size_t slot = SIZE_MAX;
         if (f->lane != LANE_EXACT || f->how != HOW_WRITTEN || !f->concept) continue;
         while ((g = vocabulary_form_next(v, f->key, &slot)) != NULL) {
-            if (!g->concept || g->concept == f->concept || g->language != f->language || g->how != HOW_WRITTEN || g->lane != LANE_EXACT) continue;
-            print_error("a form of %.*s and %.*s\n", STR_ARG(v->concepts[f->concept - 1].code), STR_ARG(v->concepts[g->concept - 1].code));
+            if (!g->concept || g->concept == f->concept || g->language != f->language ||
+                g->how != HOW_WRITTEN || g->lane != LANE_EXACT)
+                continue;
+            print_error("a form of %.*s and %.*s\n", STR_ARG(v->concepts[f->concept - 1].code),
+                        STR_ARG(v->concepts[g->concept - 1].code));
             wrong++;
         }
     }
     assert_int_equal(wrong, 0);
 }
 
-static const char header[] = "id\tkind\tbroader\trelated\topenactive\twikidata\tsensitive"
+static const char header[] =
+    "id\tkind\tbroader\trelated\topenactive\twikidata\tsensitive"
     "\ten_label\ten_synonyms\ten_phrases\ten_misspellings\tcy_label\tcy_synonyms\tcy_phrases\tcy_misspellings"
     "\tpl_label\tpl_synonyms\tpl_phrases\tpl_misspellings\tur_label\tur_synonyms\tur_phrases\tur_misspellings\treviewed_by\n";
 
-static struct str row(const char *code, const char *kind, const char *broader, const char *flag, const char *label) {
-    return str_printf(&arena, "%s\t%s\t%s\t\t\t\t%s\t%s\t\t\t\t%s\t\t\t\t%s\t\t\t\t%s\t\t\t\tdraft\n", code, kind, broader, flag, label, label, label, label);
+static struct str row(const char *code, const char *kind, const char *broader, const char *flag,
+                      const char *label) {
+    return str_printf(&arena,
+                      "%s\t%s\t%s\t\t\t\t%s\t%s\t\t\t\t%s\t\t\t\t%s\t\t\t\t%s\t\t\t\tdraft\n",
+                      code, kind, broader, flag, label, label, label, label);
 }
 
 static enum status read_rows(struct str a, struct str b, struct str *ret_why) {
@@ -102,7 +113,9 @@ static void test_refusals(void **state) {
     assert_ok(read_rows(good, row("b", "need", "a", "sensitive", "B"), &why));
     assert_int_equal(read_rows(good, good, &why), ERR_BROKEN);
     assert_true(str_find(why, STR("twice"), 0) != SIZE_MAX);
-    assert_int_equal(read_rows(row("a", "interest", "b", "", "A"), row("b", "interest", "a", "", "B"), &why), ERR_BROKEN);
+    assert_int_equal(
+        read_rows(row("a", "interest", "b", "", "A"), row("b", "interest", "a", "", "B"), &why),
+        ERR_BROKEN);
     assert_true(str_find(why, STR("circle"), 0) != SIZE_MAX);
     assert_int_equal(read_rows(good, row("b", "interest", "c", "", "B"), &why), ERR_BROKEN);
     assert_int_equal(read_rows(good, row("b", "interest", "b", "", "B"), &why), ERR_BROKEN);
@@ -113,7 +126,9 @@ static void test_refusals(void **state) {
     assert_int_equal(read_rows(good, row("B b", "interest", "", "", "B"), &why), ERR_BROKEN);
     assert_int_equal(read_rows(good, STR("b\tinterest\n"), &why), ERR_BROKEN);
     struct str many = STR("");
-    for (int i = 0; i < VOCABULARY_TOPS; i++) many = str_cat(&arena, many, row(str_c(&arena, str_printf(&arena, "t%d", i)), "need", "", "", "T"));
+    for (int i = 0; i < VOCABULARY_TOPS; i++)
+        many = str_cat(&arena, many,
+                       row(str_c(&arena, str_printf(&arena, "t%d", i)), "need", "", "", "T"));
     assert_int_equal(read_rows(good, many, &why), ERR_BROKEN);
 }
 
@@ -137,13 +152,16 @@ static void test_label_languages(void **state) {
     (void)state;
     assert_str(vocabulary_label(v, id("knitting"), text_locale(TEXT_EN)), "Knitting");
     assert_str(vocabulary_label(v, id("knitting"), text_locale(TEXT_CY)), "Gwau");
-    assert_str(vocabulary_label(v, id("knitting"), text_locale(TEXT_PL)), "Robienie na drutach");
+    assert_str(vocabulary_label(v, id("knitting"), text_locale(TEXT_PL)),
+               "Robienie na drutach");
     assert_str(vocabulary_label(v, id("knitting"), text_locale(TEXT_UR)), "بنائی");
     assert_str(vocabulary_label(v, id("knitting"), text_locale(TEXT_PSEUDO)), "Knitting");
     assert_str(vocabulary_label_of(v, STR("gone"), NULL), "gone");
 }
 
-static void near(double got, double wanted) { assert_true(got > wanted - 1e-9 && got < wanted + 1e-9); }
+static void near(double got, double wanted) {
+    assert_true(got > wanted - 1e-9 && got < wanted + 1e-9);
+}
 
 static void test_similarity(void **state) {
     (void)state;
@@ -165,7 +183,8 @@ static void test_relatives(void **state) {
     size_t n = vocabulary_relatives(v, id("football"), list, 12);
     assert_true(n > 2 && n <= 12);
     assert_true(list[0].concept.v == id("football").v && list[0].similarity == 1);
-    for (size_t i = 1; i < n; i++) assert_true(list[i].similarity <= list[i - 1].similarity && list[i].similarity > 0);
+    for (size_t i = 1; i < n; i++)
+        assert_true(list[i].similarity <= list[i - 1].similarity && list[i].similarity > 0);
     n = vocabulary_relatives(v, id("sport"), list, 64);
     const struct concept_id *below;
     assert_true(n > vocabulary_children(v, id("sport"), &below));
@@ -173,14 +192,19 @@ static void test_relatives(void **state) {
 
 static void test_openactive(void **state) {
     (void)state;
-    assert_true(vocabulary_openactive(v, STR("https://openactive.io/activity-list#72d19892-5f55-4e9c-87b0-a5433baa49c8")).v == id("fishing").v);
-    assert_true(vocabulary_openactive(v, STR("72D19892-5f55-4e9c-87b0-a5433baa49c8")).v == id("fishing").v);
+    assert_true(
+        vocabulary_openactive(
+            v, STR("https://openactive.io/activity-list#72d19892-5f55-4e9c-87b0-a5433baa49c8"))
+            .v == id("fishing").v);
+    assert_true(vocabulary_openactive(v, STR("72D19892-5f55-4e9c-87b0-a5433baa49c8")).v ==
+                id("fishing").v);
     assert_int_equal(vocabulary_openactive(v, STR("")).v, 0);
 }
 
 static void expect_stem(enum lane lane, const char *a, const char *b, bool same) {
     char one[VOCABULARY_WORD_MAX], two[VOCABULARY_WORD_MAX];
-    struct str x = vocabulary_lane_stem(lane, utf8_fold(&arena, str_from(a)), one), y = vocabulary_lane_stem(lane, utf8_fold(&arena, str_from(b)), two);
+    struct str x = vocabulary_lane_stem(lane, utf8_fold(&arena, str_from(a)), one),
+               y = vocabulary_lane_stem(lane, utf8_fold(&arena, str_from(b)), two);
     if (str_eq(x, y) != same) print_error("%s %s: %.*s %.*s\n", a, b, STR_ARG(x), STR_ARG(y));
     assert_int_equal(str_eq(x, y), same);
 }
@@ -223,10 +247,17 @@ static int close_vocabulary(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_size), cmocka_unit_test(test_labels), cmocka_unit_test(test_scripts),
-        cmocka_unit_test(test_forms_once), cmocka_unit_test(test_refusals), cmocka_unit_test(test_tree),
-        cmocka_unit_test(test_label_languages), cmocka_unit_test(test_similarity), cmocka_unit_test(test_relatives),
-        cmocka_unit_test(test_openactive), cmocka_unit_test(test_stems),
+        cmocka_unit_test(test_size),
+        cmocka_unit_test(test_labels),
+        cmocka_unit_test(test_scripts),
+        cmocka_unit_test(test_forms_once),
+        cmocka_unit_test(test_refusals),
+        cmocka_unit_test(test_tree),
+        cmocka_unit_test(test_label_languages),
+        cmocka_unit_test(test_similarity),
+        cmocka_unit_test(test_relatives),
+        cmocka_unit_test(test_openactive),
+        cmocka_unit_test(test_stems),
     };
     return cmocka_run_group_tests(tests, open_vocabulary, close_vocabulary);
 }

@@ -36,11 +36,13 @@ static bool fold_plain(struct arena *arena, struct str word, struct str *ret_fol
     return true;
 }
 
-bool vocabulary_word(struct arena *arena, struct str *rest, struct str *ret_word, struct str *ret_folded) {
+bool vocabulary_word(struct arena *arena, struct str *rest, struct str *ret_word,
+                     struct str *ret_folded) {
     struct str word;
     while (utf8_next_word(rest, &word)) {
         struct str folded;
-        if (!fold_plain(arena, word, &folded)) folded = utf8_fold(arena, without_apostrophes(arena, word));
+        if (!fold_plain(arena, word, &folded))
+            folded = utf8_fold(arena, without_apostrophes(arena, word));
         if (folded.len == 0 || folded.len > 200) continue;
         *ret_word = word;
         *ret_folded = folded;

@@ -94,4 +94,7 @@ bool assets_schedule_week(const struct asset_schedule *lines, size_t n, struct d
 /* The next day it is on at or after `from` within 60 days, else DAY_NONE. */
 struct day assets_schedule_next(const struct asset_schedule *lines, size_t n, struct day from);
 
+struct module;
+extern const struct module assets_module;
+
 #endif

@@ -16,7 +16,7 @@ static void start(struct testing *t)
 }
 
 static const struct told amina_told[] = {
-    {TOLD_LOVE, STR_INIT("cooking"), false, true}, {TOLD_GIFT, STR_INIT("drawing"), false, true}, {TOLD_LOVE, STR_INIT("fishing"), true, false}};
+    {TOLD_LOVE, STR_INIT("cooking"), false, true}, {TOLD_GIFT, STR_INIT("drawing-painting"), false, true}, {TOLD_LOVE, STR_INIT("fishing"), true, false}};
 
 static struct conversation amina(void)
 {

@@ -153,8 +153,9 @@ static void consider(struct search *s, uint32_t number)
     enum matching_limit limit = matching_limit_of(lens, number, hot, c.distance, &c.check);
     count_limit(&s->limits, limit);
     if (limit != LIMIT_NONE) return;
-    /* A need that is not known to be met ranks below every one that is. */
-    c.key = matching_sum(&c.terms) + ((c.check & ~(unsigned)CHECK_TIMES) == 0 ? (int64_t)1 << 32 : 0);
+    /* Where a need is not known to be met it ranks below every one where it is. */
+    int unknown = __builtin_popcount(c.check & ~(unsigned)CHECK_TIMES);
+    c.key = matching_sum(&c.terms) + ((int64_t)(8 - unknown) << 32);
     c.tie = (lens->salt ^ (uint64_t)assets_view_id(lens->view, number).v) * 0x9E3779B97F4A7C15u;
     keep(s, &c);
 }

@@ -7,15 +7,16 @@
 #define LASTING_CEILING ((size_t)2 << 30)
 #define COMMAND_CEILING ((size_t)1 << 30)
 
-void app_init(struct app *app) {
-    *app = (struct app){.kept_n = 0};
+void app_init(struct app *app, struct module_list modules,
+              enum status (*tell)(struct ctx *, const char *, int64_t, int64_t)) {
+    *app = (struct app){.modules = modules};
     arena_init(&app->lasting, LASTING_CEILING);
     arena_init(&app->arena, COMMAND_CEILING);
     rand_init(&app->rand);
     ids_init(&app->ids, &app->rand);
     app->ctx = (struct ctx){
         .arena = &app->arena, .now = clock_now(), .locale = text_locale(TEXT_EN),
-        .rand = &app->rand, .ids = &app->ids, .tell = app_tell,
+        .rand = &app->rand, .ids = &app->ids, .tell = tell,
         .actor = {.standing = STANDING_SYSTEM},
     };
     faults_init(&app->ctx.faults, &app->arena);
@@ -25,7 +26,7 @@ void app_init(struct app *app) {
 
 static void close_keeps(struct app *app) {
     size_t n = 0;
-    struct module_list list = app_modules();
+    struct module_list list = app->modules;
     for (size_t i = 0; i < list.count; i++) {
         const struct module_keep *k = list.items[i]->keeps;
         for (; k && k->name && n < app->kept_n; k++, n++)
@@ -54,11 +55,11 @@ enum status app_open(struct app *app, struct str target, enum db_mode mode, bool
                      SAY1("The database could not be opened: {why}", "why", why));
 }
 
-static size_t collect_migrations(struct arena *arena,
+static size_t collect_migrations(struct app *app,
                                  const struct db_migration *const **ret_lists) {
-    struct module_list list = app_modules();
+    struct module_list list = app->modules;
     const struct db_migration **lists =
-        ARENA_ARRAY(arena, const struct db_migration *, list.count);
+        ARENA_ARRAY(&app->arena, const struct db_migration *, list.count);
     size_t n = 0;
     for (size_t i = 0; i < list.count; i++)
         if (list.items[i]->migrations) lists[n++] = list.items[i]->migrations;
@@ -69,7 +70,7 @@ static size_t collect_migrations(struct arena *arena,
 enum status app_migrate(struct app *app) {
     const struct db_migration *const *lists;
     struct str why = STR_NONE;
-    size_t n = collect_migrations(&app->arena, &lists);
+    size_t n = collect_migrations(app, &lists);
     enum status status = db_migrate(app->ctx.db, lists, n, app->ctx.now, &app->arena, &why);
     if (status == OK) return OK;
     return ctx_fault(&app->ctx, status, STR("db"),
@@ -78,12 +79,12 @@ enum status app_migrate(struct app *app) {
 
 enum status app_check_schema(struct app *app, struct str *ret_why) {
     const struct db_migration *const *lists;
-    size_t n = collect_migrations(&app->arena, &lists);
+    size_t n = collect_migrations(app, &lists);
     return db_migrate_check(app->ctx.db, lists, n, &app->arena, ret_why);
 }
 
 enum status app_open_keeps(struct app *app) {
-    struct module_list list = app_modules();
+    struct module_list list = app->modules;
     for (size_t i = 0; i < list.count; i++) {
         const struct module_keep *k = list.items[i]->keeps;
         for (; k && k->name; k++) {
@@ -96,10 +97,6 @@ enum status app_open_keeps(struct app *app) {
         }
     }
     return OK;
-}
-
-enum status app_tell(struct ctx *ctx, const char *fact, int64_t subject, int64_t object) {
-    return module_tell(ctx, app_modules(), fact, subject, object);
 }
 
 #define SECRET_BYTES 32

@@ -10,6 +10,8 @@
 
 /* Every table, in the order of migrations: platform, domain, app. */
 struct module_list app_modules(void);
+/* Facts to their listeners: ctx.tell. */
+enum status app_tell(struct ctx *ctx, const char *fact, int64_t subject, int64_t object);
 extern const struct module app_module;
 
 struct app {
@@ -18,11 +20,13 @@ struct app {
     struct rand rand;
     struct ids ids;
     struct ctx ctx;
+    struct module_list modules;
     struct ctx_kept *kept; size_t kept_n;
 };
 
 /* clock, random numbers, locale, standing of the system. No database yet. */
-void app_init(struct app *app);
+void app_init(struct app *app, struct module_list modules,
+              enum status (*tell)(struct ctx *, const char *, int64_t, int64_t));
 void app_release(struct app *app); /* closes keeps and the connection */
 /* Open the database. Fails with a fault: ERR_MISSING (`must_exist` and there is none),
    ERR_BUSY, ERR_BROKEN. */
@@ -31,8 +35,6 @@ enum status app_open(struct app *app, struct str target, enum db_mode mode,
 enum status app_migrate(struct app *app) MUST_USE;       /* apply what is missing */
 enum status app_check_schema(struct app *app, struct str *ret_why) MUST_USE;
 enum status app_open_keeps(struct app *app) MUST_USE;    /* the modules' long-lived objects */
-/* Facts to listeners: ctx.tell. */
-enum status app_tell(struct ctx *ctx, const char *fact, int64_t subject, int64_t object);
 /* The secret of the installation: 32 bytes, made when there is none (needs a writing
  * transaction). */
 enum status app_secret(struct ctx *ctx, struct str *ret_secret) MUST_USE;
@@ -51,7 +53,7 @@ enum status app_home_show(struct web *w); /* home.c */
 
 /* Timers on their own thread and connection. */
 struct app_jobs;
-enum status app_jobs_start(struct arena *arena, struct str db_target, const struct ctx *like,
+enum status app_jobs_start(struct arena *arena, struct str db_target, const struct app *like,
                            struct app_jobs **ret_jobs) MUST_USE;
 void app_jobs_stop(struct app_jobs *jobs); /* finishes the step at work */
 

@@ -262,7 +262,7 @@ static int run_line(struct line *l) {
 int app_cli(int argc, char **argv) {
     struct app app;
     if (sodium_init() < 0) return ERR_BROKEN;
-    app_init(&app);
+    app_init(&app, app_modules(), app_tell);
     struct line line = {.app = &app, .args = argv + 1, .args_n = argc > 0 ? argc - 1 : 0};
     line.cli.ctx = &app.ctx;
     line.cli.modules = app_modules();

@@ -68,7 +68,7 @@ static void run_timer(struct app_jobs *jobs, const struct jobs_timer *timer) {
 /* When each timer is next worth asking for, so that the database is not asked twice a second.
  */
 static void look(struct app_jobs *jobs, int64_t *next_ms) {
-    struct module_list list = app_modules();
+    struct module_list list = jobs->app.modules;
     size_t n = 0;
     for (size_t i = 0; i < list.count; i++) {
         const struct jobs_timer *t = list.items[i]->jobs;
@@ -80,8 +80,7 @@ static void look(struct app_jobs *jobs, int64_t *next_ms) {
     }
 }
 
-static size_t count_timers(void) {
-    struct module_list list = app_modules();
+static size_t count_timers(struct module_list list) {
     size_t n = 0;
     for (size_t i = 0; i < list.count; i++)
         for (const struct jobs_timer *t = list.items[i]->jobs; t && t->name; t++) n++;
@@ -90,18 +89,18 @@ static size_t count_timers(void) {
 
 static void *work(void *cookie) {
     struct app_jobs *jobs = cookie;
-    int64_t *next_ms = ARENA_ARRAY(&jobs->app.lasting, int64_t, count_timers() + 1);
+    int64_t *next_ms = ARENA_ARRAY(&jobs->app.lasting, int64_t, count_timers(jobs->app.modules) + 1);
     while (wait_a_little(jobs)) look(jobs, next_ms);
     return NULL;
 }
 
-enum status app_jobs_start(struct arena *arena, struct str db_target, const struct ctx *like,
+enum status app_jobs_start(struct arena *arena, struct str db_target, const struct app *like,
                            struct app_jobs **ret_jobs) {
     struct app_jobs *jobs = ARENA_NEW(arena, struct app_jobs);
-    app_init(&jobs->app);
+    app_init(&jobs->app, like->modules, like->ctx.tell);
     jobs->app.arena.ceiling = STEP_CEILING;
-    jobs->app.ctx.kept = like->kept; /* the same long-lived objects */
-    jobs->app.ctx.kept_n = like->kept_n;
+    jobs->app.ctx.kept = like->ctx.kept; /* the same long-lived objects */
+    jobs->app.ctx.kept_n = like->ctx.kept_n;
     pthread_mutex_init(&jobs->lock, NULL);
     pthread_cond_init(&jobs->wake, NULL);
     TRY(app_open(&jobs->app, db_target, DB_WRITE, true));

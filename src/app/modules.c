@@ -23,3 +23,7 @@ static const struct module *const tables[] = {
 struct module_list app_modules(void) {
     return (struct module_list){tables, sizeof tables / sizeof *tables};
 }
+
+enum status app_tell(struct ctx *ctx, const char *fact, int64_t subject, int64_t object) {
+    return module_tell(ctx, app_modules(), fact, subject, object);
+}

@@ -37,7 +37,7 @@ static enum status read_listen(struct cli *cli, struct str *ret_host, int *ret_p
 static enum status prepare(struct app *app, struct str target, struct str *ret_secret) {
     struct str *problems;
     size_t n;
-    TRY(module_validate(&app->arena, app_modules(), &problems, &n));
+    TRY(module_validate(&app->arena, app->modules, &problems, &n));
     if (n > 0)
         return fault_broken(&app->ctx.faults, problems[0]);
     TRY(app_open(app, target, DB_WRITE, true));
@@ -74,7 +74,7 @@ static enum status run(struct cli *cli, struct app *app,
     struct str at = address(app, config, web_server_port(server));
     status = note_origin(app, config->origin.len > 0 ? config->origin : at);
     if (status == OK)
-        status = app_jobs_start(&app->lasting, config->db_target, &app->ctx, &jobs);
+        status = app_jobs_start(&app->lasting, config->db_target, app, &jobs);
     if (status == OK) {
         printf("listening %.*s\n", STR_ARG(at));
         fflush(stdout);
@@ -91,8 +91,8 @@ enum status app_cli_serve(struct cli *cli) {
     int64_t workers;
     struct web_server_config config = {
         .db_target = cli->db_target,
-        .modules = app_modules(),
-        .tell = app_tell,
+        .modules = app->modules,
+        .tell = cli->ctx->tell,
         .now = clock_now,
         .origin = cli_option(cli, "origin", STR("")),
         .trusted_proxy = cli_option(cli, "trusted-proxy", STR("")),

@@ -42,9 +42,12 @@ enum status auth_code_spend(struct ctx *ctx, struct str token_or_digits, struct 
 
 /* ---- passwords (optional; Argon2id 19 MiB, t=2) ---- */
 /* Slow: prepare on a worker, never in the lane. At most 2 hash at once; more wait. */
-enum status auth_password_hash(struct arena *arena, struct str password,
+enum status auth_password_hash(struct ctx *ctx, struct str password,
                                struct str *ret_hash) MUST_USE;
-bool auth_password_verify(struct str hash, struct str password);
+bool auth_password_verify(const struct ctx *ctx, struct str hash, struct str password);
+#define AUTH_GATE "auth.gate" /* the long-lived object that counts them */
+struct auth_gate;
+struct auth_gate *auth_gate_new(struct arena *lasting);
 enum status auth_password_set(struct ctx *ctx, int64_t account, struct str hash) MUST_USE;
 /* Slow, reads only. Fails: ERR_MISSING (unknown, no password or a wrong one: same words, same
  * work). */

@@ -7,14 +7,14 @@
 
 extern const struct embed_file web_assets_files[];
 
-static const struct embed_file *find_file(const char *name)
+const struct embed_file *web_static_find(const char *name)
 {
     for (const struct embed_file *f = web_assets_files; f->path; f++)
         if (strcmp(f->path, name) == 0) return f;
     return NULL;
 }
 
-static struct str hashed_name(struct arena *arena, const struct embed_file *f)
+struct str web_static_name(struct arena *arena, const struct embed_file *f)
 {
     const char *dot = strrchr(f->path, '.');
     size_t stem = dot ? (size_t)(dot - f->path) : strlen(f->path);
@@ -23,39 +23,7 @@ static struct str hashed_name(struct arena *arena, const struct embed_file *f)
 
 struct str web_static_href(struct arena *arena, const char *name)
 {
-    const struct embed_file *f = find_file(name);
+    const struct embed_file *f = web_static_find(name);
     if (!f) return STR("#");
-    return str_cat(arena, STR("/static/"), hashed_name(arena, f));
-}
-
-static enum status send_file(struct web *w, const struct embed_file *f, const char *keep)
-{
-    struct web_task *t = web_task_of(w);
-    struct str accept = http_header_get(w->http, "accept-encoding");
-    bool packed = f->gzip && str_find(accept, STR("gzip"), 0) != SIZE_MAX &&
-                  str_find(accept, STR("gzip;q=0"), 0) == SIZE_MAX;
-    http_header_add(t->http, &w->response, "Cache-Control", str_from(keep));
-    http_header_add(t->http, &w->response, "Vary", STR("Accept-Encoding"));
-    if (packed) http_header_add(t->http, &w->response, "Content-Encoding", STR("gzip"));
-    struct str bytes = packed ? str_of((const char *)f->gzip, f->gzip_size)
-                              : str_of((const char *)f->bytes, f->size);
-    /* The same for everybody: no cookie, so that a proxy may keep it too. */
-    t->cookie = STR_NONE;
-    t->drop_notice = false;
-    t->set_language = NULL;
-    return web_bytes(w, str_from(f->type), bytes, STR_NONE);
-}
-
-enum status web_static_show(struct web *w)
-{
-    for (const struct embed_file *f = web_assets_files; f->path; f++)
-        if (str_eq(hashed_name(w->ctx->arena, f), w->params[0]))
-            return send_file(w, f, "public, max-age=31536000, immutable");
-    return ERR_MISSING;
-}
-
-enum status web_static_icon(struct web *w)
-{
-    const struct embed_file *f = find_file("icon.svg");
-    return f ? send_file(w, f, "public, max-age=86400") : ERR_MISSING;
+    return str_cat(arena, STR("/static/"), web_static_name(arena, f));
 }

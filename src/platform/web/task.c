@@ -153,8 +153,8 @@ static enum status show(struct web_task *t)
     enum status status = t->w.route->show(&t->w);
     if (status == OK) status = faults_status(&t->ctx.faults);
     if (status == OK) web_frame_end(t);
-    if (status == OK) status = arena_check(t->ctx.arena);
-    return status;
+    if (status == OK && t->w.body.over) status = ERR_LIMIT;
+    return status == OK ? arena_check(t->ctx.arena) : status;
 }
 
 /* True = handed to the lane. */
@@ -187,7 +187,7 @@ static void show_again(struct web_task *t, enum status status)
         t->w.route && t->w.route->again && (status != ERR_BROKEN) && t->ctx.faults.count > 0;
     if (can && t->w.route->again(&t->w) == OK && t->w.body.len > 0) {
         web_frame_end(t);
-        if (arena_check(t->ctx.arena) == OK) return;
+        if (!t->w.body.over && arena_check(t->ctx.arena) == OK) return;
     }
     web_fail(t, status);
 }

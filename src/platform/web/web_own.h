@@ -95,7 +95,9 @@ static inline struct web_task *web_task_of(const struct web *w) {
 /* ---- task.c: the way of a request ---- */
 void web_task_init(struct web_task *task, struct web_server *server, struct http_request *http);
 void web_task_run(struct web_task *task, struct db *db); /* on a worker, in its phase */
-/* ---- server.c ---- */
+/* ---- queue.c ---- */
+void web_chance_make(struct web_server *server);
+struct web_task *web_server_next(struct web_server *server); /* waits; NULL when stopping */
 bool web_server_queue(struct web_server *server, struct web_task *task, bool front);
 struct web_chance *web_chance_take(struct web_server *server);
 void web_chance_give(struct web_server *server, struct web_chance *chance);
@@ -122,10 +124,14 @@ enum status web_key_end(struct web_task *task) MUST_USE;
 /* ---- frame.c ---- */
 void web_frame_begin(struct web_task *task);
 void web_frame_end(struct web_task *task);
+/* ---- fail.c ---- */
 void web_fail(struct web_task *task, enum status status); /* the message page or a JSON error */
 void web_fail_as(struct web_task *task, enum status status, int http_status);
 int web_http_status(enum status status);
-/* ---- static.c ---- */
+/* ---- static.c, web_static.c ---- */
+struct embed_file;
+const struct embed_file *web_static_find(const char *name); /* or NULL */
+struct str web_static_name(struct arena *arena, const struct embed_file *file); /* with its hash */
 /* "/static/kith.HASH.css" of "kith.css"; "#" when there is none. */
 struct str web_static_href(struct arena *arena, const char *name);
 enum status web_static_show(struct web *w) MUST_USE;

@@ -136,10 +136,17 @@ static enum status build_tree(struct vocabulary *v, struct str *ret_why) {
     return OK;
 }
 
+/* No more concepts than lines, and no more than the ceiling. */
+static size_t count_lines(struct str table) {
+    size_t n = 1;
+    for (size_t i = 0; i < table.len; i++) n += table.ptr[i] == '\n';
+    return n < CONCEPTS_MAX ? n : CONCEPTS_MAX;
+}
+
 enum status vocabulary_read_concepts(struct vocabulary *v, struct str table,
                                      struct str *ret_why) {
     struct str rest = table, line, f[COLUMNS];
-    v->concepts = ARENA_ARRAY(v->arena, struct concept, CONCEPTS_MAX);
+    v->concepts = ARENA_ARRAY(v->arena, struct concept, count_lines(table));
     v->by_code_size = 8192;
     v->by_code = ARENA_ARRAY(v->arena, uint32_t, v->by_code_size);
     if (!str_next(&rest, '\n', &line) || !str_starts(line, STR("id\tkind\tbroader\t")))

@@ -89,7 +89,8 @@ static size_t count_timers(struct module_list list) {
 
 static void *work(void *cookie) {
     struct app_jobs *jobs = cookie;
-    int64_t *next_ms = ARENA_ARRAY(&jobs->app.lasting, int64_t, count_timers(jobs->app.modules) + 1);
+    size_t n = count_timers(jobs->app.modules);
+    int64_t *next_ms = ARENA_ARRAY(&jobs->app.lasting, int64_t, n + 1);
     while (wait_a_little(jobs)) look(jobs, next_ms);
     return NULL;
 }

@@ -37,7 +37,7 @@ static const struct module right = {
     .listeners = right_listeners, .facts = right_facts};
 
 static const struct auth_permission wrong_permissions[] = {
-    {"wrong.see", "", 0}, {"right.stolen", "x", 0}, {.key = NULL}};
+    {"wrong.see", "", 0}, {"right.see", "x", 0}, {.key = NULL}};
 static const struct web_route wrong_routes[] = {
     {.method = "GET", .path = "/wrong", .permission = "wrong.none", .show = fine},
     {.method = "POST", .path = "/wrong", .permission = "wrong.see", .apply = fine},
@@ -74,7 +74,7 @@ static void wrong_tables_are_found(struct testing *t)
     assert_true(among(problems, n, "GET /wrong (wrong): no permission row"));
     assert_true(among(problems, n, "POST /wrong: a POST needs a limit"));
     assert_true(among(problems, n, "wrong.see: a permission needs a label"));
-    assert_true(among(problems, n, "right.stolen: a permission of wrong begins with its name"));
+    assert_true(among(problems, n, "right.see: two permission rows"));
     assert_true(among(problems, n, "nobody.says, which nobody records"));
     assert_true(among(problems, n, "two routes for one address"));
     assert_int_equal(n, 6);

@@ -78,13 +78,9 @@ static void check_clashes(struct report *r, const struct web_route *route) {
 
 static void check_permissions(struct report *r, const struct module *m) {
     const struct auth_permission *p = m->permissions;
-    size_t stem = strlen(m->name);
     for (; p && p->key; p++) {
         if (!p->label || !p->label[0])
             problem(r, str_printf(r->arena, "%s: a permission needs a label.", p->key));
-        if (strncmp(p->key, m->name, stem) != 0 || p->key[stem] != '.')
-            problem(r, str_printf(r->arena, "%s: a permission of %s begins with its name.",
-                                  p->key, m->name));
         if (module_permission(r->list, p->key) != p)
             problem(r, str_printf(r->arena, "%s: two permission rows.", p->key));
     }

@@ -9,6 +9,8 @@ extern const struct module vocabulary_module;
 extern const struct module people_module;
 extern const struct module assets_module;
 extern const struct module conversations_module;
+extern const struct module matching_module;
+extern const struct module introductions_module;
 
 static const struct module *const tables[] = {
     &journal_module, &mail_module, &auth_module, &jobs_module, &module_module, &web_module,
@@ -17,6 +19,8 @@ static const struct module *const tables[] = {
     &people_module,
     &assets_module,
     &conversations_module,
+    &matching_module,
+    &introductions_module,
     &app_module,
 };
 

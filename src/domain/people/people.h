@@ -114,4 +114,8 @@ extern const struct module people_module;
 /* People with nobody, longest since listened to first, among those the actor may see. */
 enum status people_list_nobody(struct ctx *ctx, int64_t limit, struct people_row **ret_rows, size_t *ret_count) MUST_USE;
 
+/* For the example neighbourhood: the person of this first name in a place, or ERR_MISSING. */
+enum status people_seed_find(struct ctx *ctx, struct place_id place, struct str name,
+                             struct person_id *ret_id) MUST_USE;
+
 #endif

@@ -63,12 +63,6 @@ enum status people_web_leave_now(struct web *w)
     return web_redirect_saying(w, STR("/"), SAY("You have left Kith. Come back whenever you like."));
 }
 
-enum status people_web_stop_acting(struct web *w)
-{
-    TRY(auth_session_act_for(w->ctx, w->ctx->actor.session, 0));
-    return web_redirect(w, STR("/today"));
-}
-
 enum status people_web_apart(struct web *w)
 {
     struct apart_row *rows;

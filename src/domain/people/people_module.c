@@ -70,7 +70,6 @@ static const struct web_route routes[] = {
     {.method = "GET", .path = "/me/copy.json", .permission = "people.me", .show = people_web_me_copy, .flags = WEB_BARE},
     {.method = "GET", .path = "/me/leave", .permission = "people.me", .show = people_web_leave},
     {.method = "POST", .path = "/me/leave", .permission = "people.me", .apply = people_web_leave_now, .per_hour = 10},
-    {.method = "POST", .path = "/me/stop", .permission = "people.me", .apply = people_web_stop_acting, .per_hour = 240},
     {.method = "GET", .path = "/apart", .permission = "people.apart", .show = people_web_apart},
     {.method = "POST", .path = "/apart", .permission = "people.apart", .apply = people_web_apart_keep, .again = people_web_apart, .per_hour = 60},
     {.method = "POST", .path = "/apart/end", .permission = "people.apart", .apply = people_web_apart_end, .again = people_web_apart, .per_hour = 60},
@@ -113,4 +112,5 @@ const struct module people_module = {
     .subject = &subject,
     .figures = figures,
     .standing = people_standing,
+    .seed = people_seed,
 };

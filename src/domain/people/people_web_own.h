@@ -33,7 +33,6 @@ enum status people_web_me_consents(struct web *w);
 enum status people_web_me_copy(struct web *w);
 enum status people_web_leave(struct web *w);
 enum status people_web_leave_now(struct web *w);
-enum status people_web_stop_acting(struct web *w);
 
 enum status people_web_apart(struct web *w);
 enum status people_web_apart_keep(struct web *w);

@@ -110,9 +110,17 @@ static int64_t change_in(const struct zone_change *change, int year) {
     return day * DAY_SECONDS + change->seconds;
 }
 
+/* The UTC year of a second; far beyond all calendars it stays at the last day that can be told. */
+static int year_of(int64_t seconds) {
+    int64_t days = seconds / DAY_SECONDS - (seconds % DAY_SECONDS < 0);
+    if (days <= INT32_MIN) days = INT32_MIN + 1;
+    if (days > INT32_MAX) days = INT32_MAX;
+    return civil_from_day((struct day){(int32_t)days}).year;
+}
+
 int32_t zone_rule_offset(const struct zone_rule *rule, int64_t seconds) {
     if (!rule->summer) return rule->offset;
-    int year = civil_from_instant(NULL, (struct instant){seconds * 1000}).year;
+    int year = year_of(seconds);
     /* Hours up to 167 let a change of one year fall into its neighbours: the last one at or
        before this second decides. */
     int64_t latest = INT64_MIN;

@@ -1,5 +1,6 @@
 /* What db.c shares with the two databases behind it; nobody else includes this. Each database has
-   its own structs that begin with the two below. */
+   its own structs that begin with the two below. db_open.c knows both databases, they know db.c,
+   and db.c reaches them only through the table that the open connection carries. */
 #ifndef PLATFORM_DB_DB_OWN_H
 #define PLATFORM_DB_DB_OWN_H
 

@@ -22,56 +22,8 @@ struct pg_cursor {
     struct arena bytes; /* blobs of the row, decoded */
 };
 
-PGconn *pg_conn(const struct db *db) {
-    return ((const struct pg_db *)db)->conn;
-}
-
 static const struct pg_cursor *pg_of(const struct db_cursor *cursor) {
     return (const struct pg_cursor *)cursor;
-}
-
-static bool among(const char *state, const char *const *states) {
-    for (size_t i = 0; states[i]; i++)
-        if (strncmp(state, states[i], strlen(states[i])) == 0) return true;
-    return false;
-}
-
-/* SQLSTATE to status: whole classes by their first two characters. */
-static enum status state_status(struct db *db, const char *state) {
-    static const char *const busy[] = {"08", "53", "55P03", "57", "40", NULL};
-    static const char *const conflict[] = {"23503", "23505", "23514", "23P01", "P0001", NULL};
-    static const char *const invalid[] = {"22021", NULL};
-    static const char *const again[] = {"40001", "40P01", NULL};
-    db->conflicted = among(state, again);
-    if (among(state, busy)) return ERR_BUSY;
-    if (among(state, conflict)) return ERR_CONFLICT;
-    if (among(state, invalid)) return ERR_INVALID;
-    bool read_only =
-        strcmp(state, "25006") == 0; /* a standby, or the reading side of a failover */
-    return read_only && db->mode == DB_WRITE ? ERR_BUSY : ERR_BROKEN;
-}
-
-enum status pg_failed(struct db *db, const PGresult *result, const char *what) {
-    PGconn *conn = pg_conn(db);
-    const char *state = result ? PQresultErrorField(result, PG_DIAG_SQLSTATE) : NULL;
-    const char *words = result ? PQresultErrorField(result, PG_DIAG_MESSAGE_PRIMARY) : NULL;
-    db->conflicted = false;
-    enum status status = state ? state_status(db, state) : ERR_BROKEN;
-    if (PQstatus(conn) == CONNECTION_BAD)
-        return db_note(db, ERR_BUSY, "%.40s: the connection was lost: %s", what,
-                       words ? words : PQerrorMessage(conn));
-    return db_note(db, status, "%.40s: %s (%s)", what, words ? words : PQerrorMessage(conn),
-                   state ? state : "?");
-}
-
-enum status pg_exec(struct db *db, const char *sql) {
-    PGresult *result = PQexec(pg_conn(db), sql);
-    ExecStatusType code = PQresultStatus(result);
-    bool fine =
-        code == PGRES_COMMAND_OK || code == PGRES_TUPLES_OK || code == PGRES_EMPTY_QUERY;
-    enum status status = fine ? OK : pg_failed(db, result, sql);
-    PQclear(result);
-    return status;
 }
 
 static void hush(void *cookie, const PGresult *notice) {
@@ -84,45 +36,45 @@ static enum status settle(struct db *db) {
     struct pg_db *self = (struct pg_db *)db;
     self->generation++;
     PQsetNoticeReceiver(self->conn, hush, NULL);
-    TRY(pg_exec(db, "SET lock_timeout = '5s'; SET client_min_messages = warning;"
+    TRY(db_pg_exec(db, "SET lock_timeout = '5s'; SET client_min_messages = warning;"
                     "SET standard_conforming_strings = on; SET bytea_output = hex"));
-    return db->mode == DB_READ ? pg_exec(db, "SET default_transaction_read_only = on") : OK;
+    return db->mode == DB_READ ? db_pg_exec(db, "SET default_transaction_read_only = on") : OK;
 }
 
 static enum status reconnect(struct db *db) {
-    PQreset(pg_conn(db));
-    if (PQstatus(pg_conn(db)) == CONNECTION_OK) return settle(db);
-    return db_note(db, ERR_BUSY, "no answer: %s", PQerrorMessage(pg_conn(db)));
+    PQreset(db_pg_conn(db));
+    if (PQstatus(db_pg_conn(db)) == CONNECTION_OK) return settle(db);
+    return db_note(db, ERR_BUSY, "no answer: %s", PQerrorMessage(db_pg_conn(db)));
 }
 
 /* Readers see one moment in time, as they do on SQLite. */
 static enum status pg_begin(struct db *db, enum db_mode mode) {
     const char *sql = mode == DB_WRITE ? "BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE"
                                        : "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY";
-    bool known_lost = PQstatus(pg_conn(db)) == CONNECTION_BAD;
-    enum status status = known_lost ? reconnect(db) : pg_exec(db, sql);
+    bool known_lost = PQstatus(db_pg_conn(db)) == CONNECTION_BAD;
+    enum status status = known_lost ? reconnect(db) : db_pg_exec(db, sql);
     if (status == OK && !known_lost) return OK;
     if (!known_lost) { /* only now do we learn that the server went away */
-        if (PQstatus(pg_conn(db)) != CONNECTION_BAD) return ERR_BUSY;
+        if (PQstatus(db_pg_conn(db)) != CONNECTION_BAD) return ERR_BUSY;
         status = reconnect(db);
     }
-    return status == OK ? pg_exec(db, sql) : ERR_BUSY;
+    return status == OK ? db_pg_exec(db, sql) : ERR_BUSY;
 }
 
 static enum status pg_alive(struct db *db) {
-    if (PQstatus(pg_conn(db)) == CONNECTION_OK &&
-        PQtransactionStatus(pg_conn(db)) != PQTRANS_IDLE)
+    if (PQstatus(db_pg_conn(db)) == CONNECTION_OK &&
+        PQtransactionStatus(db_pg_conn(db)) != PQTRANS_IDLE)
         return OK;
     return db_note(db, ERR_BUSY, "the connection was lost inside a transaction");
 }
 
 /* COMMIT after a failure answers ROLLBACK and calls that success. */
 static enum status pg_commit(struct db *db) {
-    PGresult *result = PQexec(pg_conn(db), "COMMIT");
+    PGresult *result = PQexec(db_pg_conn(db), "COMMIT");
     bool done = PQresultStatus(result) == PGRES_COMMAND_OK;
     bool kept = done && strcmp(PQcmdStatus(result), "COMMIT") == 0;
     enum status status = OK;
-    if (!done) status = pg_failed(db, result, "COMMIT");
+    if (!done) status = db_pg_failed(db, result, "COMMIT");
     else if (!kept)
         status = db_note(db, ERR_BUSY, "an earlier statement failed: nothing was kept");
     PQclear(result);
@@ -130,9 +82,9 @@ static enum status pg_commit(struct db *db) {
 }
 
 static void pg_rollback(struct db *db) {
-    if (PQstatus(pg_conn(db)) != CONNECTION_OK) return;
-    if (PQtransactionStatus(pg_conn(db)) == PQTRANS_IDLE) return;
-    PQclear(PQexec(pg_conn(db), "ROLLBACK"));
+    if (PQstatus(db_pg_conn(db)) != CONNECTION_OK) return;
+    if (PQtransactionStatus(db_pg_conn(db)) == PQTRANS_IDLE) return;
+    PQclear(PQexec(db_pg_conn(db), "ROLLBACK"));
 }
 
 static enum status pg_prepare(struct db *db, const struct db_statement *statement,
@@ -156,14 +108,14 @@ static enum status pg_ready(struct db_cursor *cursor) {
     struct db *db = cursor->db;
     const struct db_statement *statement = cursor->statement;
     self->row = -1;
-    if (!db->in_transaction && PQstatus(pg_conn(db)) == CONNECTION_BAD) TRY(reconnect(db));
+    if (!db->in_transaction && PQstatus(db_pg_conn(db)) == CONNECTION_BAD) TRY(reconnect(db));
     if (self->generation == ((struct pg_db *)db)->generation) return OK;
     Oid types[PARAMS_MAX];
-    for (int i = 0; i < self->params_n; i++) types[i] = pg_type(statement->params[i]);
-    PGresult *result = PQprepare(pg_conn(db), self->name, statement->pg, self->params_n, types);
+    for (int i = 0; i < self->params_n; i++) types[i] = db_pg_type(statement->params[i]);
+    PGresult *result = PQprepare(db_pg_conn(db), self->name, statement->pg, self->params_n, types);
     enum status status = PQresultStatus(result) == PGRES_COMMAND_OK
                              ? OK
-                             : pg_failed(db, result, statement->name);
+                             : db_pg_failed(db, result, statement->name);
     PQclear(result);
     if (status == OK) self->generation = ((struct pg_db *)db)->generation;
     return status;
@@ -250,10 +202,10 @@ static PGresult *run(struct pg_cursor *self, PGconn *conn) {
 static enum status pg_step(struct db_cursor *cursor, bool *ret_row) {
     struct pg_cursor *self = (struct pg_cursor *)cursor;
     if (!self->result) {
-        self->result = run(self, pg_conn(cursor->db));
+        self->result = run(self, db_pg_conn(cursor->db));
         ExecStatusType code = PQresultStatus(self->result);
         if (code != PGRES_TUPLES_OK && code != PGRES_COMMAND_OK)
-            return pg_failed(cursor->db, self->result, cursor->statement->name);
+            return db_pg_failed(cursor->db, self->result, cursor->statement->name);
     }
     arena_reset(&self->bytes);
     if (self->row + 1 >= PQntuples(self->result)) {
@@ -323,12 +275,12 @@ static void pg_drop(struct db_cursor *cursor) {
 }
 
 static void pg_close(struct db *db) {
-    PQfinish(pg_conn(db));
+    PQfinish(db_pg_conn(db));
 }
 
 static const struct db_ops pg_ops = {.close = pg_close,
                                      .begin = pg_begin,
-                                     .exec = pg_exec,
+                                     .exec = db_pg_exec,
                                      .alive = pg_alive,
                                      .commit = pg_commit,
                                      .rollback = pg_rollback,
@@ -346,8 +298,8 @@ static const struct db_ops pg_ops = {.close = pg_close,
                                      .changed = pg_changed,
                                      .reset = pg_reset,
                                      .drop = pg_drop,
-                                     .integrity = pg_integrity,
-                                     .prepare_check = pg_prepare_check};
+                                     .integrity = db_pg_integrity,
+                                     .prepare_check = db_pg_prepare_check};
 
 enum status db_pg_open(struct arena *arena, struct str target, enum db_mode mode,
                        struct db **ret_db, struct str *ret_why) {

@@ -1,4 +1,4 @@
-/* Shared by db_pg.c and db_pg_check.c; nobody else includes this. */
+/* Shared by db_pg.c, db_pg_check.c and, below both, db_pg_talk.c; nobody else includes this. */
 #ifndef PLATFORM_DB_DB_PG_H
 #define PLATFORM_DB_DB_PG_H
 
@@ -6,7 +6,7 @@
 
 #include <libpq-fe.h>
 
-/* The numbers PostgreSQL gives its own types (pg_type.dat); they never change. */
+/* The numbers PostgreSQL gives its own types (db_pg_type.dat); they never change. */
 enum pg_oid {
     PG_BOOL = 16,
     PG_BYTEA = 17,
@@ -29,12 +29,12 @@ struct pg_db {
     int prepared;   /* for their names */
 };
 
-PGconn *pg_conn(const struct db *db);
-enum status pg_failed(struct db *db, const PGresult *result, const char *what);
-enum status pg_exec(struct db *db, const char *sql);
-Oid pg_type(char letter); /* of a parameter */
-enum status pg_integrity(struct db *db, struct arena *arena, struct str *ret_words);
-enum status pg_prepare_check(struct db *db, const struct db_statement *statement,
+PGconn *db_pg_conn(const struct db *db);
+enum status db_pg_failed(struct db *db, const PGresult *result, const char *what);
+enum status db_pg_exec(struct db *db, const char *sql);
+Oid db_pg_type(char letter); /* of a parameter */
+enum status db_pg_integrity(struct db *db, struct arena *arena, struct str *ret_words);
+enum status db_pg_prepare_check(struct db *db, const struct db_statement *statement,
                              struct arena *arena, struct str *ret_why);
 
 #endif

@@ -3,15 +3,6 @@
 
 #include <string.h>
 
-Oid pg_type(char letter) {
-    switch (letter) {
-    case 'i': return PG_INT8;
-    case 'r': return PG_FLOAT8;
-    case 'b': return PG_BYTEA;
-    default: return PG_TEXT;
-    }
-}
-
 /* What a result column may be for its letter; sum() of bigint is numeric. */
 static bool fits(Oid type, char letter) {
     bool whole = type == PG_INT8 || type == PG_INT4 || type == PG_INT2;
@@ -31,7 +22,7 @@ static enum status compare(struct db *db, const struct db_statement *s, const PG
                        s->name, PQnparams(shape), PQnfields(shape), strlen(s->params),
                        strlen(s->columns));
     for (int i = 0; i < PQnparams(shape); i++)
-        if (PQparamtype(shape, i) != pg_type(s->params[i]))
+        if (PQparamtype(shape, i) != db_pg_type(s->params[i]))
             return db_note(db, ERR_CONFLICT, "%s: parameter %d is of type %u, not '%c'",
                            s->name, i + 1, PQparamtype(shape, i), s->params[i]);
     for (int i = 0; i < PQnfields(shape); i++)
@@ -41,34 +32,34 @@ static enum status compare(struct db *db, const struct db_statement *s, const PG
     return OK;
 }
 
-enum status pg_prepare_check(struct db *db, const struct db_statement *statement,
+enum status db_pg_prepare_check(struct db *db, const struct db_statement *statement,
                              struct arena *arena, struct str *ret_why) {
-    PGconn *conn = pg_conn(db);
+    PGconn *conn = db_pg_conn(db);
     PGresult *made = PQprepare(conn, "", statement->pg, 0, NULL);
     enum status status = OK;
-    if (PQresultStatus(made) != PGRES_COMMAND_OK) status = pg_failed(db, made, statement->name);
+    if (PQresultStatus(made) != PGRES_COMMAND_OK) status = db_pg_failed(db, made, statement->name);
     PQclear(made);
     if (status == OK) {
         PGresult *shape = PQdescribePrepared(conn, "");
         status = PQresultStatus(shape) == PGRES_COMMAND_OK
                      ? compare(db, statement, shape)
-                     : pg_failed(db, shape, statement->name);
+                     : db_pg_failed(db, shape, statement->name);
         PQclear(shape);
     }
     if (status != OK) *ret_why = str_copy(arena, db_why(db));
     return status;
 }
 
-enum status pg_integrity(struct db *db, struct arena *arena, struct str *ret_words) {
+enum status db_pg_integrity(struct db *db, struct arena *arena, struct str *ret_words) {
     static const char sql[] =
         "SELECT (SELECT count(*) FROM pg_index i JOIN pg_class c ON c.oid = i.indrelid"
         "  WHERE NOT i.indisvalid AND c.relnamespace = current_schema()::regnamespace)"
         " + (SELECT count(*) FROM pg_constraint WHERE NOT convalidated"
         "  AND connamespace = current_schema()::regnamespace)";
-    PGresult *result = PQexec(pg_conn(db), sql);
+    PGresult *result = PQexec(db_pg_conn(db), sql);
     enum status status = OK;
     if (PQresultStatus(result) != PGRES_TUPLES_OK) {
-        status = pg_failed(db, result, "integrity");
+        status = db_pg_failed(db, result, "integrity");
         *ret_words = str_copy(arena, db_why(db));
     } else if (strcmp(PQgetvalue(result, 0, 0), "0") != 0) {
         status = ERR_BROKEN;

@@ -5,17 +5,6 @@
 #include "base/utf8.h"
 #include <math.h>
 
-struct str html_or(struct str s, const char *fallback) {
-    return s.len ? s : str_from(fallback);
-}
-
-bool html_hidden_on(const struct html_part_taps *p) {
-    for (size_t i = HTML_TAPS_SHOWN; i < p->choices_n; i++) {
-        if (p->choices[i].on) return true;
-    }
-    return false;
-}
-
 void html_part_wrong(struct html *h, const struct html_part_wrong *p) {
     struct html_wrong_item *items = NULL;
     size_t count = 0;

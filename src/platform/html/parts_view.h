@@ -29,8 +29,16 @@ struct html_map_view {
 struct html_door_view { struct str weekday, month; int number; bool lit; };
 struct html_chip_view { struct str name, href, initial, tone; };
 
-struct str html_or(struct str s, const char *fallback); /* s, unless it is empty */
+/* Small questions the markup asks; here, so that parts.c stays above the pages. */
+static inline struct str html_or(struct str s, const char *fallback) { /* s, unless it is empty */
+    return s.len ? s : str_from(fallback);
+}
+
 /* Is one of those behind the fold ticked? Then the fold is open. */
-bool html_hidden_on(const struct html_part_taps *p);
+static inline bool html_hidden_on(const struct html_part_taps *p) {
+    for (size_t i = HTML_TAPS_SHOWN; i < p->choices_n; i++)
+        if (p->choices[i].on) return true;
+    return false;
+}
 
 #endif

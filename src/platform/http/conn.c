@@ -52,13 +52,19 @@ static void drop_exchange(struct http_conn *conn)
     exchange_free(exchange);
 }
 
+void http_conn_settle(struct http_server *server)
+{
+    if (!server->stopping || server->conns_n > 0) return;
+    if (server->working == 0 || uv_now(&server->loop) >= server->stop_at) uv_stop(&server->loop);
+}
+
 static void on_closed(uv_handle_t *handle)
 {
     struct http_conn *conn = handle->data;
     struct http_server *server = conn->server;
     TAILQ_REMOVE(&server->all, conn, all);
     free(conn);
-    http_server_settle(server);
+    http_conn_settle(server);
 }
 
 /* A request in work keeps its exchange, for its handler; a write ends through on_written. */

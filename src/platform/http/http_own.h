@@ -131,6 +131,6 @@ void http_conn_accept(struct http_server *server);
 void http_conn_close(struct http_conn *conn);
 void http_conn_sweep(struct http_conn *conn, uint64_t now); /* its deadline */
 void http_conn_answer(struct http_exchange *exchange);      /* write what http_reply made */
-void http_server_settle(struct http_server *server);        /* leave the loop when all is done */
+void http_conn_settle(struct http_server *server);          /* leave the loop when all is done */
 
 #endif

@@ -26,12 +26,6 @@ static void files_allow(struct http_limits *limits)
     log_line(LOG_WARN, "http.files", "connections=%d", limits->connections);
 }
 
-void http_server_settle(struct http_server *server)
-{
-    if (!server->stopping || server->conns_n > 0) return;
-    if (server->working == 0 || uv_now(&server->loop) >= server->stop_at) uv_stop(&server->loop);
-}
-
 /* Stop accepting and close what waits; requests being sent or worked on are finished. */
 static void stop_begin(struct http_server *server)
 {
@@ -44,7 +38,7 @@ static void stop_begin(struct http_server *server)
         next = TAILQ_NEXT(conn, all);
         if (conn->state == CONN_IDLE || conn->state == CONN_HEAD) http_conn_close(conn);
     }
-    http_server_settle(server);
+    http_conn_settle(server);
 }
 
 static void on_async(uv_async_t *async)
@@ -59,7 +53,7 @@ static void on_async(uv_async_t *async)
         http_conn_answer(exchange);
     }
     if (server->stop_asked) stop_begin(server);
-    http_server_settle(server);
+    http_conn_settle(server);
 }
 
 static void on_signal(uv_signal_t *handle, int number)
@@ -78,7 +72,7 @@ static void on_sweep(uv_timer_t *timer)
         if (over) http_conn_close(conn);
         else http_conn_sweep(conn, now);
     }
-    http_server_settle(server);
+    http_conn_settle(server);
 }
 
 static struct str why(int rc)

@@ -66,30 +66,34 @@ struct str people_first_name(struct ctx *ctx, struct person_id id)
     return row.first_name;
 }
 
+static bool email_shaped(struct str email)
+{
+    size_t at = str_find(email, STR("@"), 0);
+    return email.len <= 254 && at != SIZE_MAX && at > 0 && str_find(email, STR("."), at + 2) != SIZE_MAX &&
+           str_find(email, STR(" "), 0) == SIZE_MAX;
+}
+
+static bool phone_shaped(struct str phone)
+{
+    size_t digits = 0;
+    for (size_t i = 0; i < phone.len; i++) {
+        char c = phone.ptr[i];
+        if (c >= '0' && c <= '9') digits++;
+        else if (c != ' ' && c != '+' && c != '-' && c != '(' && c != ')') return false;
+    }
+    return phone.len <= 30 && digits >= 7 && digits <= 15;
+}
+
 /* The same address or number may serve two people (a couple with one phone), so only a warning
    list, never a refusal, belongs to duplicates; here we only check shapes. */
 static void check_contact(struct ctx *ctx, const struct person *person)
 {
-    if (person->email.len > 0) {
-        size_t at = str_find(person->email, STR("@"), 0);
-        bool fine = at != SIZE_MAX && at > 0 && str_find(person->email, STR("."), at + 2) != SIZE_MAX &&
-                    str_find(person->email, STR(" "), 0) == SIZE_MAX && person->email.len <= 254;
-        if (!fine)
-            (void)ctx_fault(ctx, ERR_INVALID, STR("email"),
-                            SAY("Write an email address like joan@example.org, or leave it empty."));
-    }
-    if (person->phone.len > 0) {
-        size_t digits = 0;
-        bool fine = person->phone.len <= 30;
-        for (size_t i = 0; i < person->phone.len; i++) {
-            char c = person->phone.ptr[i];
-            if (c >= '0' && c <= '9') digits++;
-            else if (c != ' ' && c != '+' && c != '-' && c != '(' && c != ')') fine = false;
-        }
-        if (!fine || digits < 7 || digits > 15)
-            (void)ctx_fault(ctx, ERR_INVALID, STR("phone"),
-                            SAY("Write a phone number with 7 to 15 digits, or leave it empty."));
-    }
+    if (person->email.len > 0 && !email_shaped(person->email))
+        (void)ctx_fault(ctx, ERR_INVALID, STR("email"),
+                        SAY("Write an email address like joan@example.org, or leave it empty."));
+    if (person->phone.len > 0 && !phone_shaped(person->phone))
+        (void)ctx_fault(ctx, ERR_INVALID, STR("phone"),
+                        SAY("Write a phone number with 7 to 15 digits, or leave it empty."));
 }
 
 static void check_outcode(struct ctx *ctx, const struct person *person)

@@ -10,30 +10,39 @@ static bool may_relate(struct ctx *ctx)
     return ctx_has(ctx, STANDING_ADMIN | STANDING_SYSTEM);
 }
 
+/* Still here, and of the actor's place. */
+static enum status check_end(struct ctx *ctx, struct person_id id, struct str field, struct said unknown)
+{
+    struct people_sql_find row;
+    if (people_sql_find(ctx->db, ctx->arena, id, &row) != OK || instant_is(row.ended_at))
+        return ctx_fault(ctx, ERR_INVALID, field, unknown);
+    return ctx_has(ctx, STANDING_SYSTEM) || row.place_id.v == ctx->actor.place ? OK : ERR_DENIED;
+}
+
+static enum status check_other(struct ctx *ctx, const struct relation *relation)
+{
+    struct person_id other = {relation->to};
+    if (other.v == relation->from.v)
+        return ctx_fault(ctx, ERR_INVALID, STR("to"), SAY("Choose two different people."));
+    TRY(check_end(ctx, other, STR("to"), SAY("We do not know the second person.")));
+    /* A pair kept apart gets no relation; the refusal must not say why. */
+    if (people_apart(ctx, relation->from, other))
+        return ctx_fault(ctx, ERR_INVALID, STR("to"),
+                         SAY("We cannot join these two. Ask the place's named lead."));
+    return OK;
+}
+
 static enum status check_relation(struct ctx *ctx, const struct relation *relation)
 {
     if ((unsigned)relation->kind >= RELATION_KINDS || relation->to == 0)
         return ctx_fault(ctx, ERR_INVALID, STR("kind"), SAY("Choose what they are to each other."));
-    struct people_sql_find from, to;
-    if (people_sql_find(ctx->db, ctx->arena, relation->from, &from) != OK || instant_is(from.ended_at))
-        return ctx_fault(ctx, ERR_INVALID, STR("from"), SAY("We do not know the first person."));
-    if (!ctx_has(ctx, STANDING_SYSTEM) && from.place_id.v != ctx->actor.place) return ERR_DENIED;
-    if (relation->to_kind == TO_PERSON) {
-        struct person_id other = {relation->to};
-        if (other.v == relation->from.v)
-            return ctx_fault(ctx, ERR_INVALID, STR("to"), SAY("Choose two different people."));
-        if (people_sql_find(ctx->db, ctx->arena, other, &to) != OK || instant_is(to.ended_at))
-            return ctx_fault(ctx, ERR_INVALID, STR("to"), SAY("We do not know the second person."));
-        if (!ctx_has(ctx, STANDING_SYSTEM) && to.place_id.v != ctx->actor.place) return ERR_DENIED;
-        /* A pair kept apart gets no relation; the refusal must not say why. */
-        if (people_apart(ctx, relation->from, other))
-            return ctx_fault(ctx, ERR_INVALID, STR("to"), SAY("We cannot join these two. Ask the place's named lead."));
-    }
-    bool needs_place = relation->kind == LEAD_OF;
-    if (needs_place && relation->to_kind != TO_PLACE)
+    TRY(check_end(ctx, relation->from, STR("from"), SAY("We do not know the first person.")));
+    if (relation->to_kind == TO_PERSON) TRY(check_other(ctx, relation));
+    if (relation->kind == LEAD_OF && relation->to_kind != TO_PLACE)
         return ctx_fault(ctx, ERR_INVALID, STR("to"), SAY("A named lead is the lead of a place."));
     if (relation->kind == PROXY_FOR && relation->how.len == 0)
-        return ctx_fault(ctx, ERR_INVALID, STR("how"), SAY("Say how they agreed: spoken, on paper, or on the web."));
+        return ctx_fault(ctx, ERR_INVALID, STR("how"),
+                         SAY("Say how they agreed: spoken, on paper, or on the web."));
     return OK;
 }
 
@@ -85,36 +94,4 @@ enum status people_relations(struct ctx *ctx, struct person_id person, struct re
     *ret_relations = out;
     *ret_count = count;
     return OK;
-}
-
-static enum status from_of(struct ctx *ctx, enum relation_kind kind, enum relation_end to_kind, int64_t to,
-                           struct person_id *ret_from)
-{
-    struct people_sql_from_of row;
-    TRY(people_sql_from_of(ctx->db, ctx->arena, kind, to_kind, to, &row));
-    *ret_from = row.from_id;
-    return OK;
-}
-
-enum status people_connector_of(struct ctx *ctx, struct person_id person, struct person_id *ret_connector)
-{
-    return from_of(ctx, CONNECTOR_OF, TO_PERSON, person.v, ret_connector);
-}
-
-enum status people_lead_of(struct ctx *ctx, struct place_id place, struct person_id *ret_lead)
-{
-    return from_of(ctx, LEAD_OF, TO_PLACE, place.v, ret_lead);
-}
-
-bool people_is_lead(struct ctx *ctx, struct place_id place)
-{
-    return people_related(ctx, (struct person_id){ctx->actor.person}, LEAD_OF, TO_PLACE, place.v);
-}
-
-struct str people_lead_email(struct ctx *ctx, struct person_id lead)
-{
-    struct people_sql_find row;
-    if (people_sql_find(ctx->db, ctx->arena, lead, &row) != OK) return STR("");
-    if (!people_related(ctx, lead, LEAD_OF, TO_PLACE, row.place_id.v) || row.email.ptr == NULL) return STR("");
-    return row.email;
 }

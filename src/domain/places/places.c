@@ -328,3 +328,14 @@ enum status places_near_parse(struct ctx *ctx, struct str near, struct str field
             "We do not know where \"{near}\" is. Try the first half of a postcode, for example B36.",
             "near", utf8_cut(said, 80)));
 }
+
+enum status places_frame(struct ctx *ctx, struct module_frame *frame) {
+    struct place place;
+    struct place_id home = {ctx->actor.place};
+    TRY(home.v != 0 ? places_find(ctx, home, &place) : places_first(ctx, &place));
+    frame->place = place.name;
+    if (place.foot.name.len > 0) frame->helper = place.foot.name;
+    if (place.foot.phone.len > 0) frame->phone = place.foot.phone;
+    if (place.foot.words.len > 0) frame->words = place.foot.words;
+    return OK;
+}

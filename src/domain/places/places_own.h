@@ -18,6 +18,9 @@ const struct places_outcodes *places_outcodes_of(struct ctx *ctx);
 /* The middle of all outcodes of a town of this folded name. */
 bool places_outcodes_town(const struct places_outcodes *o, struct arena *arena, struct str folded, struct places_point *ret);
 
+enum status places_seed(struct ctx *ctx);
+enum status places_frame(struct ctx *ctx, struct module_frame *frame);
+
 extern const struct web_route places_web_routes[];
 extern const struct module_command places_cli_commands[];
 

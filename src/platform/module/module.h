@@ -88,6 +88,9 @@ struct module_keep {
     void (*close)(void *ptr);
 };
 
+/* What every page's head and foot say: which place, and whom to ring instead. */
+struct module_frame { struct str place, helper, phone, words; };
+
 struct module {
     const char *name;
     const struct db_migration *migrations;      /* ends with a NULL module */
@@ -107,6 +110,7 @@ struct module {
     const struct module_keep *keeps;
     enum status (*standing)(struct ctx *ctx,
                             struct actor *actor); /* adds standing bits and place */
+    enum status (*frame)(struct ctx *ctx, struct module_frame *frame); /* fills what it knows */
     enum status (*seed)(struct ctx *ctx);       /* the example neighbourhood; one transaction */
 };
 

@@ -101,6 +101,15 @@ static void add_settings(struct web_task *t, struct web_frame_view *v)
         if (str_is(values[i].key, "frame.phone")) v->phone = values[i].value;
         if (str_is(values[i].key, "frame.words")) v->help_words = values[i].value;
     }
+    /* A place's own foot wins over the installation's. */
+    struct module_frame frame = {v->place, v->helper, v->phone, v->help_words};
+    struct module_list list = t->server->config.modules;
+    for (size_t i = 0; i < list.count; i++)
+        if (list.items[i]->frame) (void)list.items[i]->frame(&t->ctx, &frame);
+    v->place = frame.place;
+    v->helper = frame.helper;
+    v->phone = frame.phone;
+    v->help_words = frame.words;
     v->phone_url = phone_url(t->ctx.arena, v->phone);
 }
 

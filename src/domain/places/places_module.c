@@ -32,4 +32,6 @@ const struct module places_module = {
     .commands = places_cli_commands,
     .facts = places_facts,
     .keeps = places_keeps,
+    .frame = places_frame,
+    .seed = places_seed,
 };

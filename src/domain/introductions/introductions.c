@@ -16,6 +16,15 @@ const char *introductions_state_name(enum introduction_state state)
 
 /* ---- who stands where ---- */
 
+/* The lead is asked where a first meeting is not in public, and hears of every open concern. */
+static bool waits_for_lead(struct ctx *ctx, const struct introductions_sql_find *row)
+{
+    int64_t concerns = 0;
+    if (!ctx_has(ctx, STANDING_LEAD) || ctx->actor.place != row->place_id.v) return false;
+    if (row->state == INTRO_BOTH_YES && !row->meet_public && day_is(row->meet_day)) return true;
+    return introductions_sql_concern_open(ctx->db, row->id, &concerns) == OK && concerns > 0;
+}
+
 static unsigned sides_of(struct ctx *ctx, const struct introductions_sql_find *row)
 {
     struct person_id actor = {ctx->actor.person};
@@ -26,12 +35,9 @@ static unsigned sides_of(struct ctx *ctx, const struct introductions_sql_find *r
     if (self && row->person_id.v != 0) sides |= SIDE_PERSON;
     if (people_related(ctx, actor, CONNECTOR_OF, TO_PERSON, row->person_id.v)) sides |= SIDE_CONNECTOR;
     /* The host hears of it only once the person said yes. */
-    if (people_is(ctx, row->host_id) && row->state >= INTRO_PERSON_YES && row->state != INTRO_NOT_THIS_TIME) sides |= SIDE_HOST;
-    if (ctx_has(ctx, STANDING_LEAD) && ctx->actor.place == row->place_id.v) {
-        int64_t concerns = 0;
-        bool waits = row->state == INTRO_BOTH_YES && !row->meet_public && day_is(row->meet_day);
-        if (waits || (introductions_sql_concern_open(ctx->db, row->id, &concerns) == OK && concerns > 0)) sides |= SIDE_LEAD;
-    }
+    bool told = row->state >= INTRO_PERSON_YES && row->state != INTRO_NOT_THIS_TIME;
+    if (told && people_is(ctx, row->host_id)) sides |= SIDE_HOST;
+    if (waits_for_lead(ctx, row)) sides |= SIDE_LEAD;
     return sides;
 }
 

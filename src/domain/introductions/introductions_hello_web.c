@@ -38,15 +38,17 @@ static void fill_actions(const struct introduction *row, struct hello_view *view
 {
     unsigned sides = row->sides;
     bool helper = (sides & (SIDE_PERSON | SIDE_CONNECTOR)) != 0;
+    bool party = (sides & ~(unsigned)SIDE_LEAD) != 0;
+    bool set = row->state == INTRO_MEETING_SET;
     view->ask_person = helper && row->state <= INTRO_OFFERED;
     view->ask_host = row->state == INTRO_PERSON_YES && (sides & (SIDE_HOST | SIDE_CONNECTOR));
     view->waits_lead = row->state == INTRO_BOTH_YES && !row->meet_public && day_is(row->meet_day);
     view->ask_lead = view->waits_lead && (sides & SIDE_LEAD);
-    view->ask_meeting = (row->state == INTRO_BOTH_YES || row->state == INTRO_MEETING_SET) && (sides & ~(unsigned)SIDE_LEAD);
-    view->ask_came = row->state == INTRO_MEETING_SET && row->meet_day.n <= today.n && (sides & ~(unsigned)SIDE_LEAD);
+    view->ask_meeting = party && (set || row->state == INTRO_BOTH_YES);
+    view->ask_came = party && set && row->meet_day.n <= today.n;
     view->ask_follow_up = helper && (row->state == INTRO_CAME || row->state == INTRO_DID_NOT_COME);
     view->ask_settle = helper && row->state == INTRO_FOLLOWED_UP;
-    view->has_card = row->state >= INTRO_BOTH_YES && row->state < INTRO_FOLLOWED_UP && (sides & ~(unsigned)SIDE_LEAD);
+    view->has_card = party && row->state >= INTRO_BOTH_YES && row->state < INTRO_FOLLOWED_UP;
     view->ended = row->state == INTRO_NOT_THIS_TIME;
     view->for_host = sides == SIDE_HOST && row->state == INTRO_PERSON_YES;
 }

@@ -79,23 +79,41 @@ static bool never(const struct matching_lens *lens, const struct asset_hot *hot)
     return false;
 }
 
+static enum matching_limit open_limit(const struct matching_lens *lens, const struct asset_hot *hot, float distance)
+{
+    if (hot->flags & AF_CLOSED) return LIMIT_CLOSED;
+    if (hot->host_room == 0) return LIMIT_FULL;
+    return lens->radius > 0 && hot->flags & AF_LOCATED && distance > lens->radius ? LIMIT_FAR : LIMIT_NONE;
+}
+
+/* Not in their languages, not for their age, or a thing they never want. */
+static enum matching_limit fit_limit(const struct matching_lens *lens, const struct asset_hot *hot)
+{
+    if (lens->languages && hot->languages && !(lens->languages & hot->languages)) return LIMIT_LANGUAGE;
+    if (!age_fits(lens->profile, hot)) return LIMIT_AGE;
+    return never(lens, hot) ? LIMIT_NOT_FOR_ME : LIMIT_NONE;
+}
+
+static enum matching_limit times_limit(const struct matching_lens *lens, uint32_t number, const struct asset_hot *hot,
+                                       unsigned *check)
+{
+    if (!lens->profile->times_known) return LIMIT_NONE;
+    if (!(hot->flags & AF_TIMES_KNOWN)) *check |= CHECK_TIMES;
+    else if (week_overlap(assets_view_week(lens->view, number), &lens->profile->times) == 0) return LIMIT_TIME;
+    return LIMIT_NONE;
+}
+
 enum matching_limit matching_limit_of(const struct matching_lens *lens, uint32_t number, const struct asset_hot *hot,
                                       float distance, unsigned *ret_check)
 {
     const struct profile *profile = lens->profile;
     unsigned check = 0;
     enum matching_limit limit;
-    if (hot->flags & AF_CLOSED || hot->host_room == 0) return hot->flags & AF_CLOSED ? LIMIT_CLOSED : LIMIT_FULL;
-    if (lens->radius > 0 && hot->flags & AF_LOCATED && distance > lens->radius) return LIMIT_FAR;
+    if ((limit = open_limit(lens, hot, distance)) != LIMIT_NONE) return limit;
     if ((limit = access_limit(profile, hot->flags, &check)) != LIMIT_NONE) return limit;
     if ((limit = audience_limit(profile, hot->flags, &check)) != LIMIT_NONE) return limit;
-    if (lens->languages && hot->languages && !(lens->languages & hot->languages)) return LIMIT_LANGUAGE;
-    if (!age_fits(profile, hot)) return LIMIT_AGE;
-    if (never(lens, hot)) return LIMIT_NOT_FOR_ME;
-    if (profile->times_known) {
-        if (!(hot->flags & AF_TIMES_KNOWN)) check |= CHECK_TIMES;
-        else if (week_overlap(assets_view_week(lens->view, number), &profile->times) == 0) return LIMIT_TIME;
-    }
+    if ((limit = fit_limit(lens, hot)) != LIMIT_NONE) return limit;
+    if ((limit = times_limit(lens, number, hot, &check)) != LIMIT_NONE) return limit;
     if ((limit = person_limit(lens, number)) != LIMIT_NONE) return limit;
     *ret_check = check;
     return LIMIT_NONE;

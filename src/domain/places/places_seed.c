@@ -9,18 +9,15 @@ static enum status frame(struct ctx *ctx, const struct place_foot *foot) {
 }
 
 enum status places_seed(struct ctx *ctx) {
-    const struct place weirside = {
-        .name = STR("Weirside"), .kind = PLACE_NEIGHBOURHOOD, .outcode = STR("B36")};
-    const struct place millbank = {
-        .name = STR("Millbank"), .kind = PLACE_NEIGHBOURHOOD, .outcode = STR("B37")};
+    const struct str weirside = STR("Weirside");
     const struct place_foot lucy = {
         STR("Lucy"), STR("07700 900142"),
         STR("Monday to Friday. Or come to Mill Lane Hall on a Tuesday. The kettle is on.")};
     const struct place_foot hana = {STR("Hana"), STR("07700 900391"), STR("Weekday mornings.")};
     struct place_id id;
-    TRY(places_put(ctx, &weirside, &id));
+    TRY(places_init(ctx, weirside, STR("B36"), &id)); /* --place may have named it already */
     TRY(places_set_foot(ctx, id, &lucy));
     TRY(frame(ctx, &lucy));
-    TRY(places_put(ctx, &millbank, &id));
+    TRY(places_init(ctx, STR("Millbank"), STR("B37"), &id));
     return places_set_foot(ctx, id, &hana);
 }

@@ -15,15 +15,49 @@ static const struct auth_permission permissions[] = {
 
 static const struct web_route routes[] = {
     {.method = "GET", .path = "/find", .permission = "find.see", .show = assets_web_find},
-    {.method = "GET", .path = "/find.json", .permission = "find.see", .show = assets_web_find_json, .flags = WEB_BARE},
-    {.method = "GET", .path = "/assets", .permission = "assets.change", .show = assets_web_list},
-    {.method = "GET", .path = "/assets/new", .permission = "assets.change", .show = assets_web_new},
-    {.method = "POST", .path = "/assets", .permission = "assets.change", .apply = assets_web_put, .again = assets_web_put_again, .per_hour = 240},
-    {.method = "GET", .path = "/assets/{id}", .permission = "find.see", .show = assets_web_show},
-    {.method = "GET", .path = "/assets/{id}/edit", .permission = "assets.change", .show = assets_web_edit},
-    {.method = "POST", .path = "/assets/{id}/edit", .permission = "assets.change", .apply = assets_web_put, .again = assets_web_put_again, .per_hour = 240},
-    {.method = "POST", .path = "/assets/{id}/check", .permission = "assets.change", .apply = assets_web_check, .per_hour = 600},
-    {.method = "POST", .path = "/assets/{id}/end", .permission = "assets.change", .apply = assets_web_end, .per_hour = 60},
+    {.method = "GET",
+     .path = "/find.json",
+     .permission = "find.see",
+     .show = assets_web_find_json,
+     .flags = WEB_BARE},
+    {.method = "GET",
+     .path = "/assets",
+     .permission = "assets.change",
+     .show = assets_web_list},
+    {.method = "GET",
+     .path = "/assets/new",
+     .permission = "assets.change",
+     .show = assets_web_new},
+    {.method = "POST",
+     .path = "/assets",
+     .permission = "assets.change",
+     .apply = assets_web_put,
+     .again = assets_web_put_again,
+     .per_hour = 240},
+    {.method = "GET",
+     .path = "/assets/{id}",
+     .permission = "find.see",
+     .show = assets_web_show},
+    {.method = "GET",
+     .path = "/assets/{id}/edit",
+     .permission = "assets.change",
+     .show = assets_web_edit},
+    {.method = "POST",
+     .path = "/assets/{id}/edit",
+     .permission = "assets.change",
+     .apply = assets_web_put,
+     .again = assets_web_put_again,
+     .per_hour = 240},
+    {.method = "POST",
+     .path = "/assets/{id}/check",
+     .permission = "assets.change",
+     .apply = assets_web_check,
+     .per_hour = 600},
+    {.method = "POST",
+     .path = "/assets/{id}/end",
+     .permission = "assets.change",
+     .apply = assets_web_end,
+     .per_hour = 60},
     {0},
 };
 
@@ -34,17 +68,30 @@ static const struct module_room rooms[] = {
 };
 
 static const struct module_command commands[] = {
-    {.words = "find", .help = "Search what is on.",
-     .usage = "\"words\" [--near OUTCODE|LAT,LON] [--within-km N] [--day mon..sun] [--from HH:MM] [--to HH:MM] [--step-free] [--free] "
+    {.words = "find",
+     .help = "Search what is on.",
+     .usage = "\"words\" [--near OUTCODE|LAT,LON] [--within-km N] [--day mon..sun] [--from "
+              "HH:MM] [--to HH:MM] [--step-free] [--free] "
               "[--language ur] [--welcome] [--limit N] [--page N]",
-     .options = "near= within-km= day= from= to= step-free free language= welcome limit= page=", .run = assets_cli_find, .flags = CLI_READ},
-    {.words = "assets list", .help = "List what there is, by name.", .usage = "[--limit N] [--offset N]", .options = "limit= offset=",
-     .run = assets_cli_list, .flags = CLI_READ},
-    {.words = "assets check", .help = "Say that an entry is still right.", .usage = "ID", .options = "", .run = assets_cli_check},
+     .options = "near= within-km= day= from= to= step-free free language= welcome limit= page=",
+     .run = assets_cli_find,
+     .flags = CLI_READ},
+    {.words = "assets list",
+     .help = "List what there is, by name.",
+     .usage = "[--limit N] [--offset N]",
+     .options = "limit= offset=",
+     .run = assets_cli_list,
+     .flags = CLI_READ},
+    {.words = "assets check",
+     .help = "Say that an entry is still right.",
+     .usage = "ID",
+     .options = "",
+     .run = assets_cli_check},
     {0},
 };
 
-static const char *const facts[] = {"assets.added", "assets.changed", "assets.checked", "assets.ended", NULL};
+static const char *const facts[] = {"assets.added", "assets.changed", "assets.checked",
+                                    "assets.ended", NULL};
 
 static const struct module_keep keeps[] = {
     {"assets.index", assets_index_open, assets_index_close},
@@ -52,6 +99,14 @@ static const struct module_keep keeps[] = {
 };
 
 const struct module assets_module = {
-    .name = "assets", .migrations = assets_migrations, .statements = assets_statements, .permissions = permissions,
-    .routes = routes, .rooms = rooms, .commands = commands, .facts = facts, .keeps = keeps,
+    .name = "assets",
+    .migrations = assets_migrations,
+    .statements = assets_statements,
+    .permissions = permissions,
+    .routes = routes,
+    .rooms = rooms,
+    .commands = commands,
+    .facts = facts,
+    .keeps = keeps,
+    .seed = assets_seed,
 };

@@ -11,12 +11,12 @@ struct web;
 #define ASSETS_SOURCE_MAX 200
 #define ASSETS_CHANGE "assets.asset" /* the kind of its change numbers */
 
-const char *assets_kind_code(enum asset_kind kind);     /* "group" */
-struct said assets_kind_say(enum asset_kind kind);      /* "Group" */
+const char *assets_kind_code(enum asset_kind kind); /* "group" */
+struct said assets_kind_say(enum asset_kind kind);  /* "Group" */
 bool assets_kind_parse(struct str code, enum asset_kind *ret_kind);
 const char *assets_status_code(enum asset_status status); /* "temporarily closed" */
 bool assets_status_parse(struct str code, enum asset_status *ret_status);
-const char *assets_cost_code(enum asset_cost cost);     /* "free"; "" when unknown */
+const char *assets_cost_code(enum asset_cost cost); /* "free"; "" when unknown */
 bool assets_cost_parse(struct str code, enum asset_cost *ret_cost);
 
 /* Note every fault of the fields; fills place and elsewhere of the copy. */
@@ -27,10 +27,15 @@ struct str assets_external_make(struct ctx *ctx, const struct asset *asset);
 bool assets_may_see(const struct ctx *ctx, const struct asset *asset);
 
 /* Lists of ids behind the steward's page and the command line. */
-enum status assets_list_oldest(struct ctx *ctx, struct place_id place, int64_t limit, int64_t offset, struct asset **ret_assets, size_t *ret_count) MUST_USE;
-enum status assets_list_all(struct ctx *ctx, int64_t limit, int64_t offset, struct asset **ret_assets, size_t *ret_count) MUST_USE;
-enum status assets_count(struct ctx *ctx, struct place_id place, int64_t *ret_n) MUST_USE; /* place.v = 0: all */
+enum status assets_list_oldest(struct ctx *ctx, struct place_id place, int64_t limit,
+                               int64_t offset, struct asset **ret_assets,
+                               size_t *ret_count) MUST_USE;
+enum status assets_list_all(struct ctx *ctx, int64_t limit, int64_t offset,
+                            struct asset **ret_assets, size_t *ret_count) MUST_USE;
+enum status assets_count(struct ctx *ctx, struct place_id place,
+                         int64_t *ret_n) MUST_USE; /* place.v = 0: all */
 
+enum status assets_seed(struct ctx *ctx);
 enum status assets_cli_find(struct cli *cli);
 enum status assets_cli_list(struct cli *cli);
 enum status assets_cli_check(struct cli *cli);

@@ -72,4 +72,5 @@ const struct module conversations_module = {
     .facts = facts,
     .panels = panels,
     .subject = &subject,
+    .seed = conversations_seed,
 };

@@ -5,6 +5,7 @@
 #include "domain/conversations/conversations_view.h"
 #include "platform/web/web.h"
 
+enum status conversations_seed(struct ctx *ctx);
 enum status conversations_web_heard(struct web *w);
 enum status conversations_web_listen(struct web *w);
 enum status conversations_web_keep(struct web *w);

@@ -72,4 +72,5 @@ const struct module introductions_module = {
     .facts = facts,
     .panels = panels,
     .subject = &subject,
+    .seed = introductions_seed,
 };

@@ -13,6 +13,7 @@ enum status introductions_load(struct ctx *ctx, const struct introductions_sql_f
 /* Fails when the pair may not meet or consent to introduce was taken back; never says which. */
 enum status introductions_still_may(struct ctx *ctx, const struct introduction *row) MUST_USE;
 enum status introductions_hear_withdrawn(struct ctx *ctx, int64_t subject, int64_t object) MUST_USE;
+enum status introductions_seed(struct ctx *ctx);
 enum status introductions_cli_list(struct cli *cli);
 enum status introductions_export(struct ctx *ctx, int64_t person, struct json *json);
 

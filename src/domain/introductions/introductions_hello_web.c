@@ -34,21 +34,27 @@ static struct html_choice *turns(struct web *w, size_t *ret_count)
     return choices;
 }
 
+/* What either of the two sides, or who walks beside, may do between yes and the follow-up. */
+static void fill_party_actions(const struct introduction *row, struct hello_view *view, struct day today)
+{
+    bool set = row->state == INTRO_MEETING_SET;
+    if ((row->sides & ~(unsigned)SIDE_LEAD) == 0) return;
+    view->ask_meeting = set || row->state == INTRO_BOTH_YES;
+    view->ask_came = set && row->meet_day.n <= today.n;
+    view->has_card = row->state >= INTRO_BOTH_YES && row->state < INTRO_FOLLOWED_UP;
+}
+
 static void fill_actions(const struct introduction *row, struct hello_view *view, struct day today)
 {
     unsigned sides = row->sides;
     bool helper = (sides & (SIDE_PERSON | SIDE_CONNECTOR)) != 0;
-    bool party = (sides & ~(unsigned)SIDE_LEAD) != 0;
-    bool set = row->state == INTRO_MEETING_SET;
     view->ask_person = helper && row->state <= INTRO_OFFERED;
     view->ask_host = row->state == INTRO_PERSON_YES && (sides & (SIDE_HOST | SIDE_CONNECTOR));
     view->waits_lead = row->state == INTRO_BOTH_YES && !row->meet_public && day_is(row->meet_day);
     view->ask_lead = view->waits_lead && (sides & SIDE_LEAD);
-    view->ask_meeting = party && (set || row->state == INTRO_BOTH_YES);
-    view->ask_came = party && set && row->meet_day.n <= today.n;
+    fill_party_actions(row, view, today);
     view->ask_follow_up = helper && (row->state == INTRO_CAME || row->state == INTRO_DID_NOT_COME);
     view->ask_settle = helper && row->state == INTRO_FOLLOWED_UP;
-    view->has_card = party && row->state >= INTRO_BOTH_YES && row->state < INTRO_FOLLOWED_UP;
     view->ended = row->state == INTRO_NOT_THIS_TIME;
     view->for_host = sides == SIDE_HOST && row->state == INTRO_PERSON_YES;
 }

@@ -22,22 +22,52 @@ static void kind_fill(const struct assets_sql_find *row, struct asset *a)
     (void)assets_kind_parse(row->kind, &a->kind);
     (void)assets_status_parse(row->life, &a->status);
     if (row->cost.len > 0) (void)assets_cost_parse(row->cost, &a->cost);
-    a->audience = str_is(row->audience, "women") ? ASSET_WOMEN : str_is(row->audience, "men") ? ASSET_MEN : ASSET_ANYONE;
+    a->audience = str_is(row->audience, "women") ? ASSET_WOMEN
+                  : str_is(row->audience, "men") ? ASSET_MEN
+                                                 : ASSET_ANYONE;
     a->located = row->lat == row->lat;
 }
 
 static void row_fill(const struct assets_sql_find *row, struct asset *ret_asset)
 {
-    struct asset a = {
-        .id = row->id, .external_id = row->external_id, .place = row->place_id, .name = row->name, .description = row->description,
-        .organisation = row->organisation_id, .organisation_name = row->organisation_name, .lat = row->lat, .lon = row->lon,
-        .location_name = row->location_name, .address = row->address, .city = row->city, .postcode = row->postcode,
-        .outcode = row->outcode, .phone = row->phone, .email = row->email, .url = row->url, .access_yes = (unsigned)row->access_yes,
-        .access_no = (unsigned)row->access_no, .access_words = row->access_words, .price = row->price, .cost_words = row->cost_words,
-        .languages = row->languages, .age_low = small(row->age_low), .age_high = small(row->age_high), .for_child = row->for_child,
-        .host = row->host_id, .host_name = row->host_name, .host_meets = row->host_meets, .host_room = small(row->host_room),
-        .usual_size = small(row->usual_size), .checked = row->checked, .checked_by = row->checked_by, .source = row->source,
-        .source_id = row->source_id, .licence = row->licence, .elsewhere = row->elsewhere, .changed_at = row->changed_at};
+    struct asset a = {.id = row->id,
+                      .external_id = row->external_id,
+                      .place = row->place_id,
+                      .name = row->name,
+                      .description = row->description,
+                      .organisation = row->organisation_id,
+                      .organisation_name = row->organisation_name,
+                      .lat = row->lat,
+                      .lon = row->lon,
+                      .location_name = row->location_name,
+                      .address = row->address,
+                      .city = row->city,
+                      .postcode = row->postcode,
+                      .outcode = row->outcode,
+                      .phone = row->phone,
+                      .email = row->email,
+                      .url = row->url,
+                      .access_yes = (unsigned)row->access_yes,
+                      .access_no = (unsigned)row->access_no,
+                      .access_words = row->access_words,
+                      .price = row->price,
+                      .cost_words = row->cost_words,
+                      .languages = row->languages,
+                      .age_low = small(row->age_low),
+                      .age_high = small(row->age_high),
+                      .for_child = row->for_child,
+                      .host = row->host_id,
+                      .host_name = row->host_name,
+                      .host_meets = row->host_meets,
+                      .host_room = small(row->host_room),
+                      .usual_size = small(row->usual_size),
+                      .checked = row->checked,
+                      .checked_by = row->checked_by,
+                      .source = row->source,
+                      .source_id = row->source_id,
+                      .licence = row->licence,
+                      .elsewhere = row->elsewhere,
+                      .changed_at = row->changed_at};
     kind_fill(row, &a);
     *ret_asset = a;
 }
@@ -49,8 +79,12 @@ static enum status schedules_read(struct ctx *ctx, struct asset *a)
     TRY(assets_sql_schedules(ctx->db, ctx->arena, a->id, &rows, &n));
     struct asset_schedule *lines = ARENA_ARRAY(ctx->arena, struct asset_schedule, n);
     for (size_t i = 0; i < n; i++)
-        lines[i] = (struct asset_schedule){.rrule = rows[i].rrule, .from = rows[i].begins, .until = rows[i].until,
-                                           .opens = rows[i].opens, .closes = rows[i].closes, .words = rows[i].words};
+        lines[i] = (struct asset_schedule){.rrule = rows[i].rrule,
+                                           .from = rows[i].begins,
+                                           .until = rows[i].until,
+                                           .opens = rows[i].opens,
+                                           .closes = rows[i].closes,
+                                           .words = rows[i].words};
     a->schedules = lines;
     a->schedules_n = n;
     return OK;
@@ -69,7 +103,8 @@ static enum status concepts_read(struct ctx *ctx, struct asset *a)
     return OK;
 }
 
-static enum status read_whole(struct ctx *ctx, struct asset_id id, struct asset *ret_asset, bool *ret_ended)
+static enum status read_whole(struct ctx *ctx, struct asset_id id, struct asset *ret_asset,
+                              bool *ret_ended)
 {
     struct assets_sql_find row;
     struct asset a;
@@ -79,7 +114,8 @@ static enum status read_whole(struct ctx *ctx, struct asset_id id, struct asset 
     TRY(concepts_read(ctx, &a));
     if (a.organisation.v != 0 && a.organisation_name.len == 0) {
         struct assets_sql_name name;
-        if (assets_sql_name(ctx->db, ctx->arena, a.organisation, &name) == OK) a.organisation_name = name.name;
+        if (assets_sql_name(ctx->db, ctx->arena, a.organisation, &name) == OK)
+            a.organisation_name = name.name;
     }
     *ret_asset = a;
     *ret_ended = instant_is(row.ended_at);
@@ -97,7 +133,8 @@ enum status assets_find(struct ctx *ctx, struct asset_id id, struct asset *ret_a
     bool ended;
     TRY(read_whole(ctx, id, &a, &ended));
     if (!assets_may_see(ctx, &a)) return ERR_MISSING;
-    if (ended && !ctx_has(ctx, STANDING_STEWARD | STANDING_ADMIN | STANDING_SYSTEM)) return ERR_DENIED;
+    if (ended && !ctx_has(ctx, STANDING_STEWARD | STANDING_ADMIN | STANDING_SYSTEM))
+        return ERR_DENIED;
     *ret_asset = a;
     return OK;
 }
@@ -112,14 +149,17 @@ enum status assets_find_external(struct ctx *ctx, struct str id, struct asset *r
     return assets_find(ctx, row.id, ret_asset);
 }
 
-enum status assets_list_by_ids(struct ctx *ctx, const struct asset_id *ids, size_t n, struct asset **ret_assets, size_t *ret_count)
+enum status assets_list_by_ids(struct ctx *ctx, const struct asset_id *ids, size_t n,
+                               struct asset **ret_assets, size_t *ret_count)
 {
     struct asset *assets = ARENA_ARRAY(ctx->arena, struct asset, n);
     size_t count = 0;
     for (size_t i = 0; i < n; i++) {
         enum status status = assets_find(ctx, ids[i], &assets[count]);
-        if (status == OK) count++;
-        else if (status != ERR_MISSING && status != ERR_DENIED) return status;
+        if (status == OK)
+            count++;
+        else if (status != ERR_MISSING && status != ERR_DENIED)
+            return status;
     }
     *ret_assets = assets;
     *ret_count = count;
@@ -128,12 +168,13 @@ enum status assets_list_by_ids(struct ctx *ctx, const struct asset_id *ids, size
 
 /* ---- lists by something; the rows all hold one id ---- */
 
-#define LIST_OF_IDS(rows, n)                                                                    \
-    struct asset_id *ids = ARENA_ARRAY(ctx->arena, struct asset_id, (n));                       \
-    for (size_t i = 0; i < (n); i++) ids[i] = (rows)[i].id;                                     \
+#define LIST_OF_IDS(rows, n)                                              \
+    struct asset_id *ids = ARENA_ARRAY(ctx->arena, struct asset_id, (n)); \
+    for (size_t i = 0; i < (n); i++) ids[i] = (rows)[i].id;               \
     return assets_list_by_ids(ctx, ids, (n), ret_assets, ret_count)
 
-enum status assets_list_hosted(struct ctx *ctx, struct person_id host, int64_t limit, struct asset **ret_assets, size_t *ret_count)
+enum status assets_list_hosted(struct ctx *ctx, struct person_id host, int64_t limit,
+                               struct asset **ret_assets, size_t *ret_count)
 {
     struct assets_sql_hosted *rows;
     size_t n;
@@ -141,7 +182,8 @@ enum status assets_list_hosted(struct ctx *ctx, struct person_id host, int64_t l
     LIST_OF_IDS(rows, n);
 }
 
-enum status assets_list_of(struct ctx *ctx, struct asset_id organisation, int64_t limit, struct asset **ret_assets, size_t *ret_count)
+enum status assets_list_of(struct ctx *ctx, struct asset_id organisation, int64_t limit,
+                           struct asset **ret_assets, size_t *ret_count)
 {
     struct assets_sql_of *rows;
     size_t n;
@@ -149,7 +191,8 @@ enum status assets_list_of(struct ctx *ctx, struct asset_id organisation, int64_
     LIST_OF_IDS(rows, n);
 }
 
-enum status assets_list_oldest(struct ctx *ctx, struct place_id place, int64_t limit, int64_t offset, struct asset **ret_assets, size_t *ret_count)
+enum status assets_list_oldest(struct ctx *ctx, struct place_id place, int64_t limit,
+                               int64_t offset, struct asset **ret_assets, size_t *ret_count)
 {
     struct assets_sql_oldest *rows;
     size_t n;
@@ -157,7 +200,8 @@ enum status assets_list_oldest(struct ctx *ctx, struct place_id place, int64_t l
     LIST_OF_IDS(rows, n);
 }
 
-enum status assets_list_all(struct ctx *ctx, int64_t limit, int64_t offset, struct asset **ret_assets, size_t *ret_count)
+enum status assets_list_all(struct ctx *ctx, int64_t limit, int64_t offset,
+                            struct asset **ret_assets, size_t *ret_count)
 {
     struct assets_sql_list *rows;
     size_t n;
@@ -167,7 +211,8 @@ enum status assets_list_all(struct ctx *ctx, int64_t limit, int64_t offset, stru
 
 enum status assets_count(struct ctx *ctx, struct place_id place, int64_t *ret_n)
 {
-    return place.v ? assets_sql_count(ctx->db, place, ret_n) : assets_sql_count_all(ctx->db, ret_n);
+    return place.v ? assets_sql_count(ctx->db, place, ret_n)
+                   : assets_sql_count_all(ctx->db, ret_n);
 }
 
 /* ---- who may ---- */
@@ -175,7 +220,8 @@ enum status assets_count(struct ctx *ctx, struct place_id place, int64_t *ret_n)
 static bool stewards(struct ctx *ctx, struct asset_id id)
 {
     struct person_id person = {ctx->actor.person};
-    return id.v != 0 && person.v != 0 && people_related(ctx, person, STEWARD_OF, TO_ASSET, id.v);
+    return id.v != 0 && person.v != 0 &&
+           people_related(ctx, person, STEWARD_OF, TO_ASSET, id.v);
 }
 
 bool assets_may_change(struct ctx *ctx, const struct asset *asset)
@@ -189,33 +235,39 @@ bool assets_may_change(struct ctx *ctx, const struct asset *asset)
 static enum status may_change(struct ctx *ctx, const struct asset *asset)
 {
     if (assets_may_change(ctx, asset)) return OK;
-    return ctx_fault(ctx, ERR_DENIED, STR_NONE, SAY("Only the people who look after this entry can change it."));
+    return ctx_fault(ctx, ERR_DENIED, STR_NONE,
+                     SAY("Only the people who look after this entry can change it."));
 }
 
 /* ---- writing ---- */
 
 /* The parameters of add and change are the same but for the external id. */
-#define WRITE_FIELDS(a)                                                                                         \
-    .id = (a)->id, .place_id = (a)->place, .kind = str_from(assets_kind_code((a)->kind)),                       \
-    .life = str_from(assets_status_code((a)->status)), .name = str_trim((a)->name),                             \
-    .description = (a)->description, .organisation_id = (a)->organisation,                                      \
-    .organisation_name = (a)->organisation_name, .lat = (a)->located ? (a)->lat : nothing,                      \
-    .lon = (a)->located ? (a)->lon : nothing, .location_name = (a)->location_name, .address = (a)->address,     \
-    .city = (a)->city, .postcode = (a)->postcode, .outcode = (a)->outcode, .phone = (a)->phone,                 \
-    .email = (a)->email, .url = (a)->url, .access_yes = (a)->access_yes, .access_no = (a)->access_no,           \
-    .access_words = (a)->access_words,                                                                          \
-    .cost = (a)->cost ? str_from(assets_cost_code((a)->cost)) : STR_NONE, .price = (a)->price,                  \
-    .cost_words = (a)->cost_words, .languages = (a)->languages, .age_low = large((a)->age_low),                 \
-    .age_high = large((a)->age_high), .for_child = (a)->for_child, .audience = audience, .host_id = (a)->host,  \
-    .host_name = (a)->host_name, .host_meets = (a)->host_meets, .host_room = large((a)->host_room),             \
-    .usual_size = large((a)->usual_size), .checked = (a)->checked, .checked_by = (a)->checked_by,               \
-    .source = (a)->source, .source_id = (a)->source_id, .licence = (a)->licence, .elsewhere = (a)->elsewhere,   \
+#define WRITE_FIELDS(a)                                                                        \
+    .id = (a)->id, .place_id = (a)->place, .kind = str_from(assets_kind_code((a)->kind)),      \
+    .life = str_from(assets_status_code((a)->status)), .name = str_trim((a)->name),            \
+    .description = (a)->description, .organisation_id = (a)->organisation,                     \
+    .organisation_name = (a)->organisation_name, .lat = (a)->located ? (a)->lat : nothing,     \
+    .lon = (a)->located ? (a)->lon : nothing, .location_name = (a)->location_name,             \
+    .address = (a)->address, .city = (a)->city, .postcode = (a)->postcode,                     \
+    .outcode = (a)->outcode, .phone = (a)->phone, .email = (a)->email, .url = (a)->url,        \
+    .access_yes = (a)->access_yes, .access_no = (a)->access_no,                                \
+    .access_words = (a)->access_words,                                                         \
+    .cost = (a)->cost ? str_from(assets_cost_code((a)->cost)) : STR_NONE, .price = (a)->price, \
+    .cost_words = (a)->cost_words, .languages = (a)->languages,                                \
+    .age_low = large((a)->age_low), .age_high = large((a)->age_high),                          \
+    .for_child = (a)->for_child, .audience = audience, .host_id = (a)->host,                   \
+    .host_name = (a)->host_name, .host_meets = (a)->host_meets,                                \
+    .host_room = large((a)->host_room), .usual_size = large((a)->usual_size),                  \
+    .checked = (a)->checked, .checked_by = (a)->checked_by, .source = (a)->source,             \
+    .source_id = (a)->source_id, .licence = (a)->licence, .elsewhere = (a)->elsewhere,         \
     .folded = utf8_fold(ctx->arena, str_trim((a)->name)), .now = ctx->now
 
 static enum status row_write(struct ctx *ctx, const struct asset *a, bool add)
 {
     const double nothing = __builtin_nan("");
-    struct str audience = a->audience == ASSET_WOMEN ? STR("women") : a->audience == ASSET_MEN ? STR("men") : STR_NONE;
+    struct str audience = a->audience == ASSET_WOMEN ? STR("women")
+                          : a->audience == ASSET_MEN ? STR("men")
+                                                     : STR_NONE;
     if (!add) {
         const struct assets_sql_change_in in = {WRITE_FIELDS(a)};
         return assets_sql_change(ctx->db, &in);
@@ -232,8 +284,14 @@ static enum status schedules_write(struct ctx *ctx, const struct asset *a)
     for (size_t i = 0; i < a->schedules_n; i++) {
         const struct asset_schedule *line = &a->schedules[i];
         const struct assets_sql_schedule_add_in in = {
-            .asset_id = a->id, .seq = (int64_t)i, .rrule = line->rrule.len ? line->rrule : STR_NONE, .begins = line->from,
-            .until = line->until, .opens = line->opens, .closes = line->closes, .words = line->words.ptr ? line->words : STR("")};
+            .asset_id = a->id,
+            .seq = (int64_t)i,
+            .rrule = line->rrule.len ? line->rrule : STR_NONE,
+            .begins = line->from,
+            .until = line->until,
+            .opens = line->opens,
+            .closes = line->closes,
+            .words = line->words.ptr ? line->words : STR("")};
         TRY(assets_sql_schedule_add(ctx->db, &in));
     }
     return OK;
@@ -244,20 +302,25 @@ static enum status concepts_write(struct ctx *ctx, const struct asset *a)
     struct vocabulary_link links[ASSET_CONCEPTS];
     const struct vocabulary *v = vocabulary_of(ctx);
     TRY(assets_sql_concepts_clear(ctx->db, a->id));
-    for (size_t i = 0; i < a->concepts_n; i++) TRY(assets_sql_concept_add(ctx->db, a->id, (int64_t)i, a->concepts[i], a->quality[i]));
+    for (size_t i = 0; i < a->concepts_n; i++)
+        TRY(assets_sql_concept_add(ctx->db, a->id, (int64_t)i, a->concepts[i], a->quality[i]));
     if (a->concepts_n > 0) return OK;
-    size_t n = vocabulary_link_asset(v, ctx->arena, a->name, a->description, links, ASSET_CONCEPTS);
+    size_t n =
+        vocabulary_link_asset(v, ctx->arena, a->name, a->description, links, ASSET_CONCEPTS);
     for (size_t i = 0; i < n; i++) {
         const struct concept *concept = vocabulary_concept(v, links[i].concept);
         if (concept == NULL) continue;
-        int quality = links[i].quality < 1 ? 1 : links[i].quality > 100 ? 100 : links[i].quality;
+        int quality = links[i].quality < 1     ? 1
+                      : links[i].quality > 100 ? 100
+                                               : links[i].quality;
         TRY(assets_sql_concept_add(ctx->db, a->id, (int64_t)i, concept->code, quality));
     }
     return OK;
 }
 
 /* The number everybody reads the list by, and the fact. */
-static enum status tell(struct ctx *ctx, const char *fact, struct asset_id id, struct place_id place)
+static enum status tell(struct ctx *ctx, const char *fact, struct asset_id id,
+                        struct place_id place)
 {
     int64_t number;
     assets_index_wrote(ctx);
@@ -277,7 +340,8 @@ static enum status rights_check(struct ctx *ctx, const struct asset *a)
     if (a->organisation.v != 0) {
         struct assets_sql_name name;
         if (assets_sql_name(ctx->db, ctx->arena, a->organisation, &name) != OK)
-            return ctx_fault(ctx, ERR_INVALID, STR("organization"), SAY("This organisation is not on the list."));
+            return ctx_fault(ctx, ERR_INVALID, STR("organization"),
+                             SAY("This organisation is not on the list."));
     }
     return may_change(ctx, a);
 }
@@ -321,7 +385,9 @@ enum status assets_check(struct ctx *ctx, struct asset_id id)
     TRY(read_whole(ctx, id, &a, &ended));
     if (ended) return ERR_MISSING;
     if (!ctx_has(ctx, STANDING_CONNECTOR)) TRY(may_change(ctx, &a));
-    struct str by = ctx->actor.person ? people_first_name(ctx, (struct person_id){ctx->actor.person}) : STR_NONE;
+    struct str by = ctx->actor.person
+                        ? people_first_name(ctx, (struct person_id){ctx->actor.person})
+                        : STR_NONE;
     TRY(assets_sql_check(ctx->db, id, ctx_today(ctx), by.len > 0 ? by : STR_NONE, ctx->now));
     return tell(ctx, "assets.checked", id, a.place);
 }

@@ -16,11 +16,14 @@ static void hits_print(struct cli *cli, const struct assets_found *found)
 {
     for (size_t i = 0; i < found->hits_n; i++) {
         const struct assets_hit *hit = &found->hits[i];
-        buf_printf(&cli->out, "%.*s  %.*s (%s)", STR_ARG(hit->asset.external_id), STR_ARG(hit->asset.name), assets_kind_code(hit->asset.kind));
-        if (hit->distance_km == hit->distance_km) buf_printf(&cli->out, "  %.1f km", hit->distance_km);
+        buf_printf(&cli->out, "%.*s  %.*s (%s)", STR_ARG(hit->asset.external_id),
+                   STR_ARG(hit->asset.name), assets_kind_code(hit->asset.kind));
+        if (hit->distance_km == hit->distance_km)
+            buf_printf(&cli->out, "  %.1f km", hit->distance_km);
         buf_putc(&cli->out, '\n');
     }
-    buf_printf(&cli->out, "%lld found%s\n", (long long)found->total, found->capped ? ", the best 500 can be paged" : "");
+    buf_printf(&cli->out, "%lld found%s\n", (long long)found->total,
+               found->capped ? ", the best 500 can be paged" : "");
 }
 
 enum status assets_cli_find(struct cli *cli)
@@ -33,8 +36,10 @@ enum status assets_cli_find(struct cli *cli)
     q.free = cli_flag(cli, "free");
     q.welcome = cli_flag(cli, "welcome");
     TRY(assets_search(cli->ctx, &q, &found));
-    if (cli->json) assets_found_json(&cli->doc, &found);
-    else hits_print(cli, &found);
+    if (cli->json)
+        assets_found_json(&cli->doc, &found);
+    else
+        hits_print(cli, &found);
     return OK;
 }
 
@@ -45,12 +50,16 @@ enum status assets_cli_list(struct cli *cli)
     int64_t limit, offset;
     TRY(cli_int(cli, "limit", 100, &limit));
     TRY(cli_int(cli, "offset", 0, &offset));
-    if (limit < 1 || limit > 1000 || offset < 0) return fault(cli->ctx, "limit", SAY("Write a whole number from 1 to 1000"));
+    if (limit < 1 || limit > 1000 || offset < 0)
+        return fault(cli->ctx, "limit", SAY("Write a whole number from 1 to 1000"));
     TRY(assets_list_all(cli->ctx, limit, offset, &assets, &n));
     if (cli->json) json_begin_array(&cli->doc);
     for (size_t i = 0; i < n; i++) {
-        if (cli->json) assets_json(&cli->doc, cli->ctx->arena, &assets[i]);
-        else buf_printf(&cli->out, "%.*s  %.*s\n", STR_ARG(assets[i].external_id), STR_ARG(assets[i].name));
+        if (cli->json)
+            assets_json(&cli->doc, cli->ctx->arena, &assets[i]);
+        else
+            buf_printf(&cli->out, "%.*s  %.*s\n", STR_ARG(assets[i].external_id),
+                       STR_ARG(assets[i].name));
     }
     if (cli->json) json_end(&cli->doc);
     return OK;
@@ -61,10 +70,14 @@ enum status assets_cli_check(struct cli *cli)
     struct str id;
     struct asset a;
     TRY(cli_word(cli, 0, "id", &id));
-    if (assets_find_external(cli->ctx, id, &a) != OK) return ctx_fault(cli->ctx, ERR_MISSING, STR("id"), SAY("There is nothing with this id."));
+    if (assets_find_external(cli->ctx, id, &a) != OK)
+        return ctx_fault(cli->ctx, ERR_MISSING, STR("id"),
+                         SAY("There is nothing with this id."));
     TRY(assets_check(cli->ctx, a.id));
     TRY(assets_find(cli->ctx, a.id, &a));
-    if (cli->json) assets_json(&cli->doc, cli->ctx->arena, &a);
-    else buf_printf(&cli->out, "%.*s: still right\n", STR_ARG(a.name));
+    if (cli->json)
+        assets_json(&cli->doc, cli->ctx->arena, &a);
+    else
+        buf_printf(&cli->out, "%.*s: still right\n", STR_ARG(a.name));
     return OK;
 }

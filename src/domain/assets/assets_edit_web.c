@@ -8,21 +8,25 @@
 
 /* ---- the list ---- */
 
-static struct asset_id own_organisations(struct web *w, struct asset_id *ids, size_t max, size_t *ret_n)
+static struct asset_id own_organisations(struct web *w, struct asset_id *ids, size_t max,
+                                         size_t *ret_n)
 {
     struct relation *relations;
     size_t count, n = 0;
-    if (w->ctx->actor.person != 0 && people_relations(w->ctx, (struct person_id){w->ctx->actor.person}, &relations, &count) == OK)
+    if (w->ctx->actor.person != 0 &&
+        people_relations(w->ctx, (struct person_id){w->ctx->actor.person}, &relations,
+                         &count) == OK)
         for (size_t i = 0; i < count && n < max; i++)
-            if (relations[i].kind == STEWARD_OF && relations[i].to_kind == TO_ASSET && relations[i].from.v == w->ctx->actor.person &&
-                !instant_is(relations[i].until))
+            if (relations[i].kind == STEWARD_OF && relations[i].to_kind == TO_ASSET &&
+                relations[i].from.v == w->ctx->actor.person && !instant_is(relations[i].until))
                 ids[n++].v = relations[i].to;
     *ret_n = n;
     return n > 0 ? ids[0] : (struct asset_id){0};
 }
 
 /* An administrator tends the place's list, a steward what their organisations run. */
-static enum status list_read(struct web *w, int64_t offset, struct asset **ret_assets, size_t *ret_count, int64_t *ret_total)
+static enum status list_read(struct web *w, int64_t offset, struct asset **ret_assets,
+                             size_t *ret_count, int64_t *ret_total)
 {
     struct asset_id own[20];
     size_t own_n, n = 0;
@@ -52,20 +56,24 @@ enum status assets_web_list(struct web *w)
     struct asset *assets;
     size_t n;
     int64_t total, offset = web_int(w, "from", 0);
-    struct assets_list_view view = {.may_add = ctx_has(w->ctx, STANDING_ADMIN | STANDING_STEWARD)};
+    struct assets_list_view view = {.may_add =
+                                        ctx_has(w->ctx, STANDING_ADMIN | STANDING_STEWARD)};
     if (offset < 0 || offset > 1000000) offset = 0;
     TRY(list_read(w, offset, &assets, &n, &total));
     struct assets_line_view *rows = ARENA_ARRAY(w->ctx->arena, struct assets_line_view, n);
     for (size_t i = 0; i < n; i++) {
         long long id = (long long)assets[i].id.v;
-        rows[i] = (struct assets_line_view){.name = assets[i].name, .href = web_path(w, "/assets/%lld", id),
-                                            .edit = web_path(w, "/assets/%lld/edit", id), .check = web_path(w, "/assets/%lld/check", id)};
+        rows[i] = (struct assets_line_view){.name = assets[i].name,
+                                            .href = web_path(w, "/assets/%lld", id),
+                                            .edit = web_path(w, "/assets/%lld/edit", id),
+                                            .check = web_path(w, "/assets/%lld/check", id)};
         rows[i].checked = assets_checked_say(w, &assets[i], &rows[i].old);
     }
     view.rows = rows;
     view.rows_n = n;
     view.total = (long)total;
-    if (offset + ROWS < total) view.more = web_path(w, "/assets?from=%lld", (long long)(offset + ROWS));
+    if (offset + ROWS < total)
+        view.more = web_path(w, "/assets?from=%lld", (long long)(offset + ROWS));
     assets_page_list(web_page(w, SAY("Our list"), "/assets"), &view);
     return OK;
 }
@@ -92,44 +100,71 @@ static struct str choice_kept(struct web *w, const char *name, struct str stored
     return web_kept(w, name, stored);
 }
 
-struct label { const char *value; struct said said; };
+struct label {
+    const char *value;
+    struct said said;
+};
 
-static const struct html_choice *choices_of(struct web *w, const char *name, struct str stored, const struct label *labels, size_t n)
+static const struct html_choice *choices_of(struct web *w, const char *name, struct str stored,
+                                            const struct label *labels, size_t n)
 {
     struct html_choice *choices = ARENA_ARRAY(w->ctx->arena, struct html_choice, n);
     struct str kept = choice_kept(w, name, stored);
     for (size_t i = 0; i < n; i++)
-        choices[i] = (struct html_choice){str_from(labels[i].value), assets_say(w, labels[i].said), str_is(kept, labels[i].value)};
+        choices[i] =
+            (struct html_choice){str_from(labels[i].value), assets_say(w, labels[i].said),
+                                 str_is(kept, labels[i].value)};
     return choices;
 }
 
 static void kinds_fill(struct web *w, const struct asset *a, struct assets_form_view *f)
 {
     struct label kinds[ASSET_KINDS];
-    for (int i = 0; i < ASSET_KINDS; i++) kinds[i] = (struct label){assets_kind_code((enum asset_kind)i), assets_kind_say((enum asset_kind)i)};
+    for (int i = 0; i < ASSET_KINDS; i++)
+        kinds[i] = (struct label){assets_kind_code((enum asset_kind)i),
+                                  assets_kind_say((enum asset_kind)i)};
     f->kinds = choices_of(w, "kind", str_from(assets_kind_code(a->kind)), kinds, ASSET_KINDS);
     f->kinds_n = ASSET_KINDS;
-    const struct label costs[] = {{"", SAY("We do not know")}, {"free", SAY("Free")}, {"donation", SAY("Give what you can")}, {"paid", SAY("It costs something")}};
+    const struct label costs[] = {{"", SAY("We do not know")},
+                                  {"free", SAY("Free")},
+                                  {"donation", SAY("Give what you can")},
+                                  {"paid", SAY("It costs something")}};
     f->costs = choices_of(w, "cost", str_from(assets_cost_code(a->cost)), costs, 4);
     f->costs_n = 4;
-    const struct label steps[] = {{"", SAY("We do not know")}, {"yes", SAY("No steps")}, {"no", SAY("There are steps")}};
-    f->steps = choices_of(w, "step_free", a->access_yes & ASSET_STEP_FREE ? STR("yes") : a->access_no & ASSET_STEP_FREE ? STR("no") : STR(""), steps, 3);
+    const struct label steps[] = {
+        {"", SAY("We do not know")}, {"yes", SAY("No steps")}, {"no", SAY("There are steps")}};
+    f->steps = choices_of(w, "step_free",
+                          a->access_yes & ASSET_STEP_FREE  ? STR("yes")
+                          : a->access_no & ASSET_STEP_FREE ? STR("no")
+                                                           : STR(""),
+                          steps, 3);
     f->steps_n = 3;
-    const struct label audiences[] = {{"", SAY("Anyone")}, {"women", SAY("Women")}, {"men", SAY("Men")}};
-    f->audiences = choices_of(w, "audience", a->audience == ASSET_WOMEN ? STR("women") : a->audience == ASSET_MEN ? STR("men") : STR(""), audiences, 3);
+    const struct label audiences[] = {
+        {"", SAY("Anyone")}, {"women", SAY("Women")}, {"men", SAY("Men")}};
+    f->audiences = choices_of(w, "audience",
+                              a->audience == ASSET_WOMEN ? STR("women")
+                              : a->audience == ASSET_MEN ? STR("men")
+                                                         : STR(""),
+                              audiences, 3);
     f->audiences_n = 3;
 }
 
-static const struct { const char *value; unsigned bit; } more_access[] = {
-    {"quiet", ASSET_QUIET}, {"hearing-loop", ASSET_HEARING_LOOP}, {"childcare", ASSET_CHILDCARE}};
+static const struct {
+    const char *value;
+    unsigned bit;
+} more_access[] = {{"quiet", ASSET_QUIET},
+                   {"hearing-loop", ASSET_HEARING_LOOP},
+                   {"childcare", ASSET_CHILDCARE}};
 
 static void access_fill(struct web *w, const struct asset *a, struct assets_form_view *f)
 {
-    const struct said labels[] = {SAY("A quiet place"), SAY("Hearing loop"), SAY("Someone minds the children")};
+    const struct said labels[] = {SAY("A quiet place"), SAY("Hearing loop"),
+                                  SAY("Someone minds the children")};
     struct html_choice *choices = ARENA_ARRAY(w->ctx->arena, struct html_choice, 3);
     for (size_t i = 0; i < 3; i++) {
         struct str value = str_from(more_access[i].value);
-        bool on = web_refused(w) ? web_has(w, "access", value) : (a->access_yes & more_access[i].bit) != 0;
+        bool on = web_refused(w) ? web_has(w, "access", value)
+                                 : (a->access_yes & more_access[i].bit) != 0;
         choices[i] = (struct html_choice){value, assets_say(w, labels[i]), on};
     }
     f->access = choices;
@@ -144,8 +179,10 @@ static void organisations_fill(struct web *w, const struct asset *a, struct asse
     struct asset_id first = own_organisations(w, own, 20, &n);
     struct asset_id stored = a->id.v == 0 && a->organisation.v == 0 ? first : a->organisation;
     struct html_choice *choices = ARENA_ARRAY(w->ctx->arena, struct html_choice, n + 2);
-    struct str chosen = choice_kept(w, "organization", stored.v ? str_int(w->ctx->arena, stored.v) : STR(""));
-    choices[kept++] = (struct html_choice){STR(""), assets_say(w, SAY("Neighbours, on their own")), chosen.len == 0};
+    struct str chosen =
+        choice_kept(w, "organization", stored.v ? str_int(w->ctx->arena, stored.v) : STR(""));
+    choices[kept++] = (struct html_choice){
+        STR(""), assets_say(w, SAY("Neighbours, on their own")), chosen.len == 0};
     bool listed = false;
     for (size_t i = 0; i < n; i++) {
         struct asset one;
@@ -155,7 +192,8 @@ static void organisations_fill(struct web *w, const struct asset *a, struct asse
         listed = listed || own[i].v == a->organisation.v;
     }
     if (a->organisation.v != 0 && !listed)
-        choices[kept++] = (struct html_choice){str_int(w->ctx->arena, a->organisation.v), a->organisation_name, true};
+        choices[kept++] = (struct html_choice){str_int(w->ctx->arena, a->organisation.v),
+                                               a->organisation_name, true};
     f->organisations = choices;
     f->organisations_n = kept;
 }
@@ -164,29 +202,54 @@ static enum status form_show(struct web *w, const struct asset *a, struct str ac
 {
     struct arena *arena = w->ctx->arena;
     struct str point = a->located ? str_printf(arena, "%.5f, %.5f", a->lat, a->lon) : STR_NONE;
-    struct str price = a->price.n > 0 ? str_printf(arena, "%lld.%02lld", (long long)a->price.n / 100, (long long)a->price.n % 100) : STR_NONE;
+    struct str price = a->price.n > 0
+                           ? str_printf(arena, "%lld.%02lld", (long long)a->price.n / 100,
+                                        (long long)a->price.n % 100)
+                           : STR_NONE;
     struct assets_form_view f = {
-        .is_new = a->id.v == 0, .action = action, .title = a->name, .name = web_kept(w, "name", a->name),
-        .description = web_kept(w, "description", a->description), .times = web_kept(w, "days_times", times_text(arena, a)),
-        .location = web_kept(w, "location", a->location_name), .address = web_kept(w, "address", a->address), .city = web_kept(w, "city", a->city),
-        .postcode = web_kept(w, "postcode", a->postcode), .point = web_kept(w, "lat", point), .phone = web_kept(w, "phone", a->phone),
-        .email = web_kept(w, "email", a->email), .url = web_kept(w, "url", a->url), .cost_words = web_kept(w, "cost_words", a->cost_words),
-        .price = web_kept(w, "price", price), .languages = web_kept(w, "languages", a->languages),
-        .age_low = web_kept(w, "age_low", number_text(arena, a->age_low)), .age_high = web_kept(w, "age_high", number_text(arena, a->age_high)),
-        .host_name = web_kept(w, "host_name", a->host_name), .access_words = web_kept(w, "access_words", a->access_words),
+        .is_new = a->id.v == 0,
+        .action = action,
+        .title = a->name,
+        .name = web_kept(w, "name", a->name),
+        .description = web_kept(w, "description", a->description),
+        .times = web_kept(w, "days_times", times_text(arena, a)),
+        .location = web_kept(w, "location", a->location_name),
+        .address = web_kept(w, "address", a->address),
+        .city = web_kept(w, "city", a->city),
+        .postcode = web_kept(w, "postcode", a->postcode),
+        .point = web_kept(w, "lat", point),
+        .phone = web_kept(w, "phone", a->phone),
+        .email = web_kept(w, "email", a->email),
+        .url = web_kept(w, "url", a->url),
+        .cost_words = web_kept(w, "cost_words", a->cost_words),
+        .price = web_kept(w, "price", price),
+        .languages = web_kept(w, "languages", a->languages),
+        .age_low = web_kept(w, "age_low", number_text(arena, a->age_low)),
+        .age_high = web_kept(w, "age_high", number_text(arena, a->age_high)),
+        .host_name = web_kept(w, "host_name", a->host_name),
+        .access_words = web_kept(w, "access_words", a->access_words),
         .usual_size = web_kept(w, "usual_size", number_text(arena, a->usual_size)),
-        .host_meets = web_refused(w) ? web_on(w, "host_meets") : a->host_meets, .for_child = web_refused(w) ? web_on(w, "for_child") : a->for_child};
+        .host_meets = web_refused(w) ? web_on(w, "host_meets") : a->host_meets,
+        .for_child = web_refused(w) ? web_on(w, "for_child") : a->for_child};
     if (a->id.v != 0) f.end = web_path(w, "/assets/%lld/end", (long long)a->id.v);
     kinds_fill(w, a, &f);
     access_fill(w, a, &f);
     organisations_fill(w, a, &f);
-    assets_page_form(web_page(w, f.is_new ? SAY("Add something") : SAY1("{name}", "name", a->name), "/assets"), &f);
+    assets_page_form(web_page(w,
+                              f.is_new ? SAY("Add something") : SAY1("{name}", "name", a->name),
+                              "/assets"),
+                     &f);
     return OK;
 }
 
 static struct asset asset_new(void)
 {
-    return (struct asset){.age_low = -1, .age_high = -1, .host_room = -1, .usual_size = -1, .price = PENCE_NONE, .checked = DAY_NONE};
+    return (struct asset){.age_low = -1,
+                          .age_high = -1,
+                          .host_room = -1,
+                          .usual_size = -1,
+                          .price = PENCE_NONE,
+                          .checked = DAY_NONE};
 }
 
 enum status assets_web_new(struct web *w)
@@ -204,7 +267,8 @@ static enum status subject_find(struct web *w, struct asset *ret_asset)
     }
     TRY(assets_find_external(w->ctx, w->params[0], ret_asset));
     if (assets_may_change(w->ctx, ret_asset)) return OK;
-    return ctx_fault(w->ctx, ERR_DENIED, STR_NONE, SAY("Only the people who look after this entry can change it."));
+    return ctx_fault(w->ctx, ERR_DENIED, STR_NONE,
+                     SAY("Only the people who look after this entry can change it."));
 }
 
 enum status assets_web_edit(struct web *w)
@@ -232,7 +296,8 @@ static int number_read(struct web *w, const char *name, int max)
     int64_t n;
     if (text.len == 0) return -1;
     if (str_to_int(text, &n) && n >= 0 && n <= max) return (int)n;
-    wrong(w, name, SAY1("Write a whole number from 0 to {max}", "max", str_int(w->ctx->arena, max)));
+    wrong(w, name,
+          SAY1("Write a whole number from 0 to {max}", "max", str_int(w->ctx->arena, max)));
     return -1;
 }
 
@@ -244,8 +309,10 @@ static void money_read(struct web *w, struct asset *a)
     if (!assets_cost_parse(web_text(w, "cost"), &a->cost)) a->cost = ASSET_COST_UNKNOWN;
     if (text.len > 2 && str_starts(text, STR("\xC2\xA3"))) text = str_slice(text, 2, text.len);
     if (text.len == 0) return;
-    if (!str_to_real(text, &pounds) || pounds < 0 || pounds > 100000) wrong(w, "price", SAY("Write the price in pounds, for example 2.50"));
-    else a->price.n = (int64_t)llround(pounds * 100);
+    if (!str_to_real(text, &pounds) || pounds < 0 || pounds > 100000)
+        wrong(w, "price", SAY("Write the price in pounds, for example 2.50"));
+    else
+        a->price.n = (int64_t)llround(pounds * 100);
 }
 
 static void point_read(struct web *w, struct asset *a)
@@ -256,12 +323,17 @@ static void point_read(struct web *w, struct asset *a)
     a->postcode = web_text(w, "postcode");
     a->outcode = STR_NONE;
     a->located = false;
-    bool known = a->postcode.len > 0 && places_outcode_find(w->ctx, a->postcode, &outcode) == OK;
+    bool known =
+        a->postcode.len > 0 && places_outcode_find(w->ctx, a->postcode, &outcode) == OK;
     if (known) a->outcode = outcode->code;
     if (text.len > 0) {
-        a->located = comma != SIZE_MAX && str_to_real(str_trim(str_slice(text, 0, comma)), &a->lat) &&
+        a->located = comma != SIZE_MAX &&
+                     str_to_real(str_trim(str_slice(text, 0, comma)), &a->lat) &&
                      str_to_real(str_trim(str_slice(text, comma + 1, text.len)), &a->lon);
-        if (!a->located) wrong(w, "lat", SAY("Write latitude and longitude with a comma between, for example 52.50, -1.79"));
+        if (!a->located)
+            wrong(w, "lat",
+                  SAY("Write latitude and longitude with a comma between, for example 52.50, "
+                      "-1.79"));
     } else if (known) { /* the middle of the postcode's area */
         a->located = true;
         a->lat = outcode->lat;
@@ -278,7 +350,8 @@ static void access_read(struct web *w, struct asset *a)
     if (str_is(steps, "no")) a->access_no |= ASSET_STEP_FREE;
     for (size_t i = 0; i < 3; i++) {
         bool on = web_has(w, "access", str_from(more_access[i].value));
-        a->access_yes = on ? a->access_yes | more_access[i].bit : a->access_yes & ~more_access[i].bit;
+        a->access_yes =
+            on ? a->access_yes | more_access[i].bit : a->access_yes & ~more_access[i].bit;
         if (on) a->access_no &= ~more_access[i].bit;
     }
     a->access_words = web_text(w, "access_words");
@@ -288,8 +361,10 @@ static enum status when_read(struct web *w, struct asset *a)
 {
     struct asset_schedule *lines;
     struct str words = web_text(w, "days_times");
-    if (a->id.v != 0 && str_eq(words, times_text(w->ctx->arena, a))) return OK; /* imported rules stay */
-    TRY(assets_schedule_parse(w->ctx->arena, words, ctx_today(w->ctx), &lines, &a->schedules_n));
+    if (a->id.v != 0 && str_eq(words, times_text(w->ctx->arena, a)))
+        return OK; /* imported rules stay */
+    TRY(assets_schedule_parse(w->ctx->arena, words, ctx_today(w->ctx), &lines,
+                              &a->schedules_n));
     a->schedules = lines;
     return OK;
 }
@@ -303,9 +378,11 @@ static enum status form_read(struct web *w, struct asset *a)
         if (a->concepts_n > 0 && a->quality[0] <= 50) a->concepts_n = 0;
     a->name = name;
     a->description = description;
-    if (!assets_kind_parse(web_text(w, "kind"), &a->kind)) wrong(w, "kind", SAY("Choose what sort of thing it is."));
+    if (!assets_kind_parse(web_text(w, "kind"), &a->kind))
+        wrong(w, "kind", SAY("Choose what sort of thing it is."));
     a->organisation.v = 0;
-    if (organisation.len > 0 && !str_to_int(organisation, &a->organisation.v)) wrong(w, "organization", SAY("This organisation is not on the list."));
+    if (organisation.len > 0 && !str_to_int(organisation, &a->organisation.v))
+        wrong(w, "organization", SAY("This organisation is not on the list."));
     if (a->organisation.v != 0) a->organisation_name = STR_NONE;
     a->location_name = web_text(w, "location");
     a->address = web_text(w, "address");
@@ -319,7 +396,9 @@ static enum status form_read(struct web *w, struct asset *a)
     a->age_high = number_read(w, "age_high", 120);
     a->usual_size = number_read(w, "usual_size", 10000);
     a->for_child = web_on(w, "for_child");
-    a->audience = str_is(audience, "women") ? ASSET_WOMEN : str_is(audience, "men") ? ASSET_MEN : ASSET_ANYONE;
+    a->audience = str_is(audience, "women") ? ASSET_WOMEN
+                  : str_is(audience, "men") ? ASSET_MEN
+                                            : ASSET_ANYONE;
     a->host_meets = web_on(w, "host_meets");
     a->host_name = web_text(w, "host_name");
     a->phone = web_text(w, "phone");
@@ -334,10 +413,12 @@ enum status assets_web_put(struct web *w)
     struct asset_id id;
     TRY(subject_find(w, &a));
     TRY(form_read(w, &a));
-    enum status status = assets_put(w->ctx, &a, &id); /* notes its own faults beside the form's */
+    enum status status =
+        assets_put(w->ctx, &a, &id); /* notes its own faults beside the form's */
     TRY(status);
     TRY(faults_status(&w->ctx->faults));
-    return web_redirect_saying(w, web_path(w, "/assets/%lld", (long long)id.v), SAY1("Kept: {name}.", "name", a.name));
+    return web_redirect_saying(w, web_path(w, "/assets/%lld", (long long)id.v),
+                               SAY1("Kept: {name}.", "name", a.name));
 }
 
 enum status assets_web_check(struct web *w)
@@ -345,7 +426,8 @@ enum status assets_web_check(struct web *w)
     struct asset a;
     TRY(assets_find_external(w->ctx, w->params[0], &a));
     TRY(assets_check(w->ctx, a.id));
-    return web_redirect_saying(w, web_path(w, "/assets/%lld", (long long)a.id.v), SAY("Thank you. Checked today."));
+    return web_redirect_saying(w, web_path(w, "/assets/%lld", (long long)a.id.v),
+                               SAY("Thank you. Checked today."));
 }
 
 enum status assets_web_end(struct web *w)
@@ -353,5 +435,6 @@ enum status assets_web_end(struct web *w)
     struct asset a;
     TRY(assets_find_external(w->ctx, w->params[0], &a));
     TRY(assets_end(w->ctx, a.id, web_text(w, "reason")));
-    return web_redirect_saying(w, STR("/assets"), SAY1("{name} is off the list.", "name", a.name));
+    return web_redirect_saying(w, STR("/assets"),
+                               SAY1("{name} is off the list.", "name", a.name));
 }

@@ -10,12 +10,15 @@
 #define ASSETS_FRESH_DAYS 180 /* longer unchecked: ring first */
 
 struct str assets_say(const struct web *w, struct said said);
-/* Rows of dl.facts: when, where, cost, access, languages, ages, welcome. distance NaN = not asked. */
-struct assets_fact_view *assets_facts(const struct web *w, const struct asset *asset, double distance_km, bool about, size_t *ret_n);
+/* Rows of dl.facts: when, where, cost, access, languages, ages, welcome. A distance of NaN was
+   not asked for. */
+struct assets_fact_view *assets_facts(const struct web *w, const struct asset *asset,
+                                      double distance_km, bool about, size_t *ret_n);
 /* "Checked by a neighbour on Tuesday 24 February"; *ret_old when too long ago or never. */
 struct str assets_checked_say(const struct web *w, const struct asset *asset, bool *ret_old);
 struct str assets_tag_say(const struct web *w, const struct asset *asset, bool old);
-struct str assets_welcome_say(const struct web *w, const struct asset *asset); /* STR_NONE when nobody */
+struct str assets_welcome_say(const struct web *w,
+                              const struct asset *asset);     /* STR_NONE when nobody */
 struct str assets_tel(const struct web *w, struct str phone); /* "tel:01214960118" */
 /* The language's name in the reader's words; the code itself when not known. */
 struct str assets_language_say(const struct web *w, struct str code);

@@ -16,7 +16,8 @@ static bool day_code(struct str text, int *ret_day)
 static bool byday_add(struct assets_rule *rule, struct str piece)
 {
     int day;
-    if (piece.len < 2 || !day_code(str_slice(piece, piece.len - 2, piece.len), &day)) return false;
+    if (piece.len < 2 || !day_code(str_slice(piece, piece.len - 2, piece.len), &day))
+        return false;
     struct str number = str_slice(piece, 0, piece.len - 2);
     if (number.len == 0) {
         rule->days |= 1u << day;
@@ -91,7 +92,8 @@ bool assets_rule_parse(struct str rrule, struct assets_rule *ret_rule)
         size_t equals = str_find(part, STR("="), 0);
         if (equals == SIZE_MAX) return false;
         struct str name = str_slice(part, 0, equals);
-        if (!part_parse(&rule, name, str_slice(part, equals + 1, part.len), &freq)) return false;
+        if (!part_parse(&rule, name, str_slice(part, equals + 1, part.len), &freq))
+            return false;
     }
     if (!freq) return false;
     bool nth = false;
@@ -134,7 +136,8 @@ struct str assets_rule_format(struct arena *arena, const struct assets_rule *rul
     return buf_str(&buf);
 }
 
-static bool month_on(const struct assets_rule *rule, const struct asset_schedule *line, struct day day)
+static bool month_on(const struct assets_rule *rule, const struct asset_schedule *line,
+                     struct day day)
 {
     struct civil civil = civil_from_day(day);
     if (rule->interval > 1 && day_is(line->from)) {
@@ -150,7 +153,8 @@ static bool month_on(const struct assets_rule *rule, const struct asset_schedule
     return (nth & 1) && !day_valid(civil.year, civil.month, civil.day + 7);
 }
 
-static bool week_on(const struct assets_rule *rule, const struct asset_schedule *line, struct day day, bool guess)
+static bool week_on(const struct assets_rule *rule, const struct asset_schedule *line,
+                    struct day day, bool guess)
 {
     unsigned days = rule->days;
     if (days == 0 && day_is(line->from)) days = 1u << day_weekday(line->from);
@@ -161,7 +165,8 @@ static bool week_on(const struct assets_rule *rule, const struct asset_schedule 
     return (here - first) / 7 % rule->interval == 0;
 }
 
-bool assets_rule_on(const struct assets_rule *rule, const struct asset_schedule *line, struct day day, bool guess)
+bool assets_rule_on(const struct assets_rule *rule, const struct asset_schedule *line,
+                    struct day day, bool guess)
 {
     if (day_is(line->from) && day.n < line->from.n) return false;
     if (day_is(line->until) && day.n > line->until.n) return false;

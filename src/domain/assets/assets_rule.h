@@ -10,10 +10,10 @@ enum assets_freq { ASSETS_DAILY, ASSETS_WEEKLY, ASSETS_MONTHLY };
 struct assets_rule {
     enum assets_freq freq;
     int interval;
-    unsigned days;       /* bit 0 = Monday: every such day of the period */
-    unsigned nth[7];     /* MONTHLY: bit n = the n-th such day (1..5), bit 0 = the last */
-    uint32_t monthdays;  /* MONTHLY: bit n = day n of the month */
-    struct day until;    /* of the rule itself; DAY_NONE = open */
+    unsigned days;      /* bit 0 = Monday: every such day of the period */
+    unsigned nth[7];    /* MONTHLY: bit n = the n-th such day (1..5), bit 0 = the last */
+    uint32_t monthdays; /* MONTHLY: bit n = day n of the month */
+    struct day until;   /* of the rule itself; DAY_NONE = open */
 };
 
 /* Read an RRULE, with or without the prefix. False when a part is not understood. */
@@ -22,7 +22,8 @@ bool assets_rule_parse(struct str rrule, struct assets_rule *ret_rule);
 struct str assets_rule_format(struct arena *arena, const struct assets_rule *rule);
 /* Is the line on at this day? A fortnight without a first date is on in neither week for sure:
    `guess` says whether to count both. */
-bool assets_rule_on(const struct assets_rule *rule, const struct asset_schedule *line, struct day day, bool guess);
+bool assets_rule_on(const struct assets_rule *rule, const struct asset_schedule *line,
+                    struct day day, bool guess);
 /* Words of a schedule text that no rule holds ("term time"): worth showing beside the rule. */
 bool assets_schedule_has_more(struct arena *arena, struct str words);
 

@@ -18,8 +18,14 @@ static struct place_id place_of(struct testing *t)
 
 static struct asset blank(struct testing *t, const char *name)
 {
-    return (struct asset){.place = place_of(t), .name = str_from(name), .age_low = -1, .age_high = -1, .host_room = -1, .usual_size = -1,
-                          .price = PENCE_NONE, .checked = DAY_NONE};
+    return (struct asset){.place = place_of(t),
+                          .name = str_from(name),
+                          .age_low = -1,
+                          .age_high = -1,
+                          .host_room = -1,
+                          .usual_size = -1,
+                          .price = PENCE_NONE,
+                          .checked = DAY_NONE};
 }
 
 static struct asset_id put(struct testing *t, const struct asset *a)
@@ -34,7 +40,9 @@ static void kept_as_given(struct testing *t)
 {
     struct asset a = blank(t, "Tea and seeds at the Weir Garden"), got;
     struct asset_schedule *lines;
-    assert_ok(assets_schedule_parse(&t->arena, STR("Every Tuesday 2-4pm; last Fri 7-9 (term time)"), ctx_today(&t->ctx), &lines, &a.schedules_n));
+    assert_ok(assets_schedule_parse(&t->arena,
+                                    STR("Every Tuesday 2-4pm; last Fri 7-9 (term time)"),
+                                    ctx_today(&t->ctx), &lines, &a.schedules_n));
     a.schedules = lines;
     a.kind = ASSET_ACTIVITY;
     a.description = STR("Gardening for beginners.");
@@ -78,7 +86,12 @@ static void every_fault_at_once(struct testing *t)
 {
     struct asset a = blank(t, " ");
     struct asset_id id = {0};
-    struct asset_schedule line = {.rrule = STR("FREQ=YEARLY"), .from = DAY_NONE, .until = DAY_NONE, .opens = {600}, .closes = {540}, .words = STR("x")};
+    struct asset_schedule line = {.rrule = STR("FREQ=YEARLY"),
+                                  .from = DAY_NONE,
+                                  .until = DAY_NONE,
+                                  .opens = {600},
+                                  .closes = {540},
+                                  .words = STR("x")};
     a.schedules = &line;
     a.schedules_n = 1;
     a.located = true;
@@ -94,9 +107,12 @@ static void every_fault_at_once(struct testing *t)
     a.access_yes = a.access_no = ASSET_QUIET;
     a.checked = (struct day){ctx_today(&t->ctx).n + 40};
     assert_int_equal(assets_put(&t->ctx, &a, &id), ERR_INVALID);
-    static const char *const fields[] = {"name", "days_times", "lat", "languages", "url", "email", "ages", "cost", "step_free", "last_checked"};
+    static const char *const fields[] = {"name",      "days_times",  "lat",  "languages",
+                                         "url",       "email",       "ages", "cost",
+                                         "step_free", "last_checked"};
     for (size_t i = 0; i < sizeof fields / sizeof *fields; i++) {
-        if (!fault_find(&t->ctx.faults, str_from(fields[i]))) print_error("no fault on %s\n", fields[i]);
+        if (!fault_find(&t->ctx.faults, str_from(fields[i])))
+            print_error("no fault on %s\n", fields[i]);
         assert_non_null(fault_find(&t->ctx.faults, str_from(fields[i])));
     }
     assert_int_equal(id.v, 0);
@@ -122,7 +138,8 @@ static void points_are_looked_at(struct testing *t)
     assert_ok(at(t, 48.85, 2.35, &a)); /* Paris: kept, flagged */
     assert_true(a.elsewhere);
     assert_int_equal(at(t, -1.79, 52.5, &a), ERR_INVALID); /* swapped */
-    struct str words = text_say(&t->arena, t->ctx.locale, &fault_find(&t->ctx.faults, STR("lat"))->said);
+    struct str words =
+        text_say(&t->arena, t->ctx.locale, &fault_find(&t->ctx.faults, STR("lat"))->said);
     assert_true(str_find(words, STR("swapped"), 0) != SIZE_MAX);
     assert_true(str_find(words, STR("52.5, -1.79"), 0) != SIZE_MAX);
     assert_int_equal(at(t, 0, 0, &a), ERR_INVALID);
@@ -137,7 +154,8 @@ static void ids_are_steady(struct testing *t)
     a.source_id = STR("12");
     assert_ok(assets_find(&t->ctx, put(t, &a), &one));
     struct asset_id again = {0};
-    assert_int_equal(assets_put(&t->ctx, &a, &again), ERR_CONFLICT); /* the same from the same source */
+    assert_int_equal(assets_put(&t->ctx, &a, &again),
+                     ERR_CONFLICT); /* the same from the same source */
     faults_init(&t->ctx.faults, &t->arena);
     a.source_id = STR("13");
     assert_ok(assets_find(&t->ctx, put(t, &a), &two));
@@ -169,7 +187,11 @@ static void who_may(struct testing *t)
     struct asset_id id, hall_id = put(t, &hall);
     club.organisation = hall_id;
     struct asset_id club_id = put(t, &club);
-    struct relation relation = {.from = joan, .kind = STEWARD_OF, .to_kind = TO_ASSET, .to = hall_id.v, .how = STR("spoken")};
+    struct relation relation = {.from = joan,
+                                .kind = STEWARD_OF,
+                                .to_kind = TO_ASSET,
+                                .to = hall_id.v,
+                                .how = STR("spoken")};
     struct relation_id relation_id;
     assert_ok(people_relate(&t->ctx, &relation, &relation_id));
     assert_ok(assets_find(&t->ctx, club_id, &got));
@@ -248,11 +270,19 @@ static void every_write_has_a_number(struct testing *t)
 
 int main(void)
 {
-    static const struct module *const modules[] = {&journal_module, &mail_module, &auth_module, &jobs_module, &module_module,
-                                                   &places_module, &vocabulary_module, &people_module, &assets_module};
+    static const struct module *const modules[] = {
+        &journal_module, &mail_module,       &auth_module,   &jobs_module,  &module_module,
+        &places_module,  &vocabulary_module, &people_module, &assets_module};
     static const struct testing_case cases[] = {
-        {"kept as given", kept_as_given}, {"every fault at once", every_fault_at_once}, {"points are looked at", points_are_looked_at},
-        {"ids are steady", ids_are_steady}, {"who may", who_may}, {"gifts are for members", gifts_are_for_members},
-        {"ended is kept", ended_is_kept}, {"words become concepts", words_become_concepts}, {"every write has a number", every_write_has_a_number}};
-    return testing_run(cases, sizeof cases / sizeof *cases, (struct module_list){modules, sizeof modules / sizeof *modules});
+        {"kept as given", kept_as_given},
+        {"every fault at once", every_fault_at_once},
+        {"points are looked at", points_are_looked_at},
+        {"ids are steady", ids_are_steady},
+        {"who may", who_may},
+        {"gifts are for members", gifts_are_for_members},
+        {"ended is kept", ended_is_kept},
+        {"words become concepts", words_become_concepts},
+        {"every write has a number", every_write_has_a_number}};
+    return testing_run(cases, sizeof cases / sizeof *cases,
+                       (struct module_list){modules, sizeof modules / sizeof *modules});
 }

@@ -1,6 +1,7 @@
 /* The find page, its document, and one asset. */
 #include "assets_pages.h"
 #include "domain/assets/assets_facts.h"
+#include "domain/assets/assets_rule.h"
 #include "domain/assets/find_json.h"
 
 #include <math.h>
@@ -25,7 +26,9 @@ static void near_default(struct ask *ask)
     struct ctx *ctx = ask->w->ctx;
     struct place place;
     if (web_text(ask->w, "near").ptr != NULL || web_text(ask->w, "page").ptr != NULL) return;
-    enum status status = ctx->actor.place ? places_find(ctx, (struct place_id){ctx->actor.place}, &place) : places_first(ctx, &place);
+    enum status status = ctx->actor.place
+                             ? places_find(ctx, (struct place_id){ctx->actor.place}, &place)
+                             : places_first(ctx, &place);
     if (status != OK || !place.located) return;
     ask->q.near = place.name;
     ask->near = place.name;
@@ -55,7 +58,18 @@ enum status assets_web_find_json(struct web *w)
 
 /* ---- addresses of other searches ---- */
 
-enum wish { WISH_NONE, WISH_WORDS, WISH_NEAR, WISH_DAY, WISH_HOURS, WISH_STEP_FREE, WISH_FREE, WISH_WELCOME, WISH_LANGUAGE, WISHES };
+enum wish {
+    WISH_NONE,
+    WISH_WORDS,
+    WISH_NEAR,
+    WISH_DAY,
+    WISH_HOURS,
+    WISH_STEP_FREE,
+    WISH_FREE,
+    WISH_WELCOME,
+    WISH_LANGUAGE,
+    WISHES
+};
 
 static void query_put(struct buf *buf, struct arena *arena, const char *name, struct str value)
 {
@@ -75,6 +89,18 @@ static struct str day_code(int day)
     return day < 0 || day > 6 ? STR_NONE : str_from(codes[day]);
 }
 
+static void near_put(struct buf *buf, const struct ask *ask, bool without)
+{
+    struct arena *arena = ask->w->ctx->arena;
+    if (without || ask->near.len == 0) { /* an empty "near" says: anywhere */
+        buf_puts(buf, buf->len == 5 ? "?near=" : "&near=");
+        return;
+    }
+    query_put(buf, arena, "near", ask->near);
+    if (ask->q.within_km > 0)
+        query_put(buf, arena, "within_km", str_printf(arena, "%g", ask->q.within_km));
+}
+
 static struct str find_address(const struct ask *ask, enum wish without, int page)
 {
     struct arena *arena = ask->w->ctx->arena;
@@ -83,16 +109,14 @@ static struct str find_address(const struct ask *ask, enum wish without, int pag
     buf_init(&buf, arena, 4096);
     buf_puts(&buf, "/find");
     if (without != WISH_WORDS) query_put(&buf, arena, "q", q->words);
-    /* an empty "near" says: anywhere */
-    if (without == WISH_NEAR || ask->near.len == 0) buf_puts(&buf, buf.len == 5 ? "?near=" : "&near=");
-    else query_put(&buf, arena, "near", ask->near);
-    if (without != WISH_NEAR && q->within_km > 0) query_put(&buf, arena, "within_km", str_printf(arena, "%g", q->within_km));
+    near_put(&buf, ask, without == WISH_NEAR);
     if (without != WISH_DAY) query_put(&buf, arena, "day", day_code(q->day));
     if (without != WISH_HOURS) {
         query_put(&buf, arena, "from", clock_of(arena, q->from));
         query_put(&buf, arena, "to", clock_of(arena, q->to));
     }
-    if (q->step_free && without != WISH_STEP_FREE) query_put(&buf, arena, "step_free", STR("yes"));
+    if (q->step_free && without != WISH_STEP_FREE)
+        query_put(&buf, arena, "step_free", STR("yes"));
     if (q->free && without != WISH_FREE) query_put(&buf, arena, "free", STR("yes"));
     if (q->welcome && without != WISH_WELCOME) query_put(&buf, arena, "welcome", STR("yes"));
     if (without != WISH_LANGUAGE) query_put(&buf, arena, "language", q->language);
@@ -112,7 +136,8 @@ static bool wish_drop(struct assets_query *q, enum wish wish)
     case WISH_FREE: q->free = false; return before.free;
     case WISH_WELCOME: q->welcome = false; return before.welcome;
     case WISH_LANGUAGE: q->language = STR_NONE; return before.language.len > 0;
-    case WISH_NONE: case WISHES: break;
+    case WISH_NONE:
+    case WISHES: break;
     }
     return false;
 }
@@ -145,7 +170,9 @@ static enum status relax(struct ask *ask, struct assets_find_view *view)
         TRY(assets_search(ctx, &q, &found));
         if (found.total == 0) continue;
         struct str n = text_number(ctx->arena, ctx->locale, found.total);
-        links[view->relax_n++] = (struct assets_link_view){find_address(ask, (enum wish)wish, 1), assets_say(ask->w, wish_say((enum wish)wish, n))};
+        links[view->relax_n++] =
+            (struct assets_link_view){find_address(ask, (enum wish)wish, 1),
+                                      assets_say(ask->w, wish_say((enum wish)wish, n))};
     }
     view->relax = links;
     return OK;
@@ -158,7 +185,8 @@ static const struct html_choice *days_of(const struct ask *ask, size_t *ret_n)
     struct html_choice *days = ARENA_ARRAY(ask->w->ctx->arena, struct html_choice, 8);
     days[0] = (struct html_choice){STR(""), assets_say(ask->w, SAY("Any day")), ask->q.day < 0};
     for (int day = 0; day < 7; day++)
-        days[day + 1] = (struct html_choice){day_code(day), text_weekday(ask->w->ctx->locale, day), ask->q.day == day};
+        days[day + 1] = (struct html_choice){
+            day_code(day), text_weekday(ask->w->ctx->locale, day), ask->q.day == day};
     *ret_n = 8;
     return days;
 }
@@ -167,8 +195,11 @@ static const struct html_choice *easy_of(const struct ask *ask, size_t *ret_n)
 {
     struct html_choice *easy = ARENA_ARRAY(ask->w->ctx->arena, struct html_choice, 3);
     easy[0] = (struct html_choice){STR("free"), assets_say(ask->w, SAY("Free")), ask->q.free};
-    easy[1] = (struct html_choice){STR("step_free"), assets_say(ask->w, SAY("No steps")), ask->q.step_free};
-    easy[2] = (struct html_choice){STR("welcome"), assets_say(ask->w, SAY("Someone meets me at the door")), ask->q.welcome};
+    easy[1] = (struct html_choice){STR("step_free"), assets_say(ask->w, SAY("No steps")),
+                                   ask->q.step_free};
+    easy[2] = (struct html_choice){STR("welcome"),
+                                   assets_say(ask->w, SAY("Someone meets me at the door")),
+                                   ask->q.welcome};
     *ret_n = 3;
     return easy;
 }
@@ -177,9 +208,12 @@ static const struct html_choice *languages_of(const struct ask *ask, size_t *ret
 {
     struct html_choice *choices = ARENA_ARRAY(ask->w->ctx->arena, struct html_choice, 20);
     size_t n = 0;
-    choices[n++] = (struct html_choice){STR(""), assets_say(ask->w, SAY("Any language")), ask->q.language.len == 0};
+    choices[n++] = (struct html_choice){STR(""), assets_say(ask->w, SAY("Any language")),
+                                        ask->q.language.len == 0};
     for (const char *const *code = assets_languages_offered; *code; code++)
-        choices[n++] = (struct html_choice){str_from(*code), assets_language_say(ask->w, str_from(*code)), str_is(ask->q.language, *code)};
+        choices[n++] =
+            (struct html_choice){str_from(*code), assets_language_say(ask->w, str_from(*code)),
+                                 str_is(ask->q.language, *code)};
     *ret_n = n;
     return choices;
 }
@@ -191,7 +225,8 @@ static const struct html_choice *distances_of(const struct ask *ask, size_t *ret
     double wanted = ask->q.within_km > 0 ? ask->q.within_km : 5;
     for (size_t i = 0; i < 6; i++) {
         struct str n = str_int(ask->w->ctx->arena, steps[i]);
-        choices[i] = (struct html_choice){n, assets_say(ask->w, SAY1("within {n} km", "n", n)), fabs(wanted - steps[i]) < 0.01};
+        choices[i] = (struct html_choice){n, assets_say(ask->w, SAY1("within {n} km", "n", n)),
+                                          fabs(wanted - steps[i]) < 0.01};
     }
     *ret_n = 6;
     return choices;
@@ -214,7 +249,9 @@ static void form_fill(const struct ask *ask, struct assets_find_view *view)
 static struct str sentence(const struct ask *ask, struct str words, struct said said)
 {
     struct str next = assets_say(ask->w, said);
-    return words.len == 0 ? next : str_printf(ask->w->ctx->arena, "%.*s %.*s", STR_ARG(words), STR_ARG(next));
+    return words.len == 0
+               ? next
+               : str_printf(ask->w->ctx->arena, "%.*s %.*s", STR_ARG(words), STR_ARG(next));
 }
 
 static struct str understood(const struct ask *ask, const struct assets_found *found)
@@ -224,25 +261,42 @@ static struct str understood(const struct ask *ask, const struct assets_found *f
     struct str words = STR_NONE;
     if (found->understood_near.len > 0) {
         struct str km = str_printf(arena, "%g", q->within_km > 0 ? q->within_km : 5);
-        words = sentence(ask, words, SAY2("Near {place}, within {km} km.", "place", found->understood_near, "km", km));
+        words = sentence(
+            ask, words,
+            SAY2("Near {place}, within {km} km.", "place", found->understood_near, "km", km));
     }
-    if (q->day >= 0) words = sentence(ask, words, SAY1("On a {day}.", "day", text_weekday(ask->w->ctx->locale, q->day)));
+    if (q->day >= 0)
+        words = sentence(ask, words,
+                         SAY1("On a {day}.", "day", text_weekday(ask->w->ctx->locale, q->day)));
     if (q->step_free) words = sentence(ask, words, SAY("No steps."));
     if (q->free) words = sentence(ask, words, SAY("Free."));
     if (q->welcome) words = sentence(ask, words, SAY("Someone meets you at the door."));
-    if (q->language.len > 0) words = sentence(ask, words, SAY1("In {language}.", "language", assets_language_say(ask->w, q->language)));
-    if (found->total > 1 && found->understood_near.len > 0) words = sentence(ask, words, SAY("The nearest come first."));
+    if (q->language.len > 0)
+        words = sentence(
+            ask, words,
+            SAY1("In {language}.", "language", assets_language_say(ask->w, q->language)));
+    if (found->total > 1 && found->understood_near.len > 0)
+        words = sentence(ask, words, SAY("The nearest come first."));
     return words;
 }
 
-static void row_fill(const struct ask *ask, const struct assets_hit *hit, int number, struct assets_row_view *row)
+static void row_fill(const struct ask *ask, const struct assets_hit *hit, int number,
+                     struct assets_row_view *row)
 {
     const struct asset *a = &hit->asset;
-    struct day today = ctx_today(ask->w->ctx), next = assets_schedule_next(a->schedules, a->schedules_n, today);
-    *row = (struct assets_row_view){.number = number, .name = a->name, .day = next, .dated = day_is(next), .lit = next.n == today.n};
+    struct day today = ctx_today(ask->w->ctx),
+               next = assets_schedule_next(a->schedules, a->schedules_n, today);
+    *row = (struct assets_row_view){.number = number,
+                                    .name = a->name,
+                                    .day = next,
+                                    .dated = day_is(next),
+                                    .lit = next.n == today.n};
     row->href = str_cat(ask->w->ctx->arena, STR("/assets/"), a->external_id);
     row->checked = assets_checked_say(ask->w, a, &row->old);
     row->tag = assets_tag_say(ask->w, a, row->old);
+    for (size_t i = 0; i < hit->why_n; i++)
+        if (hit->why[i] == WHY_TIMES_UNKNOWN)
+            row->ask = assets_say(ask->w, SAY("Ask when it is on"));
     row->facts = assets_facts(ask->w, a, hit->distance_km, ask->about, &row->facts_n);
     if (row->old && assets_tel(ask->w, a->phone).len > 0) {
         row->phone = a->phone;
@@ -251,7 +305,8 @@ static void row_fill(const struct ask *ask, const struct assets_hit *hit, int nu
 }
 
 /* The middle of what is shown, and how far out it reaches. */
-static void map_fill(const struct ask *ask, const struct assets_found *found, struct assets_find_view *view)
+static void map_fill(const struct ask *ask, const struct assets_found *found,
+                     struct assets_find_view *view)
 {
     struct html_pin *pins = ARENA_ARRAY(ask->w->ctx->arena, struct html_pin, found->hits_n);
     double lat = 0, lon = 0, far = 300;
@@ -283,37 +338,42 @@ static enum status found_show(struct ask *ask, struct assets_find_view *view)
     struct assets_found found;
     struct web *w = ask->w;
     TRY(assets_search(w->ctx, &ask->q, &found));
-    struct assets_row_view *rows = ARENA_ARRAY(w->ctx->arena, struct assets_row_view, found.hits_n);
+    struct assets_row_view *rows =
+        ARENA_ARRAY(w->ctx->arena, struct assets_row_view, found.hits_n);
     int first = (ask->q.page - 1) * ROWS;
-    for (size_t i = 0; i < found.hits_n; i++) row_fill(ask, &found.hits[i], first + (int)i + 1, &rows[i]);
+    for (size_t i = 0; i < found.hits_n; i++)
+        row_fill(ask, &found.hits[i], first + (int)i + 1, &rows[i]);
     view->rows = rows;
     view->rows_n = found.hits_n;
     view->total = (long)found.total;
     view->what = ask->q.words;
     view->understood = understood(ask, &found);
     if (found.understood_what.len > 0)
-        view->meaning = assets_say(w, SAY1("We also looked for: {words}", "words", found.understood_what));
+        view->meaning =
+            assets_say(w, SAY1("We also looked for: {words}", "words", found.understood_what));
     view->empty = found.total == 0;
     map_fill(ask, &found, view);
     int64_t reach = found.capped ? 500 : found.total;
-    if ((int64_t)first + ROWS < reach) view->more = find_address(ask, WISH_NONE, ask->q.page + 1);
+    if ((int64_t)first + ROWS < reach)
+        view->more = find_address(ask, WISH_NONE, ask->q.page + 1);
     return view->empty ? relax(ask, view) : OK;
 }
 
 /* A question that cannot be read is shown again with what would put it right. */
-static void wrong_keep(struct web *w, struct assets_find_view *view)
+static const struct faults *wrong_keep(struct web *w, struct assets_find_view *view)
 {
     struct faults *kept = ARENA_NEW(w->ctx->arena, struct faults);
     *kept = w->ctx->faults;
     faults_init(&w->ctx->faults, w->ctx->arena);
-    w->html.faults = kept;
     view->wrong = true;
+    return kept;
 }
 
 enum status assets_web_find(struct web *w)
 {
     struct ask ask;
     struct assets_find_view view = {.total = 0};
+    const struct faults *faults = NULL;
     enum status status = ask_read(w, &ask);
     ask.q.limit = ROWS;
     if (status == OK) {
@@ -323,13 +383,17 @@ enum status assets_web_find(struct web *w)
     if (status == ERR_INVALID) {
         ask.q.words = web_text(w, "q");
         ask.near = web_text(w, "near");
-        if (ask.q.page == 0) ask.q = (struct assets_query){.day = -1, .from = -1, .to = -1, .page = 1, .words = ask.q.words};
-        wrong_keep(w, &view);
+        if (ask.q.page == 0)
+            ask.q = (struct assets_query){
+                .day = -1, .from = -1, .to = -1, .page = 1, .words = ask.q.words};
+        faults = wrong_keep(w, &view);
         status = OK;
     }
     TRY(status);
     form_fill(&ask, &view);
-    assets_page_find(web_page(w, SAY("What’s on"), "/find"), &view);
+    struct html *h = web_page(w, SAY("What’s on"), "/find");
+    if (faults) h->faults = faults;
+    assets_page_find(h, &view);
     return OK;
 }
 
@@ -354,8 +418,10 @@ static void times_fill(struct web *w, const struct asset *a, struct assets_asset
     for (size_t i = 0; i < a->schedules_n; i++) {
         const struct asset_schedule *line = &a->schedules[i];
         times[i] = assets_schedule_say(arena, w->ctx->locale, line);
-        if (line->rrule.len == 0 || line->words.len == 0) continue;
-        own = own.len == 0 ? line->words : str_printf(arena, "%.*s; %.*s", STR_ARG(own), STR_ARG(line->words));
+        if (line->rrule.len == 0 || !assets_schedule_has_more(arena, line->words)) continue;
+        own = own.len == 0
+                  ? line->words
+                  : str_printf(arena, "%.*s; %.*s", STR_ARG(own), STR_ARG(line->words));
     }
     view->times = times;
     view->times_n = a->schedules_n;
@@ -374,8 +440,11 @@ static void reach_fill(struct web *w, const struct asset *a, struct assets_asset
 static void source_fill(struct web *w, const struct asset *a, struct assets_asset_view *view)
 {
     if (a->source.len == 0) return;
-    view->source = a->licence.len > 0 ? assets_say(w, SAY2("Told us by {source}. You may use it under: {licence}", "source", a->source, "licence", a->licence))
-                                      : assets_say(w, SAY1("Told us by {source}.", "source", a->source));
+    view->source =
+        a->licence.len > 0
+            ? assets_say(w, SAY2("Told us by {source}. You may use it under: {licence}",
+                                 "source", a->source, "licence", a->licence))
+            : assets_say(w, SAY1("Told us by {source}.", "source", a->source));
 }
 
 static enum status json_show(struct web *w, struct str id)
@@ -405,10 +474,16 @@ enum status assets_web_show(struct web *w)
     struct str id = w->params[0];
     if (str_ends(id, STR(".json"))) return json_show(w, str_slice(id, 0, id.len - 5));
     TRY(assets_find_external(w->ctx, id, &a));
-    struct day today = ctx_today(w->ctx), next = assets_schedule_next(a.schedules, a.schedules_n, today);
-    struct assets_asset_view view = {.name = a.name, .kind = assets_say(w, assets_kind_say(a.kind)), .organisation = a.organisation_name,
-                                     .day = next, .dated = day_is(next), .lit = next.n == today.n,
-                                     .closed = a.status != ASSET_ACTIVE, .welcome = assets_welcome_say(w, &a)};
+    struct day today = ctx_today(w->ctx),
+               next = assets_schedule_next(a.schedules, a.schedules_n, today);
+    struct assets_asset_view view = {.name = a.name,
+                                     .kind = assets_say(w, assets_kind_say(a.kind)),
+                                     .organisation = a.organisation_name,
+                                     .day = next,
+                                     .dated = day_is(next),
+                                     .lit = next.n == today.n,
+                                     .closed = a.status != ASSET_ACTIVE,
+                                     .welcome = assets_welcome_say(w, &a)};
     view.checked = assets_checked_say(w, &a, &view.old);
     view.tag = assets_tag_say(w, &a, view.old);
     view.paragraphs = lines_of(w->ctx->arena, a.description, &view.paragraphs_n);
@@ -418,7 +493,8 @@ enum status assets_web_show(struct web *w)
     source_fill(w, &a, &view);
     bool may = assets_may_change(w->ctx, &a);
     if (may) view.edit = web_path(w, "/assets/%lld/edit", (long long)a.id.v);
-    if (may || ctx_has(w->ctx, STANDING_CONNECTOR)) view.check = web_path(w, "/assets/%lld/check", (long long)a.id.v);
+    if (may || ctx_has(w->ctx, STANDING_CONNECTOR))
+        view.check = web_path(w, "/assets/%lld/check", (long long)a.id.v);
     TRY(web_panels_markup(w, "asset", a.id.v, &view.panels));
     assets_page_asset(web_page(w, SAY1("{name}", "name", a.name), "/find"), &view);
     return OK;

@@ -1,7 +1,8 @@
 /* The fixed words of the module: what outside programs, tables and pages call things. */
 #include "domain/assets/assets_own.h"
 
-static const char *const kinds[ASSET_KINDS] = {"group", "activity", "place", "service", "organisation", "network", "gift"};
+static const char *const kinds[ASSET_KINDS] = {"group",        "activity", "place", "service",
+                                               "organisation", "network",  "gift"};
 static const char *const statuses[] = {"active", "inactive", "defunct", "temporarily closed"};
 static const char *const costs[] = {"", "free", "donation", "paid"};
 

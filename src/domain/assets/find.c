@@ -11,7 +11,13 @@
 #define NEAR_DEFAULT_KM 5.0
 #define SCORE_CONCEPT 6
 
-struct candidate { uint32_t number; float distance; uint32_t tie; uint8_t score; bool late; }; /* late: hours unknown */
+struct candidate {
+    uint32_t number;
+    float distance;
+    uint32_t tie;
+    uint8_t score;
+    bool late;
+}; /* late: hours unknown */
 
 struct search {
     struct ctx *ctx;
@@ -21,13 +27,16 @@ struct search {
     bool has_point, has_words, members;
     float x, y, radius;
     struct index_hits hits;
-    uint8_t *why;               /* by number: 1 = a concept brought it, 2 = words did */
-    uint16_t concepts[64]; size_t concepts_n;
-    struct str meant;           /* their labels */
-    struct week wanted; bool timed;
-    uint32_t flags;             /* that must be set */
+    uint8_t *why; /* by number: 1 = a concept brought it, 2 = words did */
+    uint16_t concepts[64];
+    size_t concepts_n;
+    struct str meant; /* their labels */
+    struct week wanted;
+    bool timed;
+    uint32_t flags; /* that must be set */
     uint32_t language;
-    struct candidate *best; size_t best_n; /* a heap, worst on top */
+    struct candidate *best;
+    size_t best_n; /* a heap, worst on top */
     int64_t total;
 };
 
@@ -71,12 +80,14 @@ static void keep(struct search *s, struct candidate candidate)
     }
     size_t i = s->best_n++;
     s->best[i] = candidate;
-    for (; i > 0 && before(s, &s->best[(i - 1) / 2], &s->best[i]); i = (i - 1) / 2) swap(&s->best[i], &s->best[(i - 1) / 2]);
+    for (; i > 0 && before(s, &s->best[(i - 1) / 2], &s->best[i]); i = (i - 1) / 2)
+        swap(&s->best[i], &s->best[(i - 1) / 2]);
 }
 
 /* ---- the wishes ---- */
 
-static bool fits(const struct search *s, uint32_t number, const struct asset_hot *hot, bool *ret_late)
+static bool fits(const struct search *s, uint32_t number, const struct asset_hot *hot,
+                 bool *ret_late)
 {
     if ((hot->flags & s->flags) != s->flags) return false;
     if ((hot->flags & AF_PERSON) && !s->members) return false;
@@ -92,7 +103,10 @@ static void consider(struct search *s, uint32_t number, float distance)
     bool late;
     if (s->has_words && !index_hit(&s->hits, number)) return;
     if (!fits(s, number, hot, &late)) return;
-    struct candidate candidate = {.number = number, .distance = distance, .tie = index_view_tie(&s->view, number), .late = late};
+    struct candidate candidate = {.number = number,
+                                  .distance = distance,
+                                  .tie = index_view_tie(&s->view, number),
+                                  .late = late};
     if (s->has_words) candidate.score = s->hits.score[number];
     keep(s, candidate);
 }
@@ -126,9 +140,11 @@ static void concept_add(struct search *s, const struct vocabulary *v, struct con
     }
 }
 
-static void concept_meant(struct search *s, const struct vocabulary *v, struct concept_id concept)
+static void concept_meant(struct search *s, const struct vocabulary *v,
+                          struct concept_id concept)
 {
-    struct str label = vocabulary_label(v, concept, s->ctx->locale), parts[] = {s->meant, label};
+    struct str label = vocabulary_label(v, concept, s->ctx->locale),
+               parts[] = {s->meant, label};
     s->meant = s->meant.len == 0 ? label : str_join(s->ctx->arena, parts, 2, STR(", "));
     concept_add(s, v, concept);
 }
@@ -162,12 +178,14 @@ static void concepts_mark(struct search *s)
         size_t n;
         const uint32_t *numbers = assets_view_concept(&s->view, s->concepts[c], &n);
         for (size_t i = 0; i < n; i++)
-            if (numbers[i] < s->view.n && !(s->why[numbers[i]] & 1)) concept_mark(s, numbers[i]);
+            if (numbers[i] < s->view.n && !(s->why[numbers[i]] & 1))
+                concept_mark(s, numbers[i]);
         for (uint32_t i = 0; i < s->view.young_n; i++) {
             uint32_t number = (uint32_t)s->view.n + i;
             const struct asset_hot *hot = assets_view_hot(&s->view, number);
             for (int k = 0; k < ASSET_CONCEPTS; k++)
-                if (hot->concepts[k] == s->concepts[c] && !(s->why[number] & 1)) concept_mark(s, number);
+                if (hot->concepts[k] == s->concepts[c] && !(s->why[number] & 1))
+                    concept_mark(s, number);
         }
     }
 }
@@ -180,9 +198,12 @@ static void words_match(struct search *s)
     index_match(s->ctx->arena, &s->view, words, &s->hits, &asked, &known);
     s->why = ARENA_ARRAY(s->ctx->arena, uint8_t, s->hits.n + 1);
     for (uint32_t i = 0; i < s->hits.n; i++) {
-        if (s->hits.bits[i / 64] == 0) i |= 63;
-        else if (index_hit(&s->hits, i)) s->why[i] |= 2;
-        else s->hits.score[i] = 0;
+        if (s->hits.bits[i / 64] == 0)
+            i |= 63;
+        else if (index_hit(&s->hits, i))
+            s->why[i] |= 2;
+        else
+            s->hits.score[i] = 0;
     }
     concepts_of_words(s);
     concepts_mark(s);
@@ -199,7 +220,9 @@ static enum status near_set(struct search *s)
         s->has_point = true;
     } else if (q->has_point) {
         if (!places_point_valid(q->lat, q->lon))
-            return ctx_fault(s->ctx, ERR_INVALID, STR("near"), SAY("No such point. Write latitude and longitude, for example 52.50,-1.79"));
+            return ctx_fault(
+                s->ctx, ERR_INVALID, STR("near"),
+                SAY("No such point. Write latitude and longitude, for example 52.50,-1.79"));
         s->point = (struct places_point){.lat = q->lat, .lon = q->lon};
         s->has_point = true;
     }
@@ -221,7 +244,9 @@ static enum status wishes_set(struct search *s)
         if (q->day < 0 || q->day == day) week_add(&s->wanted, day, from, to);
     if (q->language.len == 0) return OK;
     int bit = assets_language_bit(q->language);
-    if (bit < 0) return ctx_fault(s->ctx, ERR_INVALID, STR("language"), SAY("This language is not on the list. For example: en ur pl cy"));
+    if (bit < 0)
+        return ctx_fault(s->ctx, ERR_INVALID, STR("language"),
+                         SAY("This language is not on the list. For example: en ur pl cy"));
     s->language = (uint32_t)1 << bit;
     return OK;
 }
@@ -242,7 +267,8 @@ static void why_add(struct assets_hit *hit, enum asset_why why)
 static bool name_has(struct ctx *ctx, const struct asset *asset, struct str text)
 {
     char room[VOCABULARY_WORD_MAX], other[VOCABULARY_WORD_MAX];
-    struct str name = index_fold(ctx->arena, asset->name), rest = index_fold(ctx->arena, utf8_cut(text, 500)), word, stem;
+    struct str name = index_fold(ctx->arena, asset->name),
+               rest = index_fold(ctx->arena, utf8_cut(text, 500)), word, stem;
     while (index_word_next(&rest, &word, room, &stem)) {
         struct str left = name, own, own_stem;
         while (index_word_next(&left, &own, other, &own_stem))
@@ -255,12 +281,16 @@ static void why_set(const struct search *s, const struct candidate *c, struct as
 {
     const struct assets_query *q = s->q;
     bool words = s->has_words && (s->why[c->number] & 2);
-    if (words && name_has(s->ctx, &hit->asset, q->words)) why_add(hit, WHY_NAME);
-    else if (words) why_add(hit, WHY_WORDS);
+    if (words && name_has(s->ctx, &hit->asset, q->words))
+        why_add(hit, WHY_NAME);
+    else if (words)
+        why_add(hit, WHY_WORDS);
     if (s->has_words && (s->why[c->number] & 1)) why_add(hit, WHY_CONCEPT);
     if (s->has_point) why_add(hit, WHY_NEAR);
-    if (c->late) why_add(hit, WHY_TIMES_UNKNOWN);
-    else if (s->timed) why_add(hit, WHY_DAY);
+    if (c->late)
+        why_add(hit, WHY_TIMES_UNKNOWN);
+    else if (s->timed)
+        why_add(hit, WHY_DAY);
     if (q->step_free) why_add(hit, WHY_STEP_FREE);
     if (q->free) why_add(hit, WHY_FREE);
     if (q->language.len > 0) why_add(hit, WHY_LANGUAGE);
@@ -270,18 +300,22 @@ static void why_set(const struct search *s, const struct candidate *c, struct as
 static enum status page_read(struct search *s, struct assets_found *found)
 {
     size_t limit = (size_t)(s->q->limit < 1 ? 20 : s->q->limit > 50 ? 50 : s->q->limit);
-    size_t page = (size_t)(s->q->page < 1 ? 1 : s->q->page > RANKED_MAX ? RANKED_MAX : s->q->page);
+    size_t page = (size_t)(s->q->page < 1            ? 1
+                           : s->q->page > RANKED_MAX ? RANKED_MAX
+                                                     : s->q->page);
     size_t first = (page - 1) * limit, n = 0;
     found->hits = ARENA_ARRAY(s->ctx->arena, struct assets_hit, limit);
     for (size_t i = first; i < s->best_n && i < first + limit; i++) {
         const struct candidate *c = &s->best[i];
         struct assets_hit *hit = &found->hits[n];
-        enum status status = assets_find(s->ctx, assets_view_id(&s->view, c->number), &hit->asset);
+        enum status status =
+            assets_find(s->ctx, assets_view_id(&s->view, c->number), &hit->asset);
         if (status == ERR_MISSING || status == ERR_DENIED) continue; /* ended this moment */
         TRY(status);
         const struct asset *a = &hit->asset;
         bool apart = s->has_point && a->located;
-        hit->distance_km = apart ? places_distance(s->point.lat, s->point.lon, a->lat, a->lon) / 1000 : NAN;
+        hit->distance_km =
+            apart ? places_distance(s->point.lat, s->point.lon, a->lat, a->lon) / 1000 : NAN;
         why_set(s, c, hit);
         n++;
     }
@@ -307,7 +341,8 @@ static enum status search_run(struct search *s, struct assets_found *found)
     return page_read(s, found);
 }
 
-enum status assets_search(struct ctx *ctx, const struct assets_query *query, struct assets_found *ret_found)
+enum status assets_search(struct ctx *ctx, const struct assets_query *query,
+                          struct assets_found *ret_found)
 {
     struct search *s = ARENA_NEW(ctx->arena, struct search);
     struct assets_found found = {.understood_near = STR_NONE};

@@ -20,45 +20,64 @@ bool assets_clock_parse(struct str text, int *ret_minutes)
 {
     size_t colon = str_find(text, STR(":"), 0);
     int64_t hour, minute = 0;
-    if (!str_to_int(str_slice(text, 0, colon == SIZE_MAX ? text.len : colon), &hour)) return false;
-    if (colon != SIZE_MAX && (text.len - colon != 3 || !str_to_int(str_slice(text, colon + 1, text.len), &minute))) return false;
+    if (!str_to_int(str_slice(text, 0, colon == SIZE_MAX ? text.len : colon), &hour))
+        return false;
+    if (colon != SIZE_MAX &&
+        (text.len - colon != 3 || !str_to_int(str_slice(text, colon + 1, text.len), &minute)))
+        return false;
     if (hour < 0 || minute < 0 || minute > 59 || hour * 60 + minute > 1440) return false;
     *ret_minutes = (int)(hour * 60 + minute);
     return true;
 }
 
-enum status assets_query_parse(struct ctx *ctx, struct str (*get)(const void *from, const char *name), const void *from, struct assets_query *ret_query)
+/* A whole number from 1 to `most` into *n; nothing said leaves it. */
+static enum status count_read(struct ctx *ctx, const char *field, struct str text, int64_t most,
+                              struct said said, int *n)
+{
+    int64_t value;
+    if (text.len == 0) return OK;
+    if (!str_to_int(text, &value) || value < 1 || value > most) return fault(ctx, field, said);
+    *n = (int)value;
+    return OK;
+}
+
+static enum status clock_read(struct ctx *ctx, const char *field, struct str text, int *minutes)
+{
+    if (text.len == 0 || assets_clock_parse(text, minutes)) return OK;
+    return fault(ctx, field, SAY("Write a time as 10:00 or 18:30"));
+}
+
+enum status assets_query_parse(struct ctx *ctx,
+                               struct str (*get)(const void *from, const char *name),
+                               const void *from, struct assets_query *ret_query)
 {
     struct assets_query q = {.day = -1, .from = -1, .to = -1, .limit = 20, .page = 1};
     struct str text;
-    int64_t n;
-    enum status status = OK;
+    size_t before = ctx->faults.count;
     q.near = get(from, "near");
-    if ((text = get(from, "within_km")).len > 0 && (!str_to_real(text, &q.within_km) || q.within_km <= 0 || q.within_km > 2000))
-        status = fault(ctx, "within_km", SAY("Write how many kilometres, for example 5"));
+    if ((text = get(from, "within_km")).len > 0 &&
+        (!str_to_real(text, &q.within_km) || q.within_km <= 0 || q.within_km > 2000))
+        (void)!fault(ctx, "within_km", SAY("Write how many kilometres, for example 5"));
     if ((text = get(from, "day")).len > 0 && (q.day = day_number(text)) < 0)
-        status = fault(ctx, "day", SAY("Write a day as mon, tue, wed, thu, fri, sat or sun"));
-    if ((text = get(from, "from")).len > 0 && !assets_clock_parse(text, &q.from))
-        status = fault(ctx, "from", SAY("Write a time as 10:00 or 18:30"));
-    if ((text = get(from, "to")).len > 0 && !assets_clock_parse(text, &q.to))
-        status = fault(ctx, "to", SAY("Write a time as 10:00 or 18:30"));
+        (void)!fault(ctx, "day", SAY("Write a day as mon, tue, wed, thu, fri, sat or sun"));
+    (void)!clock_read(ctx, "from", get(from, "from"), &q.from);
+    (void)!clock_read(ctx, "to", get(from, "to"), &q.to);
     q.language = get(from, "language");
-    if ((text = get(from, "limit")).len > 0) {
-        if (!str_to_int(text, &n) || n < 1) status = fault(ctx, "limit", SAY("Write a whole number from 1 to 50"));
-        else q.limit = n > 50 ? 50 : (int)n;
-    }
-    if ((text = get(from, "page")).len > 0) {
-        if (!str_to_int(text, &n) || n < 1 || n > 500) status = fault(ctx, "page", SAY("Write a whole number from 1"));
-        else q.page = (int)n;
-    }
-    TRY(status);
+    (void)!count_read(ctx, "limit", get(from, "limit"), 1000000,
+                      SAY("Write a whole number from 1 to 50"), &q.limit);
+    (void)!count_read(ctx, "page", get(from, "page"), 500, SAY("Write a whole number from 1"),
+                      &q.page);
+    if (q.limit > 50) q.limit = 50;
+    if (ctx->faults.count > before) return ERR_INVALID;
     *ret_query = q;
     return OK;
 }
 
 static const char *why_code(enum asset_why why)
 {
-    static const char *const codes[] = {"name", "words", "concept", "near", "day", "step-free", "free", "language", "welcome", "times-unknown"};
+    static const char *const codes[] = {"name",    "words",        "concept", "near",
+                                        "day",     "step-free",    "free",    "language",
+                                        "welcome", "times-unknown"};
     return codes[why];
 }
 
@@ -77,7 +96,8 @@ void assets_found_json(struct json *json, const struct assets_found *found)
         json_put_str(json, "kind", str_from(assets_kind_code(hit->asset.kind)));
         json_key(json, "distance_km");
         json_real_digits(json, hit->distance_km, 2);
-        json_put_str(json, "last_checked", assets_day_text(json->buf->arena, hit->asset.checked));
+        json_put_str(json, "last_checked",
+                     assets_day_text(json->buf->arena, hit->asset.checked));
         json_key(json, "why");
         json_begin_array(json);
         for (size_t k = 0; k < hit->why_n; k++) json_str(json, str_from(why_code(hit->why[k])));
@@ -92,7 +112,6 @@ struct str assets_day_text(struct arena *arena, struct day day)
 {
     return day_is(day) ? day_format(arena, day) : STR_NONE;
 }
-
 
 /* ---- one asset ---- */
 
@@ -121,15 +140,23 @@ struct str assets_clock_text(struct arena *arena, struct minutes m)
 
 static void access_json(struct json *json, const struct asset *a)
 {
-    static const struct { const char *key; unsigned bit; } facts[] = {
-        {"step_free", ASSET_STEP_FREE}, {"quiet", ASSET_QUIET}, {"hearing_loop", ASSET_HEARING_LOOP}, {"childcare", ASSET_CHILDCARE}};
+    static const struct {
+        const char *key;
+        unsigned bit;
+    } facts[] = {{"step_free", ASSET_STEP_FREE},
+                 {"quiet", ASSET_QUIET},
+                 {"hearing_loop", ASSET_HEARING_LOOP},
+                 {"childcare", ASSET_CHILDCARE}};
     json_key(json, "access");
     json_begin_object(json);
     for (size_t i = 0; i < 4; i++) {
         json_key(json, facts[i].key);
-        if (a->access_yes & facts[i].bit) json_bool(json, true);
-        else if (a->access_no & facts[i].bit) json_bool(json, false);
-        else json_none(json);
+        if (a->access_yes & facts[i].bit)
+            json_bool(json, true);
+        else if (a->access_no & facts[i].bit)
+            json_bool(json, false);
+        else
+            json_none(json);
     }
     json_put_str(json, "words", a->access_words);
     json_end(json);

@@ -12,7 +12,9 @@ struct str assets_clock_text(struct arena *arena, struct minutes m); /* STR_NONE
 struct str assets_day_text(struct arena *arena, struct day day);     /* the same */
 /* near, within_km, day, from, to, language, limit and page by name; the words and ticks are the
    caller's. Notes every fault. */
-enum status assets_query_parse(struct ctx *ctx, struct str (*get)(const void *from, const char *name), const void *from, struct assets_query *ret_query) MUST_USE;
+enum status assets_query_parse(struct ctx *ctx,
+                               struct str (*get)(const void *from, const char *name),
+                               const void *from, struct assets_query *ret_query) MUST_USE;
 void assets_found_json(struct json *json, const struct assets_found *found);
 void assets_json(struct json *json, struct arena *arena, const struct asset *asset);
 

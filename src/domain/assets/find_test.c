@@ -12,15 +12,28 @@
 
 extern const struct module assets_module;
 
-struct example { const char *name, *description, *times; double lat, lon; unsigned yes; enum asset_cost cost; const char *languages; bool host; };
+struct example {
+    const char *name, *description, *times;
+    double lat, lon;
+    unsigned yes;
+    enum asset_cost cost;
+    const char *languages;
+    bool host;
+};
 
 static const struct example examples[] = {
-    {"Weir Anglers", "Rods and reels by the river", "Saturdays 6-9am", 52.500, -1.790, 0, ASSET_COST_PAID, NULL, false},
-    {"Tea and seeds", "Gardening for everybody", "Every Tuesday 2-4pm", 52.501, -1.791, ASSET_STEP_FREE, ASSET_COST_FREE, "en ur", true},
-    {"Bring and grow", "Gardening with soup", "Thursdays 6-7.30pm", 52.502, -1.785, 0, ASSET_COST_DONATION, "en pl", true},
-    {"Allotment holders", "Plots for growing", "by arrangement", 52.503, -1.786, 0, ASSET_COST_UNKNOWN, NULL, false},
-    {"Chess at the library", "Board games for all", "Tuesdays 10-12", 52.510, -1.800, ASSET_STEP_FREE, ASSET_COST_FREE, NULL, false},
-    {"Far gardening club", "Gardening elsewhere", "Tuesdays 2-4pm", 52.700, -1.900, ASSET_STEP_FREE, ASSET_COST_FREE, NULL, false},
+    {"Weir Anglers", "Rods and reels by the river", "Saturdays 6-9am", 52.500, -1.790, 0,
+     ASSET_COST_PAID, NULL, false},
+    {"Tea and seeds", "Gardening for everybody", "Every Tuesday 2-4pm", 52.501, -1.791,
+     ASSET_STEP_FREE, ASSET_COST_FREE, "en ur", true},
+    {"Bring and grow", "Gardening with soup", "Thursdays 6-7.30pm", 52.502, -1.785, 0,
+     ASSET_COST_DONATION, "en pl", true},
+    {"Allotment holders", "Plots for growing", "by arrangement", 52.503, -1.786, 0,
+     ASSET_COST_UNKNOWN, NULL, false},
+    {"Chess at the library", "Board games for all", "Tuesdays 10-12", 52.510, -1.800,
+     ASSET_STEP_FREE, ASSET_COST_FREE, NULL, false},
+    {"Far gardening club", "Gardening elsewhere", "Tuesdays 2-4pm", 52.700, -1.900,
+     ASSET_STEP_FREE, ASSET_COST_FREE, NULL, false},
 };
 #define EXAMPLES (sizeof examples / sizeof *examples)
 
@@ -30,11 +43,26 @@ static struct asset_id put(struct testing *t, const struct example *e)
     struct asset_schedule *lines;
     struct asset_id id;
     assert_ok(places_init(&t->ctx, STR("Weirside"), STR("B36"), &place));
-    struct asset a = {.place = place, .name = str_from(e->name), .description = str_from(e->description), .located = true, .lat = e->lat,
-                      .lon = e->lon, .access_yes = e->yes, .cost = e->cost, .languages = str_from(e->languages), .host_meets = e->host,
-                      .age_low = -1, .age_high = -1, .host_room = -1, .usual_size = -1, .price = PENCE_NONE, .checked = DAY_NONE,
-                      .source = STR("test"), .source_id = str_from(e->name)};
-    assert_ok(assets_schedule_parse(&t->arena, str_from(e->times), ctx_today(&t->ctx), &lines, &a.schedules_n));
+    struct asset a = {.place = place,
+                      .name = str_from(e->name),
+                      .description = str_from(e->description),
+                      .located = true,
+                      .lat = e->lat,
+                      .lon = e->lon,
+                      .access_yes = e->yes,
+                      .cost = e->cost,
+                      .languages = str_from(e->languages),
+                      .host_meets = e->host,
+                      .age_low = -1,
+                      .age_high = -1,
+                      .host_room = -1,
+                      .usual_size = -1,
+                      .price = PENCE_NONE,
+                      .checked = DAY_NONE,
+                      .source = STR("test"),
+                      .source_id = str_from(e->name)};
+    assert_ok(assets_schedule_parse(&t->arena, str_from(e->times), ctx_today(&t->ctx), &lines,
+                                    &a.schedules_n));
     a.schedules = lines;
     assert_ok(assets_put(&t->ctx, &a, &id));
     return id;
@@ -42,7 +70,8 @@ static struct asset_id put(struct testing *t, const struct example *e)
 
 static struct assets_query query(const char *words)
 {
-    return (struct assets_query){.words = str_from(words), .day = -1, .from = -1, .to = -1, .limit = 20, .page = 1};
+    return (struct assets_query){
+        .words = str_from(words), .day = -1, .from = -1, .to = -1, .limit = 20, .page = 1};
 }
 
 /* Names found, "|" between. */
@@ -79,11 +108,13 @@ static void words_and_meanings(struct testing *t)
     assert_true(has(names(t, &q), "Weir Anglers"));
     q = query("fishing"); /* no such word in the entry: the meaning finds it */
     assert_true(has(names(t, &q), "Weir Anglers"));
-    q = query("w\xC4\x99" "dkarstwo");
+    q = query("w\xC4\x99"
+              "dkarstwo");
     assert_true(has(names(t, &q), "Weir Anglers"));
     q = query("gardens");
     struct str got = names(t, &q);
-    assert_true(has(got, "Tea and seeds") && has(got, "Bring and grow") && has(got, "Far gardening club"));
+    assert_true(has(got, "Tea and seeds") && has(got, "Bring and grow") &&
+                has(got, "Far gardening club"));
     assert_false(has(got, "Chess"));
     q = query("soup xyzzyq"); /* a word nobody has is left out */
     assert_str(names(t, &q), "Bring and grow");
@@ -114,8 +145,9 @@ static void wishes_are_limits(struct testing *t)
     q = query("");
     q.free = true;
     got = names(t, &q);
-    assert_true(has(got, "Bring and grow") && has(got, "Tea and seeds")); /* a donation is free */
-    assert_false(has(got, "Allotment") || has(got, "Anglers"));          /* unknown is not free */
+    assert_true(has(got, "Bring and grow") &&
+                has(got, "Tea and seeds"));                     /* a donation is free */
+    assert_false(has(got, "Allotment") || has(got, "Anglers")); /* unknown is not free */
     q = query("");
     q.step_free = true;
     q.language = STR("ur");
@@ -150,7 +182,8 @@ static void pages_and_ceilings(struct testing *t)
     for (int i = 0; i < 520; i++) {
         char name[40];
         (void)snprintf(name, sizeof name, "Walking group %d", i);
-        put(t, &(struct example){name, "A walk", "by arrangement", 52.5 + i * 0.00001, -1.79, 0, ASSET_COST_FREE, NULL, false});
+        put(t, &(struct example){name, "A walk", "by arrangement", 52.5 + i * 0.00001, -1.79, 0,
+                                 ASSET_COST_FREE, NULL, false});
     }
     struct assets_query q = query("walking");
     assert_ok(assets_search(&t->ctx, &q, &found));
@@ -170,7 +203,8 @@ static void pages_and_ceilings(struct testing *t)
     assert_int_equal(other.hits_n, 50);
 }
 
-static const char *const questions[] = {"", "gardening", "tuesday chess", "growing", "for all", "weir"};
+static const char *const questions[] = {"",        "gardening", "tuesday chess",
+                                        "growing", "for all",   "weir"};
 
 static struct str everything(struct testing *t)
 {
@@ -205,8 +239,14 @@ static void order_of_rows(struct testing *t, bool backwards)
     assert_str(got, first_answers); /* also between the two databases */
 }
 
-static void rows_forwards(struct testing *t) { order_of_rows(t, false); }
-static void rows_backwards(struct testing *t) { order_of_rows(t, true); }
+static void rows_forwards(struct testing *t)
+{
+    order_of_rows(t, false);
+}
+static void rows_backwards(struct testing *t)
+{
+    order_of_rows(t, true);
+}
 
 /* Young rows beside an older base give what one base of all gives; so do changes and ends. */
 static void young_and_merged(struct testing *t)
@@ -284,9 +324,12 @@ static void snapshots(struct testing *t)
     assert_memory_equal(mapped->map, base->map, base->head->size);
     index_base_release(mapped);
     /* another list, another day, a damaged head, a cut file: built again instead */
-    assert_int_equal(index_snapshot_map(&t->ctx, str_from(path), STR("7f0c4d3e-0b8a-5d55-9a41-1f5e2c6b7a90"), &mapped), ERR_MISSING);
+    assert_int_equal(index_snapshot_map(&t->ctx, str_from(path),
+                                        STR("7f0c4d3e-0b8a-5d55-9a41-1f5e2c6b7a90"), &mapped),
+                     ERR_MISSING);
     testing_later(t, (int64_t)(INDEX_DAYS_OLD + 2) * 86400000);
-    assert_int_equal(index_snapshot_map(&t->ctx, str_from(path), identity.identity, &mapped), ERR_MISSING);
+    assert_int_equal(index_snapshot_map(&t->ctx, str_from(path), identity.identity, &mapped),
+                     ERR_MISSING);
     testing_later(t, -(int64_t)(INDEX_DAYS_OLD + 2) * 86400000);
     struct index_head head = *base->head;
     head.n++;
@@ -296,9 +339,11 @@ static void snapshots(struct testing *t)
     assert_true(index_head_sound(base->head, base->head->size));
     assert_false(index_head_sound(base->head, base->head->size - 1));
     assert_int_equal(truncate(path, 300), 0);
-    assert_int_equal(index_snapshot_map(&t->ctx, str_from(path), identity.identity, &mapped), ERR_MISSING);
+    assert_int_equal(index_snapshot_map(&t->ctx, str_from(path), identity.identity, &mapped),
+                     ERR_MISSING);
     (void)unlink(path);
-    assert_int_equal(index_snapshot_map(&t->ctx, str_from(path), identity.identity, &mapped), ERR_MISSING);
+    assert_int_equal(index_snapshot_map(&t->ctx, str_from(path), identity.identity, &mapped),
+                     ERR_MISSING);
     index_base_release(base);
 }
 
@@ -323,9 +368,11 @@ static void columns(struct testing *t)
     assert_int_equal(n, 1);
     assert_false(capped);
     const struct asset_hot *hot = assets_view_hot(&view, numbers[0]);
-    assert_true(hot->flags & AF_STEP_FREE_YES && hot->flags & AF_FREE && hot->flags & AF_WELCOME && hot->flags & AF_WEEKLY);
+    assert_true(hot->flags & AF_STEP_FREE_YES && hot->flags & AF_FREE &&
+                hot->flags & AF_WELCOME && hot->flags & AF_WEEKLY);
     assert_int_equal(hot->session, 4);
-    assert_int_equal(hot->languages, 1u << assets_language_bit(STR("en")) | 1u << assets_language_bit(STR("ur-PK")));
+    assert_int_equal(hot->languages, 1u << assets_language_bit(STR("en")) |
+                                         1u << assets_language_bit(STR("ur-PK")));
     assert_int_equal(week_count(assets_view_week(&view, numbers[0])), 4);
     assets_view_point(&view, 52.5, -1.79, &x, &y);
     assets_view_near(&view, x, y, 2000, seen, &near);
@@ -334,7 +381,8 @@ static void columns(struct testing *t)
     const uint32_t *with = assets_view_concept(&view, fishing.v, &n);
     size_t young = 0;
     for (size_t i = 0; i < n; i++) assert_true(with[i] < view.n);
-    for (uint32_t i = (uint32_t)view.n; i < view.n + view.young_n; i++) young += assets_view_hot(&view, i)->concepts[0] == fishing.v;
+    for (uint32_t i = (uint32_t)view.n; i < view.n + view.young_n; i++)
+        young += assets_view_hot(&view, i)->concepts[0] == fishing.v;
     assert_true(n + young >= 1);
     assert_true(assets_view_concept_share(&view, fishing.v) > 0);
     assets_view_release(&t->ctx, &view);
@@ -342,12 +390,20 @@ static void columns(struct testing *t)
 
 int main(void)
 {
-    static const struct module *const modules[] = {&journal_module, &mail_module, &auth_module, &jobs_module, &module_module,
-                                                   &places_module, &vocabulary_module, &people_module, &assets_module};
+    static const struct module *const modules[] = {
+        &journal_module, &mail_module,       &auth_module,   &jobs_module,  &module_module,
+        &places_module,  &vocabulary_module, &people_module, &assets_module};
     static const struct testing_case cases[] = {
-        {"words and meanings", words_and_meanings}, {"wishes are limits", wishes_are_limits}, {"unreadable questions", unreadable_questions},
-        {"pages and ceilings", pages_and_ceilings}, {"rows forwards", rows_forwards}, {"rows backwards", rows_backwards},
-        {"young and merged", young_and_merged}, {"undone writes stay private", undone_writes_stay_private}, {"snapshots", snapshots},
+        {"words and meanings", words_and_meanings},
+        {"wishes are limits", wishes_are_limits},
+        {"unreadable questions", unreadable_questions},
+        {"pages and ceilings", pages_and_ceilings},
+        {"rows forwards", rows_forwards},
+        {"rows backwards", rows_backwards},
+        {"young and merged", young_and_merged},
+        {"undone writes stay private", undone_writes_stay_private},
+        {"snapshots", snapshots},
         {"columns", columns}};
-    return testing_run(cases, sizeof cases / sizeof *cases, (struct module_list){modules, sizeof modules / sizeof *modules});
+    return testing_run(cases, sizeof cases / sizeof *cases,
+                       (struct module_list){modules, sizeof modules / sizeof *modules});
 }

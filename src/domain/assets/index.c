@@ -26,7 +26,8 @@ static enum status gen_over(struct index_base *base, struct index_gen **ret_gen)
     atomic_init(&gen->refs, 1);
     gen->base = base;
     gen->change = base->head->change;
-    gen->dead = (_Atomic int64_t *)arena_array(&arena, (size_t)base->head->n + INDEX_YOUNG_MAX, sizeof(int64_t));
+    gen->dead = (_Atomic int64_t *)arena_array(&arena, (size_t)base->head->n + INDEX_YOUNG_MAX,
+                                               sizeof(int64_t));
     gen->young = ARENA_ARRAY(&arena, struct index_young, INDEX_YOUNG_MAX);
     gen->arena = arena; /* the generation lives in its own arena */
     *ret_gen = gen;
@@ -56,18 +57,22 @@ static uint32_t base_number(const struct index_base *base, int64_t id)
         uint32_t middle = low + (high - low) / 2, number = by_id[middle];
         if (number >= base->head->n) return INDEX_UNLOCATED;
         if (ids[number] == id) return number;
-        if (ids[number] < id) low = middle + 1;
-        else high = middle;
+        if (ids[number] < id)
+            low = middle + 1;
+        else
+            high = middle;
     }
     return INDEX_UNLOCATED;
 }
 
 static int young_word_order(const void *left, const void *right)
 {
-    return str_cmp(((const struct index_word *)left)->stem, ((const struct index_word *)right)->stem);
+    return str_cmp(((const struct index_word *)left)->stem,
+                   ((const struct index_word *)right)->stem);
 }
 
-static void young_words(struct index_gen *gen, struct arena *scratch, const struct index_row *row, struct index_young *young)
+static void young_words(struct index_gen *gen, struct arena *scratch,
+                        const struct index_row *row, struct index_young *young)
 {
     struct index_word words[INDEX_WORDS_MAX];
     size_t n = index_words_of(scratch, row, words, INDEX_WORDS_MAX);
@@ -83,15 +88,21 @@ static void young_words(struct index_gen *gen, struct arena *scratch, const stru
     young->words_n = (uint32_t)n;
 }
 
-static enum status young_times(struct ctx *ctx, struct arena *scratch, struct index_young *young)
+static enum status young_times(struct ctx *ctx, struct arena *scratch,
+                               struct index_young *young)
 {
     struct assets_sql_schedules *rows;
     size_t n;
     struct week week;
     TRY(assets_sql_schedules(ctx->db, scratch, young->id, &rows, &n));
     for (size_t i = 0; i < n; i++) {
-        struct asset_schedule line = {.rrule = rows[i].rrule, .from = rows[i].begins, .until = rows[i].until, .opens = rows[i].opens, .closes = rows[i].closes};
-        if (line.rrule.len == 0 || !assets_schedule_week(&line, 1, ctx_today(ctx), &week)) continue;
+        struct asset_schedule line = {.rrule = rows[i].rrule,
+                                      .from = rows[i].begins,
+                                      .until = rows[i].until,
+                                      .opens = rows[i].opens,
+                                      .closes = rows[i].closes};
+        if (line.rrule.len == 0 || !assets_schedule_week(&line, 1, ctx_today(ctx), &week))
+            continue;
         for (int day = 0; day < 7; day++) young->week.day[day] |= week.day[day];
         index_hot_schedule(&young->hot, &line);
         young->hot.flags |= AF_TIMES_KNOWN;
@@ -99,20 +110,23 @@ static enum status young_times(struct ctx *ctx, struct arena *scratch, struct in
     return OK;
 }
 
-static enum status young_concepts(struct ctx *ctx, struct arena *scratch, struct index_young *young)
+static enum status young_concepts(struct ctx *ctx, struct arena *scratch,
+                                  struct index_young *young)
 {
     struct assets_sql_concepts *rows;
     size_t n, seq = 0;
     TRY(assets_sql_concepts(ctx->db, scratch, young->id, &rows, &n));
     for (size_t i = 0; i < n; i++) {
-        index_hot_concept(&young->hot, vocabulary_of(ctx), rows[i].concept, rows[i].quality, seq);
+        index_hot_concept(&young->hot, vocabulary_of(ctx), rows[i].concept, rows[i].quality,
+                          seq);
         if (seq < ASSET_CONCEPTS && young->hot.concepts[seq]) seq++;
     }
     return OK;
 }
 
 /* A row as it is now; false when it is off the list. */
-static enum status young_read(struct ctx *ctx, struct arena *scratch, struct index_gen *gen, int64_t id, struct index_young *ret_young, bool *ret_living)
+static enum status young_read(struct ctx *ctx, struct arena *scratch, struct index_gen *gen,
+                              int64_t id, struct index_young *ret_young, bool *ret_living)
 {
     struct assets_sql_one raw;
     struct index_young young;
@@ -122,11 +136,13 @@ static enum status young_read(struct ctx *ctx, struct arena *scratch, struct ind
     if (status == ERR_MISSING) return OK;
     TRY(status);
     struct index_row row = INDEX_ROW(&raw);
-    if (instant_is(row.ended_at) || str_is(row.life, "inactive") || str_is(row.life, "defunct")) return OK;
+    if (instant_is(row.ended_at) || str_is(row.life, "inactive") || str_is(row.life, "defunct"))
+        return OK;
     young.id = row.id;
     young.tie = index_tie(&row);
     young.hot = index_hot_of(scratch, &row);
-    index_hot_place(&young.hot, gen->base->head->origin_lat, gen->base->head->origin_lon, row.lat, row.lon);
+    index_hot_place(&young.hot, gen->base->head->origin_lat, gen->base->head->origin_lon,
+                    row.lat, row.lon);
     TRY(young_times(ctx, scratch, &young));
     TRY(young_concepts(ctx, scratch, &young));
     young_words(gen, scratch, &row, &young);
@@ -138,7 +154,8 @@ static enum status young_read(struct ctx *ctx, struct arena *scratch, struct ind
 static void old_end(struct index_gen *gen, int64_t id, int64_t change)
 {
     uint32_t number = base_number(gen->base, id), n = gen->base->head->n;
-    if (number != INDEX_UNLOCATED && atomic_load(&gen->dead[number]) == 0) atomic_store(&gen->dead[number], change);
+    if (number != INDEX_UNLOCATED && atomic_load(&gen->dead[number]) == 0)
+        atomic_store(&gen->dead[number], change);
     for (size_t i = gen->young_n; i-- > 0;) {
         if (gen->young[i].id.v != id || atomic_load(&gen->dead[n + i]) != 0) continue;
         atomic_store(&gen->dead[n + i], change);
@@ -146,7 +163,8 @@ static void old_end(struct index_gen *gen, int64_t id, int64_t change)
     }
 }
 
-static enum status change_apply(struct ctx *ctx, struct arena *scratch, struct index_gen *gen, const struct journal_change *change)
+static enum status change_apply(struct ctx *ctx, struct arena *scratch, struct index_gen *gen,
+                                const struct journal_change *change)
 {
     struct index_young young;
     bool living;
@@ -244,12 +262,14 @@ static struct str identity_of(struct ctx *ctx)
 
 /* Build from the rows, leave the file for the next start, and read from the file: its pages are
    the system's to drop. */
-static enum status base_build(struct ctx *ctx, struct str path, struct str identity, struct index_base **ret_base)
+static enum status base_build(struct ctx *ctx, struct str path, struct str identity,
+                              struct index_base **ret_base)
 {
     struct index_base *base, *mapped;
     TRY(index_build(ctx, &base));
     bool worth = path.len > 0 && base->head->n >= INDEX_SNAPSHOT_FROM;
-    if (worth && index_snapshot_write(ctx->arena, path, base) == OK && index_snapshot_map(ctx, path, identity, &mapped) == OK) {
+    if (worth && index_snapshot_write(ctx->arena, path, base) == OK &&
+        index_snapshot_map(ctx, path, identity, &mapped) == OK) {
         index_base_release(base);
         base = mapped;
     }
@@ -290,12 +310,17 @@ static enum status current_take(struct ctx *ctx, struct index_store *store)
 static void view_fill(struct index_gen *gen, struct assets_view *ret_view)
 {
     atomic_fetch_add(&gen->refs, 1);
-    *ret_view = (struct assets_view){.n = gen->base->head->n, .young_n = gen->young_n, .origin_lat = gen->base->head->origin_lat,
-                                     .origin_lon = gen->base->head->origin_lon, .change = gen->change, .generation = gen};
+    *ret_view = (struct assets_view){.n = gen->base->head->n,
+                                     .young_n = gen->young_n,
+                                     .origin_lat = gen->base->head->origin_lat,
+                                     .origin_lon = gen->base->head->origin_lon,
+                                     .change = gen->change,
+                                     .generation = gen};
 }
 
 /* For a connection that may see uncommitted rows: the shared base, its own young ones. */
-static enum status private_take(struct ctx *ctx, struct index_store *store, struct assets_view *ret_view)
+static enum status private_take(struct ctx *ctx, struct index_store *store,
+                                struct assets_view *ret_view)
 {
     struct index_gen *gen = NULL;
     struct index_base *base = NULL;
@@ -396,19 +421,23 @@ bool assets_view_alive(const struct assets_view *view, uint32_t number)
     return dead == 0 || dead > view->change;
 }
 
-void assets_view_point(const struct assets_view *view, double lat, double lon, float *ret_x, float *ret_y)
+void assets_view_point(const struct assets_view *view, double lat, double lon, float *ret_x,
+                       float *ret_y)
 {
-    *ret_x = (float)(EARTH_M * cos(view->origin_lat * RADIAN) * (lon - view->origin_lon) * RADIAN);
+    *ret_x =
+        (float)(EARTH_M * cos(view->origin_lat * RADIAN) * (lon - view->origin_lon) * RADIAN);
     *ret_y = (float)(EARTH_M * (lat - view->origin_lat) * RADIAN);
 }
 
-const uint32_t *assets_view_concept(const struct assets_view *view, uint16_t concept, size_t *ret_n)
+const uint32_t *assets_view_concept(const struct assets_view *view, uint16_t concept,
+                                    size_t *ret_n)
 {
     const struct index_base *base = index_gen_of(view)->base;
     const uint32_t *from = index_section_of(base, IS_CONCEPT_FROM);
     uint64_t total = base->head->bytes[IS_CONCEPTS] / 4;
     *ret_n = 0;
-    if (concept == 0 || concept > base->head->concepts_n) return index_section_of(base, IS_CONCEPTS);
+    if (concept == 0 || concept > base->head->concepts_n)
+        return index_section_of(base, IS_CONCEPTS);
     uint32_t first = from[concept], last = from[concept + 1];
     if (first <= last && last <= total) *ret_n = last - first;
     return (const uint32_t *)index_section_of(base, IS_CONCEPTS) + (*ret_n ? first : 0);
@@ -419,7 +448,8 @@ double assets_view_concept_share(const struct assets_view *view, uint16_t concep
     size_t n;
     (void)assets_view_concept(view, concept, &n);
     for (size_t i = 0; i < view->young_n; i++)
-        for (int c = 0; c < ASSET_CONCEPTS; c++) n += concept && index_gen_of(view)->young[i].hot.concepts[c] == concept;
+        for (int c = 0; c < ASSET_CONCEPTS; c++)
+    n += concept && index_gen_of(view)->young[i].hot.concepts[c] == concept;
     size_t all = view->n + view->young_n;
     return all == 0 ? 0 : (double)n / (double)all;
 }

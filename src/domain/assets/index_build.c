@@ -65,7 +65,8 @@ static uint32_t week_number(struct index_gather *g, const struct week *week)
     if (g->weeks_n * 2 >= g->week_slots_n) weeks_rehash(g);
     size_t at = week_hash(week) & (g->week_slots_n - 1);
     for (; g->week_slots[at]; at = (at + 1) & (g->week_slots_n - 1))
-        if (memcmp(&g->weeks[g->week_slots[at] - 1], week, sizeof *week) == 0) return g->week_slots[at] - 1;
+        if (memcmp(&g->weeks[g->week_slots[at] - 1], week, sizeof *week) == 0)
+            return g->week_slots[at] - 1;
     *ARENA_PUSH(g->arena, g->weeks, g->weeks_n) = *week;
     g->week_slots[at] = (uint32_t)g->weeks_n;
     return (uint32_t)g->weeks_n - 1;
@@ -76,7 +77,11 @@ static uint32_t week_number(struct index_gather *g, const struct week *week)
 static enum status schedule_each(void *cookie, const struct assets_sql_every_schedule *row)
 {
     struct index_gather *g = cookie;
-    struct asset_schedule line = {.rrule = row->rrule, .from = row->begins, .until = row->until, .opens = row->opens, .closes = row->closes};
+    struct asset_schedule line = {.rrule = row->rrule,
+                                  .from = row->begins,
+                                  .until = row->until,
+                                  .opens = row->opens,
+                                  .closes = row->closes};
     struct week week;
     if (!assets_schedule_week(&line, 1, g->today, &week)) return OK;
     struct gather_times *times = g->times_n > 0 ? &g->times[g->times_n - 1] : NULL;
@@ -94,7 +99,8 @@ static enum status concept_each(void *cookie, const struct assets_sql_every_conc
     struct index_gather *g = cookie;
     struct concept_id concept = vocabulary_find(g->v, row->concept);
     if (concept.v == 0) return OK;
-    *ARENA_PUSH(g->arena, g->links, g->links_n) = (struct gather_links){row->asset_id, concept.v, (uint8_t)row->quality};
+    *ARENA_PUSH(g->arena, g->links, g->links_n) =
+        (struct gather_links){row->asset_id, concept.v, (uint8_t)row->quality};
     return arena_check(g->arena);
 }
 
@@ -115,14 +121,16 @@ static void times_join(struct index_gather *g, struct gather_row *row)
 static void links_join(struct index_gather *g, struct gather_row *row)
 {
     while (g->links_at < g->links_n && g->links[g->links_at].id.v < row->id.v) g->links_at++;
-    for (int i = 0; g->links_at < g->links_n && g->links[g->links_at].id.v == row->id.v; g->links_at++, i++) {
+    for (int i = 0; g->links_at < g->links_n && g->links[g->links_at].id.v == row->id.v;
+         g->links_at++, i++) {
         if (i >= ASSET_CONCEPTS) continue;
         row->hot.concepts[i] = g->links[g->links_at].concept;
         row->hot.quality[i] = g->links[g->links_at].quality;
     }
 }
 
-static void words_join(struct index_gather *g, struct gather_row *row, const struct index_row *from)
+static void words_join(struct index_gather *g, struct gather_row *row,
+                       const struct index_row *from)
 {
     struct index_word words[INDEX_WORDS_MAX];
     size_t n = index_words_of(&g->scratch, from, words, INDEX_WORDS_MAX);
@@ -131,7 +139,8 @@ static void words_join(struct index_gather *g, struct gather_row *row, const str
     for (size_t i = 0; i < n; i++) {
         uint32_t number = word_number(g, words[i].stem);
         g->words[number].count++;
-        *ARENA_PUSH(g->arena, g->pairs, g->pairs_n) = number << 1 | (words[i].in_name ? 1u : 0u);
+        *ARENA_PUSH(g->arena, g->pairs, g->pairs_n) =
+            number << 1 | (words[i].in_name ? 1u : 0u);
     }
 }
 
@@ -148,7 +157,8 @@ static enum status row_each(void *cookie, const struct assets_sql_every *raw)
     times_join(g, row);
     links_join(g, row);
     words_join(g, row, &from);
-    if (from.changed_at.ms > g->head.newest_at || (from.changed_at.ms == g->head.newest_at && from.id.v > g->head.newest_id)) {
+    if (from.changed_at.ms > g->head.newest_at ||
+        (from.changed_at.ms == g->head.newest_at && from.id.v > g->head.newest_id)) {
         g->head.newest_at = from.changed_at.ms;
         g->head.newest_id = from.id.v;
     }
@@ -177,7 +187,8 @@ static enum status gather(struct index_gather *g)
     struct ctx *ctx = g->ctx;
     struct assets_sql_identity identity;
     TRY(journal_change_last(ctx, &g->head.change)); /* first: what comes later is replayed */
-    if (assets_sql_identity(ctx->db, ctx->arena, &identity) == OK && identity.identity.len < sizeof g->head.identity)
+    if (assets_sql_identity(ctx->db, ctx->arena, &identity) == OK &&
+        identity.identity.len < sizeof g->head.identity)
         memcpy(g->head.identity, identity.identity.ptr, identity.identity.len);
     TRY(assets_sql_every_schedule(ctx->db, ctx->arena, schedule_each, g));
     TRY(assets_sql_every_concept(ctx->db, ctx->arena, concept_each, g));

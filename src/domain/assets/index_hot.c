@@ -10,8 +10,10 @@
 #define RADIAN (3.14159265358979323846 / 180.0)
 #define OTHER_LANGUAGE 31 /* stated, and not in the table below */
 
-static const char *const languages[] = {"en", "cy", "pl", "ur", "pa", "bn", "gu", "hi", "ar", "so", "ro", "pt", "es", "fr", "de", "it",
-                                        "tr", "fa", "ps", "ku", "ta", "zh", "yue", "lt", "bg", "hu", "uk", "ru", "vi", "bfi", "ti"};
+static const char *const languages[] = {"en", "cy", "pl", "ur", "pa", "bn",  "gu",  "hi",
+                                        "ar", "so", "ro", "pt", "es", "fr",  "de",  "it",
+                                        "tr", "fa", "ps", "ku", "ta", "zh",  "yue", "lt",
+                                        "bg", "hu", "uk", "ru", "vi", "bfi", "ti"};
 
 int assets_language_bit(struct str code)
 {
@@ -35,9 +37,13 @@ static uint32_t language_bits(struct str list)
 
 static uint32_t access_flags(int64_t yes, int64_t no)
 {
-    static const struct { unsigned access; uint32_t yes, no; } table[] = {
-        {ASSET_STEP_FREE, AF_STEP_FREE_YES, AF_STEP_FREE_NO}, {ASSET_QUIET, AF_QUIET_YES, AF_QUIET_NO},
-        {ASSET_HEARING_LOOP, AF_LOOP_YES, AF_LOOP_NO}, {ASSET_CHILDCARE, AF_CHILDCARE_YES, AF_CHILDCARE_NO}};
+    static const struct {
+        unsigned access;
+        uint32_t yes, no;
+    } table[] = {{ASSET_STEP_FREE, AF_STEP_FREE_YES, AF_STEP_FREE_NO},
+                 {ASSET_QUIET, AF_QUIET_YES, AF_QUIET_NO},
+                 {ASSET_HEARING_LOOP, AF_LOOP_YES, AF_LOOP_NO},
+                 {ASSET_CHILDCARE, AF_CHILDCARE_YES, AF_CHILDCARE_NO}};
     uint32_t flags = 0;
     for (size_t i = 0; i < 4; i++) {
         if (yes & table[i].access) flags |= table[i].yes;
@@ -70,9 +76,13 @@ static uint8_t small(int64_t n, uint8_t none, int64_t max)
 static uint32_t organisation_of(struct arena *scratch, const struct index_row *row)
 {
     uint64_t hash = 0;
-    if (row->organisation.v != 0) hash = str_hash(str_of((const char *)&row->organisation.v, sizeof row->organisation.v), 7);
-    else if (row->organisation_name.len > 0) hash = str_hash(index_fold(scratch, row->organisation_name), 7);
-    else return 0;
+    if (row->organisation.v != 0)
+        hash =
+            str_hash(str_of((const char *)&row->organisation.v, sizeof row->organisation.v), 7);
+    else if (row->organisation_name.len > 0)
+        hash = str_hash(index_fold(scratch, row->organisation_name), 7);
+    else
+        return 0;
     uint32_t half = (uint32_t)(hash ^ hash >> 32);
     return half ? half : 1;
 }
@@ -89,7 +99,8 @@ struct asset_hot index_hot_of(struct arena *scratch, const struct index_row *row
     hot.age_low = small(row->age_low, 255, 120);
     hot.age_high = small(row->age_high, 255, 120);
     hot.kind = (uint8_t)kind;
-    hot.host_room = row->host_room == INT_NONE ? -1 : (int8_t)(row->host_room > 100 ? 100 : row->host_room);
+    hot.host_room =
+        row->host_room == INT_NONE ? -1 : (int8_t)(row->host_room > 100 ? 100 : row->host_room);
     hot.usual_size = small(row->usual_size, 0, 255);
     hot.organisation = organisation_of(scratch, row);
     return hot;
@@ -99,14 +110,18 @@ void index_hot_schedule(struct asset_hot *hot, const struct asset_schedule *line
 {
     struct assets_rule rule;
     if (!assets_rule_parse(line->rrule, &rule)) return;
-    if (rule.freq == ASSETS_MONTHLY) hot->flags |= AF_MONTHLY;
-    else hot->flags |= rule.interval > 1 ? AF_FORTNIGHTLY : AF_WEEKLY;
+    if (rule.freq == ASSETS_MONTHLY)
+        hot->flags |= AF_MONTHLY;
+    else
+        hot->flags |= rule.interval > 1 ? AF_FORTNIGHTLY : AF_WEEKLY;
     if (!minutes_is(line->opens) || !minutes_is(line->closes)) return;
     int length = (line->closes.n - line->opens.n + 29) / 30;
-    if (length > 0 && length < 256 && (hot->session == 0 || length < hot->session)) hot->session = (uint8_t)length;
+    if (length > 0 && length < 256 && (hot->session == 0 || length < hot->session))
+        hot->session = (uint8_t)length;
 }
 
-void index_hot_concept(struct asset_hot *hot, const struct vocabulary *v, struct str code, int64_t quality, size_t seq)
+void index_hot_concept(struct asset_hot *hot, const struct vocabulary *v, struct str code,
+                       int64_t quality, size_t seq)
 {
     struct concept_id concept = vocabulary_find(v, code);
     if (seq >= ASSET_CONCEPTS || concept.v == 0) return;
@@ -114,7 +129,8 @@ void index_hot_concept(struct asset_hot *hot, const struct vocabulary *v, struct
     hot->quality[seq] = (uint8_t)quality;
 }
 
-void index_hot_place(struct asset_hot *hot, double origin_lat, double origin_lon, double lat, double lon)
+void index_hot_place(struct asset_hot *hot, double origin_lat, double origin_lon, double lat,
+                     double lon)
 {
     if (isnan(lat) || isnan(lon)) return;
     hot->flags |= AF_LOCATED;
@@ -125,7 +141,8 @@ void index_hot_place(struct asset_hot *hot, double origin_lat, double origin_lon
 uint32_t index_cell(const struct asset_hot *hot)
 {
     if (!(hot->flags & AF_LOCATED)) return INDEX_UNLOCATED;
-    int column = (int)floorf(hot->x / 1000.0f) + 32768, row = (int)floorf(hot->y / 1000.0f) + 32768;
+    int column = (int)floorf(hot->x / 1000.0f) + 32768,
+        row = (int)floorf(hot->y / 1000.0f) + 32768;
     if (column < 0) column = 0;
     if (column > 65534) column = 65534;
     if (row < 0) row = 0;

@@ -4,12 +4,13 @@
 
 #include <string.h>
 
-#define ASKED_MAX 16    /* words of a question that are looked up */
-#define PREFIX_LEAST 3  /* letters before a last word counts as a beginning */
+#define ASKED_MAX 16   /* words of a question that are looked up */
+#define PREFIX_LEAST 3 /* letters before a last word counts as a beginning */
 #define SCORE_NAME 8
 #define SCORE_ELSEWHERE 2
 
-void index_hits_init(struct arena *arena, const struct assets_view *view, struct index_hits *hits)
+void index_hits_init(struct arena *arena, const struct assets_view *view,
+                     struct index_hits *hits)
 {
     hits->n = view->n + view->young_n;
     hits->bits = ARENA_ARRAY(arena, uint64_t, hits->n / 64 + 1);
@@ -36,8 +37,10 @@ static uint32_t word_at_least(const struct lookup *l, struct str word)
     uint32_t low = 0, high = l->base->head->words_n;
     while (low < high) {
         uint32_t middle = low + (high - low) / 2;
-        if (str_cmp(word_at(l, middle), word) < 0) low = middle + 1;
-        else high = middle;
+        if (str_cmp(word_at(l, middle), word) < 0)
+            low = middle + 1;
+        else
+            high = middle;
     }
     return low;
 }
@@ -57,8 +60,10 @@ static void posting_mark(const struct lookup *l, uint32_t word, struct index_hit
     for (uint32_t i = first; i < last; i++) mark(one, l->numbers[i] >> 1, l->numbers[i] & 1);
 }
 
-/* One word of the question: its stem, and for the last what begins with it. True when somebody has it. */
-static bool base_word(const struct assets_view *view, struct str stem, struct str begins, struct index_hits *one)
+/* One word of the question: its stem, and for the last what begins with it. True when somebody
+   has it. */
+static bool base_word(const struct assets_view *view, struct str stem, struct str begins,
+                      struct index_hits *one)
 {
     struct lookup l = {.base = index_gen_of(view)->base};
     l.text = index_section_of(l.base, IS_WORD_TEXT);
@@ -73,20 +78,23 @@ static bool base_word(const struct assets_view *view, struct str stem, struct st
         known = true;
     }
     if (begins.len < PREFIX_LEAST) return known;
-    for (i = word_at_least(&l, begins); i < l.base->head->words_n && str_starts(word_at(&l, i), begins); i++) {
+    for (i = word_at_least(&l, begins);
+         i < l.base->head->words_n && str_starts(word_at(&l, i), begins); i++) {
         posting_mark(&l, i, one);
         known = true;
     }
     return known;
 }
 
-static bool young_word(const struct assets_view *view, struct str stem, struct str begins, struct index_hits *one)
+static bool young_word(const struct assets_view *view, struct str stem, struct str begins,
+                       struct index_hits *one)
 {
     bool known = false;
     for (uint32_t i = 0; i < view->young_n; i++) {
         const struct index_young *young = &index_gen_of(view)->young[i];
         for (uint32_t w = 0; w < young->words_n; w++) {
-            bool same = str_eq(young->words[w], stem) || (begins.len >= PREFIX_LEAST && str_starts(young->words[w], begins));
+            bool same = str_eq(young->words[w], stem) ||
+                        (begins.len >= PREFIX_LEAST && str_starts(young->words[w], begins));
             if (!same) continue;
             mark(one, (uint32_t)view->n + i, young->in_name[w]);
             known = known || assets_view_alive(view, (uint32_t)view->n + i);
@@ -98,7 +106,8 @@ static bool young_word(const struct assets_view *view, struct str stem, struct s
 /* Keep what both hold, adding the scores. */
 static void join(struct index_hits *all, const struct index_hits *one, bool first)
 {
-    for (size_t i = 0; i < all->n / 64 + 1; i++) all->bits[i] = first ? one->bits[i] : all->bits[i] & one->bits[i];
+    for (size_t i = 0; i < all->n / 64 + 1; i++)
+        all->bits[i] = first ? one->bits[i] : all->bits[i] & one->bits[i];
     for (size_t i = 0; i < all->n; i++) {
         unsigned sum = (unsigned)all->score[i] + one->score[i];
         all->score[i] = (uint8_t)(sum > 200 ? 200 : sum);
@@ -113,7 +122,8 @@ static bool any_alive(const struct assets_view *view, const struct index_hits *o
     return false;
 }
 
-void index_match(struct arena *arena, const struct assets_view *view, struct str text, struct index_hits *ret_hits, size_t *ret_asked, size_t *ret_known)
+void index_match(struct arena *arena, const struct assets_view *view, struct str text,
+                 struct index_hits *ret_hits, size_t *ret_asked, size_t *ret_known)
 {
     char room[VOCABULARY_WORD_MAX];
     struct index_hits all, one;
@@ -129,7 +139,8 @@ void index_match(struct arena *arena, const struct assets_view *view, struct str
         asked++;
         memset(one.bits, 0, (one.n / 64 + 1) * sizeof *one.bits);
         memset(one.score, 0, one.n + 1);
-        bool base = base_word(view, stem, begins, &one), young = young_word(view, stem, begins, &one);
+        bool base = base_word(view, stem, begins, &one),
+             young = young_word(view, stem, begins, &one);
         if (!base && !young) continue;
         if (!any_alive(view, &one)) continue;
         join(&all, &one, known == 0);
@@ -140,8 +151,9 @@ void index_match(struct arena *arena, const struct assets_view *view, struct str
     *ret_known = known;
 }
 
-enum status assets_view_words(struct ctx *ctx, const struct assets_view *view, struct str text, size_t limit,
-                              uint32_t **ret_numbers, size_t *ret_count, bool *ret_capped)
+enum status assets_view_words(struct ctx *ctx, const struct assets_view *view, struct str text,
+                              size_t limit, uint32_t **ret_numbers, size_t *ret_count,
+                              bool *ret_capped)
 {
     struct index_hits hits;
     size_t asked, known, n = 0;
@@ -150,8 +162,10 @@ enum status assets_view_words(struct ctx *ctx, const struct assets_view *view, s
     bool capped = false;
     for (uint32_t i = 0; i < hits.n && !capped; i++) {
         if (!index_hit(&hits, i) || !assets_view_alive(view, i)) continue;
-        if (n == limit) capped = true;
-        else numbers[n++] = i;
+        if (n == limit)
+            capped = true;
+        else
+            numbers[n++] = i;
     }
     TRY(arena_check(ctx->arena));
     *ret_numbers = numbers;

@@ -17,7 +17,8 @@ struct near {
 /* East and west shrink away from the latitude the plane was made for. */
 static float scale_at(const struct assets_view *view, float y)
 {
-    double lat = view->origin_lat + (double)y / EARTH_M / RADIAN, middle = cos(view->origin_lat * RADIAN);
+    double lat = view->origin_lat + (double)y / EARTH_M / RADIAN,
+           middle = cos(view->origin_lat * RADIAN);
     return middle > 1e-6 ? (float)(cos(lat * RADIAN) / middle) : 1.0f;
 }
 
@@ -35,8 +36,10 @@ static uint32_t cell_at_least(const uint32_t *cells, uint32_t n, uint32_t wanted
     uint32_t low = 0, high = n;
     while (low < high) {
         uint32_t middle = low + (high - low) / 2;
-        if (cells[middle] < wanted) low = middle + 1;
-        else high = middle;
+        if (cells[middle] < wanted)
+            low = middle + 1;
+        else
+            high = middle;
     }
     return low;
 }
@@ -50,26 +53,39 @@ static int cell_of(float metres)
 static void cells_visit(const struct near *near)
 {
     const struct index_base *base = index_gen_of(near->view)->base;
-    const uint32_t *cells = index_section_of(base, IS_CELLS), *from = index_section_of(base, IS_CELL_FROM);
+    const uint32_t *cells = index_section_of(base, IS_CELLS),
+                   *from = index_section_of(base, IS_CELL_FROM);
     float wide = near->radius / (near->scale > 0.05f ? near->scale : 0.05f);
-    int left = cell_of(near->x - wide), right = cell_of(near->x + wide), n = (int)base->head->cells_n;
+    int left = cell_of(near->x - wide), right = cell_of(near->x + wide),
+        n = (int)base->head->cells_n;
     int row = cell_of(near->y - near->radius), last = cell_of(near->y + near->radius);
     uint32_t at = cell_at_least(cells, (uint32_t)n, (uint32_t)row << 16);
     while (at < (uint32_t)n && cells[at] != INDEX_UNLOCATED && (int)(cells[at] >> 16) <= last) {
         row = (int)(cells[at] >> 16); /* rows without anything are skipped */
-        uint32_t first = cell_at_least(cells, (uint32_t)n, (uint32_t)row << 16 | (uint32_t)left);
-        uint32_t end = cell_at_least(cells, (uint32_t)n, ((uint32_t)row << 16 | (uint32_t)right) + 1);
+        uint32_t first =
+            cell_at_least(cells, (uint32_t)n, (uint32_t)row << 16 | (uint32_t)left);
+        uint32_t end =
+            cell_at_least(cells, (uint32_t)n, ((uint32_t)row << 16 | (uint32_t)right) + 1);
         uint32_t stop = from[end] < base->head->n ? from[end] : base->head->n;
-        for (uint32_t number = from[first]; first < end && number < stop; number++) look(near, number, &near->hot[number]);
+        for (uint32_t number = from[first]; first < end && number < stop; number++)
+            look(near, number, &near->hot[number]);
         at = cell_at_least(cells, (uint32_t)n, ((uint32_t)row + 1) << 16);
     }
 }
 
 void assets_view_near(const struct assets_view *view, float x, float y, float radius,
-                      void (*visit)(void *cookie, uint32_t number, float distance), void *cookie)
+                      void (*visit)(void *cookie, uint32_t number, float distance),
+                      void *cookie)
 {
-    struct near near = {.view = view, .x = x, .y = y, .radius = radius, .scale = scale_at(view, y), .visit = visit, .cookie = cookie};
+    struct near near = {.view = view,
+                        .x = x,
+                        .y = y,
+                        .radius = radius,
+                        .scale = scale_at(view, y),
+                        .visit = visit,
+                        .cookie = cookie};
     near.hot = index_section_of(index_gen_of(view)->base, IS_HOT);
     cells_visit(&near);
-    for (uint32_t i = 0; i < view->young_n; i++) look(&near, (uint32_t)view->n + i, assets_view_hot(view, (uint32_t)view->n + i));
+    for (uint32_t i = 0; i < view->young_n; i++)
+        look(&near, (uint32_t)view->n + i, assets_view_hot(view, (uint32_t)view->n + i));
 }

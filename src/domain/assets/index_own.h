@@ -11,12 +11,25 @@
 #define INDEX_YOUNG_MAX 4096
 #define INDEX_SNAPSHOT_FROM 2000 /* fewer assets are built faster than a file is worth */
 #define INDEX_WORDS_MAX 400      /* words kept of one asset */
-#define INDEX_DAYS_OLD 7         /* weeks are looked up for the days ahead: built again after this */
+#define INDEX_DAYS_OLD 7 /* weeks are looked up for the days ahead: built again after this */
 #define INDEX_UNLOCATED UINT32_MAX
 
 enum index_section {
-    IS_HOT, IS_WEEK_OF, IS_WEEKS, IS_IDS, IS_TIES, IS_BY_ID, IS_CELLS, IS_CELL_FROM, IS_CONCEPT_FROM, IS_CONCEPTS,
-    IS_WORD_TEXT, IS_WORD_AT, IS_WORD_FROM, IS_WORDS, INDEX_SECTIONS
+    IS_HOT,
+    IS_WEEK_OF,
+    IS_WEEKS,
+    IS_IDS,
+    IS_TIES,
+    IS_BY_ID,
+    IS_CELLS,
+    IS_CELL_FROM,
+    IS_CONCEPT_FROM,
+    IS_CONCEPTS,
+    IS_WORD_TEXT,
+    IS_WORD_AT,
+    IS_WORD_FROM,
+    IS_WORDS,
+    INDEX_SECTIONS
 };
 
 /* First bytes of a base, in memory and in the file alike. */
@@ -26,7 +39,8 @@ struct index_head {
     char identity[40];       /* of the list it was made from */
     uint64_t vocabulary;     /* fingerprint: concept numbers belong to it */
     int64_t change;          /* newest change number in it */
-    int64_t newest_id, newest_at; /* the row changed last: a restored older database does not have it */
+    int64_t newest_id,
+        newest_at; /* the row changed last: a restored older database does not have it */
     int64_t built_day;
     double origin_lat, origin_lon;
     uint32_t n, weeks_n, cells_n, concepts_n, words_n, spare;
@@ -54,9 +68,9 @@ struct index_young {
 struct index_gen {
     atomic_int refs;
     struct index_base *base;
-    struct arena arena;              /* the young ones' words */
-    _Atomic int64_t *dead;           /* by number: the change that replaced it; 0 = lives */
-    struct index_young *young;       /* INDEX_YOUNG_MAX of them */
+    struct arena arena;        /* the young ones' words */
+    _Atomic int64_t *dead;     /* by number: the change that replaced it; 0 = lives */
+    struct index_young *young; /* INDEX_YOUNG_MAX of them */
     size_t young_n;
     int64_t change;
 };
@@ -66,14 +80,16 @@ struct index_store {
     pthread_mutex_t lock;
     struct index_gen *current;
     struct arena *arena;
-    const struct db *writers[INDEX_WRITERS]; /* connections that may see what is not committed */
+    const struct db
+        *writers[INDEX_WRITERS]; /* connections that may see what is not committed */
     size_t writers_n;
 };
 
 /* What the builder needs of a row. */
 struct index_row {
     struct asset_id id;
-    struct str external_id, kind, life, name, description, organisation_name, location_name, address, city, outcode, cost;
+    struct str external_id, kind, life, name, description, organisation_name, location_name,
+        address, city, outcode, cost;
     struct str languages, audience;
     struct asset_id organisation;
     double lat, lon;
@@ -83,34 +99,60 @@ struct index_row {
     struct instant changed_at, ended_at;
 };
 /* Rows of the two statements have the same fields under different types. */
-#define INDEX_ROW(r)                                                                                              \
-    ((struct index_row){                                                                                          \
-        .id = (r)->id, .external_id = (r)->external_id, .kind = (r)->kind, .life = (r)->life, .name = (r)->name,  \
-        .description = (r)->description, .organisation_name = (r)->organisation_name,                             \
-        .location_name = (r)->location_name, .address = (r)->address, .city = (r)->city, .outcode = (r)->outcode, \
-        .cost = (r)->cost, .languages = (r)->languages, .audience = (r)->audience,                                \
-        .organisation = (r)->organisation_id, .lat = (r)->lat, .lon = (r)->lon, .access_yes = (r)->access_yes,    \
-        .access_no = (r)->access_no, .age_low = (r)->age_low, .age_high = (r)->age_high,                          \
-        .host_room = (r)->host_room, .usual_size = (r)->usual_size, .for_child = (r)->for_child,                  \
-        .host_meets = (r)->host_meets, .host = (r)->host_id.v != 0, .checked = (r)->checked,                      \
-        .changed_at = (r)->changed_at, .ended_at = (r)->ended_at})
+#define INDEX_ROW(r)                                                 \
+    ((struct index_row){.id = (r)->id,                               \
+                        .external_id = (r)->external_id,             \
+                        .kind = (r)->kind,                           \
+                        .life = (r)->life,                           \
+                        .name = (r)->name,                           \
+                        .description = (r)->description,             \
+                        .organisation_name = (r)->organisation_name, \
+                        .location_name = (r)->location_name,         \
+                        .address = (r)->address,                     \
+                        .city = (r)->city,                           \
+                        .outcode = (r)->outcode,                     \
+                        .cost = (r)->cost,                           \
+                        .languages = (r)->languages,                 \
+                        .audience = (r)->audience,                   \
+                        .organisation = (r)->organisation_id,        \
+                        .lat = (r)->lat,                             \
+                        .lon = (r)->lon,                             \
+                        .access_yes = (r)->access_yes,               \
+                        .access_no = (r)->access_no,                 \
+                        .age_low = (r)->age_low,                     \
+                        .age_high = (r)->age_high,                   \
+                        .host_room = (r)->host_room,                 \
+                        .usual_size = (r)->usual_size,               \
+                        .for_child = (r)->for_child,                 \
+                        .host_meets = (r)->host_meets,               \
+                        .host = (r)->host_id.v != 0,                 \
+                        .checked = (r)->checked,                     \
+                        .changed_at = (r)->changed_at,               \
+                        .ended_at = (r)->ended_at})
 
 /* ---- index_hot.c: one row to columns ---- */
 /* Everything but the position, week and concepts. */
 struct asset_hot index_hot_of(struct arena *scratch, const struct index_row *row);
 void index_hot_schedule(struct asset_hot *hot, const struct asset_schedule *line);
-void index_hot_concept(struct asset_hot *hot, const struct vocabulary *v, struct str code, int64_t quality, size_t seq);
-void index_hot_place(struct asset_hot *hot, double origin_lat, double origin_lon, double lat, double lon);
+void index_hot_concept(struct asset_hot *hot, const struct vocabulary *v, struct str code,
+                       int64_t quality, size_t seq);
+void index_hot_place(struct asset_hot *hot, double origin_lat, double origin_lon, double lat,
+                     double lon);
 uint32_t index_cell(const struct asset_hot *hot);
 uint32_t index_tie(const struct index_row *row);
 
 /* ---- index_words.c: text to stems ---- */
-struct index_word { struct str stem; bool in_name; };
+struct index_word {
+    struct str stem;
+    bool in_name;
+};
 /* Distinct stems of a row's texts, those of its name first. Words of the language's joints ("the",
    "and") are left out. Views live in the arena. */
-size_t index_words_of(struct arena *arena, const struct index_row *row, struct index_word *out, size_t max);
+size_t index_words_of(struct arena *arena, const struct index_row *row, struct index_word *out,
+                      size_t max);
 /* The next word of a folded text worth indexing, with its stem; false at the end. */
-bool index_word_next(struct str *rest, struct str *ret_word, char room[VOCABULARY_WORD_MAX], struct str *ret_stem);
+bool index_word_next(struct str *rest, struct str *ret_word, char room[VOCABULARY_WORD_MAX],
+                     struct str *ret_stem);
 struct str index_fold(struct arena *arena, struct str text);
 
 /* ---- index_build.c ---- */
@@ -128,9 +170,11 @@ uint64_t index_checksum(const struct index_head *head);
 bool index_head_sound(const struct index_head *head, size_t size);
 /* The file beside the database (or in the cache), STR_NONE when there can be none. */
 struct str index_snapshot_path(struct ctx *ctx, struct str identity);
-enum status index_snapshot_write(struct arena *arena, struct str path, const struct index_base *base) MUST_USE;
+enum status index_snapshot_write(struct arena *arena, struct str path,
+                                 const struct index_base *base) MUST_USE;
 /* ERR_MISSING when there is none that fits this list, vocabulary and day. */
-enum status index_snapshot_map(struct ctx *ctx, struct str path, struct str identity, struct index_base **ret_base) MUST_USE;
+enum status index_snapshot_map(struct ctx *ctx, struct str path, struct str identity,
+                               struct index_base **ret_base) MUST_USE;
 void index_base_release(struct index_base *base);
 
 /* ---- index.c ---- */
@@ -149,11 +193,23 @@ const struct index_gen *index_gen_of(const struct assets_view *view);
 
 /* ---- index_match.c ---- */
 /* A bit and a score for every number of the view. */
-struct index_hits { uint64_t *bits; uint8_t *score; size_t n; };
-void index_hits_init(struct arena *arena, const struct assets_view *view, struct index_hits *hits);
-static inline bool index_hit(const struct index_hits *hits, uint32_t number) { return hits->bits[number / 64] >> (number % 64) & 1; }
-static inline void index_hit_set(struct index_hits *hits, uint32_t number) { hits->bits[number / 64] |= (uint64_t)1 << (number % 64); }
+struct index_hits {
+    uint64_t *bits;
+    uint8_t *score;
+    size_t n;
+};
+void index_hits_init(struct arena *arena, const struct assets_view *view,
+                     struct index_hits *hits);
+static inline bool index_hit(const struct index_hits *hits, uint32_t number)
+{
+    return hits->bits[number / 64] >> (number % 64) & 1;
+}
+static inline void index_hit_set(struct index_hits *hits, uint32_t number)
+{
+    hits->bits[number / 64] |= (uint64_t)1 << (number % 64);
+}
 /* Numbers holding every word somebody has; *ret_known of *ret_asked words are. */
-void index_match(struct arena *arena, const struct assets_view *view, struct str text, struct index_hits *ret_hits, size_t *ret_asked, size_t *ret_known);
+void index_match(struct arena *arena, const struct assets_view *view, struct str text,
+                 struct index_hits *ret_hits, size_t *ret_asked, size_t *ret_known);
 
 #endif

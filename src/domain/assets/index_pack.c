@@ -14,7 +14,10 @@ static int row_order(const void *left, const void *right)
     return a->id.v < b->id.v ? -1 : a->id.v > b->id.v;
 }
 
-struct sorted_word { struct str stem; uint32_t number, count; };
+struct sorted_word {
+    struct str stem;
+    uint32_t number, count;
+};
 
 static int word_order(const void *left, const void *right)
 {
@@ -22,7 +25,10 @@ static int word_order(const void *left, const void *right)
     return str_cmp(a->stem, b->stem);
 }
 
-struct sorted_id { int64_t id; uint32_t number; };
+struct sorted_id {
+    int64_t id;
+    uint32_t number;
+};
 
 static int id_order(const void *left, const void *right)
 {
@@ -62,11 +68,20 @@ static void sections_set(struct index_gather *g, size_t text_bytes)
     struct index_head *h = &g->head;
     const uint64_t n = h->n, words = h->words_n;
     const uint64_t bytes[INDEX_SECTIONS] = {
-        [IS_HOT] = n * sizeof(struct asset_hot), [IS_WEEK_OF] = n * 4, [IS_WEEKS] = (uint64_t)h->weeks_n * sizeof(struct week),
-        [IS_IDS] = n * 8, [IS_TIES] = n * 4, [IS_BY_ID] = n * 4, [IS_CELLS] = (uint64_t)h->cells_n * 4,
-        [IS_CELL_FROM] = ((uint64_t)h->cells_n + 1) * 4, [IS_CONCEPT_FROM] = ((uint64_t)h->concepts_n + 2) * 4,
-        [IS_CONCEPTS] = links_count(g) * 4, [IS_WORD_TEXT] = text_bytes, [IS_WORD_AT] = (words + 1) * 4,
-        [IS_WORD_FROM] = (words + 1) * 4, [IS_WORDS] = g->pairs_n * 4};
+        [IS_HOT] = n * sizeof(struct asset_hot),
+        [IS_WEEK_OF] = n * 4,
+        [IS_WEEKS] = (uint64_t)h->weeks_n * sizeof(struct week),
+        [IS_IDS] = n * 8,
+        [IS_TIES] = n * 4,
+        [IS_BY_ID] = n * 4,
+        [IS_CELLS] = (uint64_t)h->cells_n * 4,
+        [IS_CELL_FROM] = ((uint64_t)h->cells_n + 1) * 4,
+        [IS_CONCEPT_FROM] = ((uint64_t)h->concepts_n + 2) * 4,
+        [IS_CONCEPTS] = links_count(g) * 4,
+        [IS_WORD_TEXT] = text_bytes,
+        [IS_WORD_AT] = (words + 1) * 4,
+        [IS_WORD_FROM] = (words + 1) * 4,
+        [IS_WORDS] = g->pairs_n * 4};
     uint64_t at = (sizeof *h + 63) & ~(uint64_t)63;
     for (int i = 0; i < INDEX_SECTIONS; i++) {
         h->at[i] = at;
@@ -76,7 +91,10 @@ static void sections_set(struct index_gather *g, size_t text_bytes)
     h->size = at;
 }
 
-struct pack { struct index_gather *g; char *block; };
+struct pack {
+    struct index_gather *g;
+    char *block;
+};
 
 static void *section(const struct pack *p, enum index_section which)
 {
@@ -87,7 +105,8 @@ static void columns_put(const struct pack *p)
 {
     const struct index_gather *g = p->g;
     struct asset_hot *hot = section(p, IS_HOT);
-    uint32_t *week_of = section(p, IS_WEEK_OF), *ties = section(p, IS_TIES), *by_id = section(p, IS_BY_ID);
+    uint32_t *week_of = section(p, IS_WEEK_OF), *ties = section(p, IS_TIES),
+             *by_id = section(p, IS_BY_ID);
     int64_t *ids = section(p, IS_IDS);
     struct sorted_id *order = ARENA_ARRAY(g->arena, struct sorted_id, g->rows_n);
     for (size_t i = 0; i < g->rows_n; i++) {
@@ -117,7 +136,8 @@ static void cells_put(const struct pack *p)
 static void concepts_put(const struct pack *p)
 {
     const struct index_gather *g = p->g;
-    uint32_t *from = section(p, IS_CONCEPT_FROM), *out = section(p, IS_CONCEPTS), concepts = g->head.concepts_n;
+    uint32_t *from = section(p, IS_CONCEPT_FROM), *out = section(p, IS_CONCEPTS),
+             concepts = g->head.concepts_n;
     for (size_t i = 0; i < g->rows_n; i++)
         for (int c = 0; c < ASSET_CONCEPTS; c++)
             if (g->rows[i].hot.concepts[c]) from[g->rows[i].hot.concepts[c] + 1]++;
@@ -126,14 +146,16 @@ static void concepts_put(const struct pack *p)
     memcpy(next, from, (concepts + 2) * sizeof *next);
     for (size_t i = 0; i < g->rows_n; i++)
         for (int c = 0; c < ASSET_CONCEPTS; c++)
-            if (g->rows[i].hot.concepts[c]) out[next[g->rows[i].hot.concepts[c]]++] = (uint32_t)i;
+            if (g->rows[i].hot.concepts[c])
+                out[next[g->rows[i].hot.concepts[c]]++] = (uint32_t)i;
 }
 
 static void words_put(const struct pack *p, const struct sorted_word *sorted)
 {
     const struct index_gather *g = p->g;
     char *text = section(p, IS_WORD_TEXT);
-    uint32_t *at = section(p, IS_WORD_AT), *from = section(p, IS_WORD_FROM), *out = section(p, IS_WORDS);
+    uint32_t *at = section(p, IS_WORD_AT), *from = section(p, IS_WORD_FROM),
+             *out = section(p, IS_WORDS);
     uint32_t *next = ARENA_ARRAY(g->arena, uint32_t, g->words_n + 1);
     for (size_t i = 0; i < g->words_n; i++) {
         memcpy(text + at[i], sorted[i].stem.ptr, sorted[i].stem.len);
@@ -143,7 +165,8 @@ static void words_put(const struct pack *p, const struct sorted_word *sorted)
     }
     for (size_t i = 0; i < g->rows_n; i++) {
         const uint32_t *pairs = g->pairs + g->rows[i].pairs_from;
-        for (uint32_t k = 0; k < g->rows[i].pairs_n; k++) out[next[pairs[k] >> 1]++] = (uint32_t)i << 1 | (pairs[k] & 1);
+        for (uint32_t k = 0; k < g->rows[i].pairs_n; k++)
+            out[next[pairs[k] >> 1]++] = (uint32_t)i << 1 | (pairs[k] & 1);
     }
 }
 
@@ -162,7 +185,8 @@ struct index_base *index_pack(struct arena *arena, struct index_gather *g)
     g->head.words_n = (uint32_t)g->words_n;
     g->head.cells_n = cells_count(g);
     sections_set(g, text_bytes);
-    void *block = mmap(NULL, g->head.size + sizeof(struct index_base), PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+    void *block = mmap(NULL, g->head.size + sizeof(struct index_base), PROT_READ | PROT_WRITE,
+                       MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
     if (block == MAP_FAILED) return NULL;
     struct pack p = {g, block};
     columns_put(&p);

@@ -20,7 +20,8 @@
 
 uint64_t index_checksum(const struct index_head *head)
 {
-    return str_hash(str_of((const char *)head, offsetof(struct index_head, checksum)), 0x6b697468);
+    return str_hash(str_of((const char *)head, offsetof(struct index_head, checksum)),
+                    0x6b697468);
 }
 
 /* How long each section has to be for the counts in the head. */
@@ -28,22 +29,34 @@ static bool sections_sound(const struct index_head *h)
 {
     const uint64_t n = h->n, words = h->words_n;
     const uint64_t bytes[INDEX_SECTIONS] = {
-        [IS_HOT] = n * sizeof(struct asset_hot), [IS_WEEK_OF] = n * 4, [IS_WEEKS] = (uint64_t)h->weeks_n * sizeof(struct week),
-        [IS_IDS] = n * 8, [IS_TIES] = n * 4, [IS_BY_ID] = n * 4, [IS_CELLS] = (uint64_t)h->cells_n * 4,
-        [IS_CELL_FROM] = ((uint64_t)h->cells_n + 1) * 4, [IS_CONCEPT_FROM] = ((uint64_t)h->concepts_n + 2) * 4,
-        [IS_WORD_AT] = (words + 1) * 4, [IS_WORD_FROM] = (words + 1) * 4};
+        [IS_HOT] = n * sizeof(struct asset_hot),
+        [IS_WEEK_OF] = n * 4,
+        [IS_WEEKS] = (uint64_t)h->weeks_n * sizeof(struct week),
+        [IS_IDS] = n * 8,
+        [IS_TIES] = n * 4,
+        [IS_BY_ID] = n * 4,
+        [IS_CELLS] = (uint64_t)h->cells_n * 4,
+        [IS_CELL_FROM] = ((uint64_t)h->cells_n + 1) * 4,
+        [IS_CONCEPT_FROM] = ((uint64_t)h->concepts_n + 2) * 4,
+        [IS_WORD_AT] = (words + 1) * 4,
+        [IS_WORD_FROM] = (words + 1) * 4};
     for (int i = 0; i < INDEX_SECTIONS; i++) {
         bool counted = i != IS_CONCEPTS && i != IS_WORD_TEXT && i != IS_WORDS;
         if (counted && h->bytes[i] != bytes[i]) return false;
-        if (h->at[i] % 64 != 0 || h->at[i] < sizeof *h || h->at[i] > h->size || h->bytes[i] > h->size - h->at[i]) return false;
+        if (h->at[i] % 64 != 0 || h->at[i] < sizeof *h || h->at[i] > h->size ||
+            h->bytes[i] > h->size - h->at[i])
+            return false;
     }
     return true;
 }
 
 bool index_head_sound(const struct index_head *head, size_t size)
 {
-    if (size < sizeof *head || memcmp(head->magic, MAGIC, sizeof head->magic) != 0) return false;
-    if (head->version != VERSION || head->order != ORDER_MARK || head->checksum != index_checksum(head)) return false;
+    if (size < sizeof *head || memcmp(head->magic, MAGIC, sizeof head->magic) != 0)
+        return false;
+    if (head->version != VERSION || head->order != ORDER_MARK ||
+        head->checksum != index_checksum(head))
+        return false;
     return head->size == size && size < SIZE_MOST && sections_sound(head);
 }
 
@@ -96,7 +109,8 @@ struct str index_snapshot_path(struct ctx *ctx, struct str identity)
     struct str target = db_target(ctx->db);
     if (identity.len == 0) return STR_NONE;
     if (db_kind_of(ctx->db) == DB_SQLITE) {
-        if (target.len == 0 || str_find(target, STR(":memory:"), 0) != SIZE_MAX) return STR_NONE;
+        if (target.len == 0 || str_find(target, STR(":memory:"), 0) != SIZE_MAX)
+            return STR_NONE;
         return str_cat(ctx->arena, target, STR("-index"));
     }
     struct str folder = cache_folder(ctx->arena);
@@ -118,9 +132,11 @@ static enum status bytes_write(int fd, const char *bytes, size_t size)
     return OK;
 }
 
-enum status index_snapshot_write(struct arena *arena, struct str path, const struct index_base *base)
+enum status index_snapshot_write(struct arena *arena, struct str path,
+                                 const struct index_base *base)
 {
-    char *to = str_c(arena, path), *from = str_c(arena, str_printf(arena, "%s.%ld", to, (long)getpid()));
+    char *to = str_c(arena, path),
+         *from = str_c(arena, str_printf(arena, "%s.%ld", to, (long)getpid()));
     int fd = open(from, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0600);
     if (fd < 0) return ERR_BROKEN;
     enum status status = bytes_write(fd, (const char *)base->map, base->head->size);
@@ -139,20 +155,27 @@ static bool fits(struct ctx *ctx, const struct index_head *head, struct str iden
     int64_t last;
     struct assets_sql_one row;
     struct vocabulary const *v = vocabulary_of(ctx);
-    if (!str_eq(str_of(head->identity, strnlen(head->identity, sizeof head->identity)), identity)) return false;
-    if (head->vocabulary != vocabulary_fingerprint(v) || head->concepts_n != vocabulary_count(v)) return false;
+    if (!str_eq(str_of(head->identity, strnlen(head->identity, sizeof head->identity)),
+                identity))
+        return false;
+    if (head->vocabulary != vocabulary_fingerprint(v) ||
+        head->concepts_n != vocabulary_count(v))
+        return false;
     int64_t days = ctx_today(ctx).n - head->built_day;
     if (days < -1 || days > INDEX_DAYS_OLD) return false;
     if (journal_change_last(ctx, &last) != OK || head->change > last) return false;
     if (head->newest_id == 0) return true;
-    return assets_sql_one(ctx->db, ctx->arena, (struct asset_id){head->newest_id}, &row) == OK && row.changed_at.ms >= head->newest_at;
+    return assets_sql_one(ctx->db, ctx->arena, (struct asset_id){head->newest_id}, &row) ==
+               OK &&
+           row.changed_at.ms >= head->newest_at;
 }
 
 /* Map the file with room for the handle behind it. */
 static enum status file_map(int fd, size_t size, struct index_base **ret_base)
 {
     size_t page = (size_t)sysconf(_SC_PAGESIZE), whole = (size + page - 1) / page * page;
-    char *block = mmap(NULL, whole + page, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+    char *block =
+        mmap(NULL, whole + page, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
     if (block == MAP_FAILED) return ERR_BROKEN;
     if (mmap(block, size, PROT_READ, MAP_PRIVATE | MAP_FIXED, fd, 0) == MAP_FAILED) {
         (void)munmap(block, whole + page);
@@ -167,18 +190,21 @@ static enum status file_map(int fd, size_t size, struct index_base **ret_base)
     return OK;
 }
 
-enum status index_snapshot_map(struct ctx *ctx, struct str path, struct str identity, struct index_base **ret_base)
+enum status index_snapshot_map(struct ctx *ctx, struct str path, struct str identity,
+                               struct index_base **ret_base)
 {
     struct stat stat;
     struct index_base *base = NULL;
     int fd = open(str_c(ctx->arena, path), O_RDONLY | O_CLOEXEC | O_NOFOLLOW);
     if (fd < 0) return ERR_MISSING;
     enum status status = ERR_MISSING;
-    if (fstat(fd, &stat) == 0 && S_ISREG(stat.st_mode) && stat.st_size >= (off_t)sizeof(struct index_head))
+    if (fstat(fd, &stat) == 0 && S_ISREG(stat.st_mode) &&
+        stat.st_size >= (off_t)sizeof(struct index_head))
         status = file_map(fd, (size_t)stat.st_size, &base);
     (void)close(fd);
     TRY(status);
-    if (!index_head_sound(base->head, (size_t)stat.st_size) || !fits(ctx, base->head, identity)) {
+    if (!index_head_sound(base->head, (size_t)stat.st_size) ||
+        !fits(ctx, base->head, identity)) {
         index_base_release(base);
         return ERR_MISSING;
     }

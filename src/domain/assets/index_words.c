@@ -7,10 +7,13 @@
 #define TEXT_MAX 2000 /* bytes of a description that are indexed */
 
 /* Said by nearly every entry, meaning nothing by themselves. */
-static const char *const joints[] = {"a", "about", "all", "also", "an", "and", "any", "are", "as", "at", "be", "but", "by", "can", "do", "for",
-    "from", "get", "has", "have", "if", "in", "into", "is", "it", "its", "me", "my", "no", "not", "of", "on", "or", "our", "s", "so", "some",
-    "such", "that", "the", "their", "them", "there", "these", "they", "this", "those", "to", "up", "us", "was", "we", "what", "where",
-    "who", "will", "with", "you", "your"};
+static const char *const joints[] = {
+    "a",     "about", "all",   "also",  "an",   "and",  "any",   "are",  "as",   "at",
+    "be",    "but",   "by",    "can",   "do",   "for",  "from",  "get",  "has",  "have",
+    "if",    "in",    "into",  "is",    "it",   "its",  "me",    "my",   "no",   "not",
+    "of",    "on",    "or",    "our",   "s",    "so",   "some",  "such", "that", "the",
+    "their", "them",  "there", "these", "they", "this", "those", "to",   "up",   "us",
+    "was",   "we",    "what",  "where", "who",  "will", "with",  "you",  "your"};
 
 static bool joint(struct str word)
 {
@@ -19,8 +22,10 @@ static bool joint(struct str word)
         size_t middle = (low + high) / 2;
         int order = str_cmp(word, str_from(joints[middle]));
         if (order == 0) return true;
-        if (order < 0) high = middle;
-        else low = middle + 1;
+        if (order < 0)
+            high = middle;
+        else
+            low = middle + 1;
     }
     return false;
 }
@@ -32,7 +37,8 @@ struct str index_fold(struct arena *arena, struct str text)
     return str_lower(arena, text);
 }
 
-bool index_word_next(struct str *rest, struct str *ret_word, char room[VOCABULARY_WORD_MAX], struct str *ret_stem)
+bool index_word_next(struct str *rest, struct str *ret_word, char room[VOCABULARY_WORD_MAX],
+                     struct str *ret_stem)
 {
     struct str word;
     while (utf8_next_word(rest, &word)) {
@@ -48,11 +54,13 @@ bool index_word_next(struct str *rest, struct str *ret_word, char room[VOCABULAR
 static bool have(const struct index_word *words, size_t n, struct str stem)
 {
     for (size_t i = 0; i < n; i++)
-        if (words[i].stem.len == stem.len && memcmp(words[i].stem.ptr, stem.ptr, stem.len) == 0) return true;
+        if (words[i].stem.len == stem.len && memcmp(words[i].stem.ptr, stem.ptr, stem.len) == 0)
+            return true;
     return false;
 }
 
-static size_t text_add(struct arena *arena, struct str text, bool in_name, struct index_word *out, size_t n, size_t max)
+static size_t text_add(struct arena *arena, struct str text, bool in_name,
+                       struct index_word *out, size_t n, size_t max)
 {
     char room[VOCABULARY_WORD_MAX];
     struct str rest = index_fold(arena, utf8_cut(text, TEXT_MAX)), word, stem;
@@ -63,7 +71,8 @@ static size_t text_add(struct arena *arena, struct str text, bool in_name, struc
     return n;
 }
 
-size_t index_words_of(struct arena *arena, const struct index_row *row, struct index_word *out, size_t max)
+size_t index_words_of(struct arena *arena, const struct index_row *row, struct index_word *out,
+                      size_t max)
 {
     size_t n = text_add(arena, row->name, true, out, 0, max);
     n = text_add(arena, row->organisation_name, false, out, n, max);

@@ -41,7 +41,8 @@ static void line_add(struct week *week, const struct asset_schedule *line, struc
             hours_add(week, line, day_weekday((struct day){n}));
 }
 
-bool assets_schedule_week(const struct asset_schedule *lines, size_t n, struct day today, struct week *ret_week)
+bool assets_schedule_week(const struct asset_schedule *lines, size_t n, struct day today,
+                          struct week *ret_week)
 {
     struct week week;
     memset(&week, 0, sizeof week);

@@ -10,7 +10,7 @@ struct line {
     bool monthly, every, every_second, plural, time, time_first, closed;
     int opens, closes; /* closes -1 when not said */
     struct day from, until, on;
-    size_t at;         /* where its words begin */
+    size_t at; /* where its words begin */
 };
 
 struct reader {
@@ -25,7 +25,12 @@ struct reader {
 
 static struct line line_new(size_t at)
 {
-    return (struct line){.interval = 1, .from = DAY_NONE, .until = DAY_NONE, .on = DAY_NONE, .at = at, .closes = -1};
+    return (struct line){.interval = 1,
+                         .from = DAY_NONE,
+                         .until = DAY_NONE,
+                         .on = DAY_NONE,
+                         .at = at,
+                         .closes = -1};
 }
 
 static enum token_kind kind_at(const struct reader *r, size_t i)
@@ -76,7 +81,8 @@ static struct str rule_of(struct arena *arena, struct line *line)
 {
     if (line->closed) return STR_NONE;
     second_settle(line);
-    struct assets_rule rule = {.interval = line->interval, .freq = ASSETS_WEEKLY, .until = DAY_NONE};
+    struct assets_rule rule = {
+        .interval = line->interval, .freq = ASSETS_WEEKLY, .until = DAY_NONE};
     bool once = once_only(line);
     if (!once) {
         for (int day = 0; day < 7; day++) {
@@ -87,7 +93,8 @@ static struct str rule_of(struct arena *arena, struct line *line)
         if (line->monthdays) rule.freq = ASSETS_MONTHLY;
     }
     if (rule.freq == ASSETS_WEEKLY) rule.days = line->days;
-    if (rule.freq == ASSETS_WEEKLY && (line->days == 0 || (line->monthly && !once))) return STR_NONE;
+    if (rule.freq == ASSETS_WEEKLY && (line->days == 0 || (line->monthly && !once)))
+        return STR_NONE;
     return assets_rule_format(arena, &rule);
 }
 
@@ -95,8 +102,10 @@ static struct str words_of(struct str text, size_t from, size_t to)
 {
     struct str words = str_trim(str_slice(text, from, to));
     while (words.len > 0 && strchr(",;|\n\r& ", words.ptr[words.len - 1])) words.len--;
-    while (words.len > 0 && strchr(",;|\n\r& ", words.ptr[0])) words = str_slice(words, 1, words.len);
-    if (words.len > 4 && str_ieq(str_slice(words, words.len - 4, words.len), STR(" and"))) words.len -= 4;
+    while (words.len > 0 && strchr(",;|\n\r& ", words.ptr[0]))
+        words = str_slice(words, 1, words.len);
+    if (words.len > 4 && str_ieq(str_slice(words, words.len - 4, words.len), STR(" and")))
+        words.len -= 4;
     return str_trim(words);
 }
 
@@ -133,7 +142,8 @@ static void line_end(struct reader *r, size_t to)
         out->from = line->from;
         out->until = line->until;
         out->opens = ruled && line->time ? (struct minutes){line->opens} : MINUTES_NONE;
-        out->closes = ruled && line->time && line->closes >= 0 ? (struct minutes){line->closes} : MINUTES_NONE;
+        out->closes = ruled && line->time && line->closes >= 0 ? (struct minutes){line->closes}
+                                                               : MINUTES_NONE;
     }
     r->line = line_new(to);
 }
@@ -143,7 +153,8 @@ static void line_end(struct reader *r, size_t to)
 static bool number_sound(const struct token *t)
 {
     if (t->kind != TOKEN_NUMBER || t->minute > 59) return false;
-    if (t->digits >= 3) return t->digits <= 4 && t->minute < 0 && t->number / 100 <= 24 && t->number % 100 < 60;
+    if (t->digits >= 3)
+        return t->digits <= 4 && t->minute < 0 && t->number / 100 <= 24 && t->number % 100 < 60;
     return t->number <= 24;
 }
 
@@ -180,12 +191,16 @@ static int after(int m, int start)
     return m;
 }
 
-static void span_settle(const struct token *a, const struct token *b, int *ret_opens, int *ret_closes)
+static void span_settle(const struct token *a, const struct token *b, int *ret_opens,
+                        int *ret_closes)
 {
     int opens = sure(a, false), closes = sure(b, true), m = minutes_of(a);
-    if (opens < 0 && closes >= 0 && b->half == HALF_24) opens = m;
-    else if (opens < 0 && closes >= 0) opens = m % 720 + 720 < closes ? m % 720 + 720 : m % 720;
-    else if (opens < 0) opens = m < 8 * 60 ? m + 720 : m;
+    if (opens < 0 && closes >= 0 && b->half == HALF_24)
+        opens = m;
+    else if (opens < 0 && closes >= 0)
+        opens = m % 720 + 720 < closes ? m % 720 + 720 : m % 720;
+    else if (opens < 0)
+        opens = m < 8 * 60 ? m + 720 : m;
     if (closes < 0) closes = after(minutes_of(b), opens);
     if (closes <= opens) closes += 1440;
     *ret_opens = opens;
@@ -195,8 +210,10 @@ static void span_settle(const struct token *a, const struct token *b, int *ret_o
 /* May a bare number here be an hour? Not after money or ages, nor before years or weeks. */
 static bool bare_allowed(const struct reader *r, size_t from, size_t to)
 {
-    enum token_kind before = from > 0 ? r->t[from - 1].kind : TOKEN_FILLER, next = kind_at(r, to);
-    return before != TOKEN_MONEY && before != TOKEN_AGE && next != TOKEN_AGE && next != TOKEN_WEEKS && next != TOKEN_MONTHLY;
+    enum token_kind before = from > 0 ? r->t[from - 1].kind : TOKEN_FILLER,
+                    next = kind_at(r, to);
+    return before != TOKEN_MONEY && before != TOKEN_AGE && next != TOKEN_AGE &&
+           next != TOKEN_WEEKS && next != TOKEN_MONTHLY;
 }
 
 static bool joins(const struct reader *r, size_t i)
@@ -206,27 +223,31 @@ static bool joins(const struct reader *r, size_t i)
     return kind == TOKEN_RANGE || kind == TOKEN_UNTIL || (between && kind == TOKEN_AND);
 }
 
+/* "2-4", "10 to 11.30": 3 tokens, or 0 when they are something else. */
+static size_t span_read(const struct reader *r, int *ret_opens, int *ret_closes)
+{
+    const struct token *a = &r->t[r->i], *b = &r->t[r->i + 2];
+    bool clock = plain_clock(a) || plain_clock(b);
+    if (!clock && !bare_allowed(r, r->i, r->i + 3)) return 0;
+    if (!clock && (a->digits > 2) != (b->digits > 2)) return 0;
+    span_settle(a, b, ret_opens, ret_closes);
+    return 3;
+}
+
 /* Tokens used by the time that begins at r->i; 0 = none does. */
 static size_t time_read(const struct reader *r, int *ret_opens, int *ret_closes)
 {
     const struct token *a = &r->t[r->i];
-    if (!number_sound(a)) return 0;
-    size_t second = r->i + 2;
-    if (second < r->n && joins(r, r->i + 1) && number_sound(&r->t[second])) {
-        const struct token *b = &r->t[second];
-        bool clock = plain_clock(a) || plain_clock(b);
-        if (!clock && !bare_allowed(r, r->i, second + 1)) return 0;
-        if (!clock && (a->digits > 2) != (b->digits > 2)) return 0;
-        if (r->i > 0 && r->t[r->i - 1].kind == TOKEN_MONEY) return 0;
-        span_settle(a, b, ret_opens, ret_closes);
-        return 3;
-    }
     enum token_kind before = r->i > 0 ? r->t[r->i - 1].kind : TOKEN_OTHER_WORD;
-    bool called = before == TOKEN_AT || before == TOKEN_FROM;
-    if (before == TOKEN_MONEY || (!plain_clock(a) && !(called && a->digits < 3))) return 0;
-    if (!plain_clock(a) && !bare_allowed(r, r->i, r->i + 1)) return 0;
+    if (!number_sound(a) || before == TOKEN_MONEY) return 0;
+    if (r->i + 2 < r->n && joins(r, r->i + 1) && number_sound(&r->t[r->i + 2]))
+        return span_read(r, ret_opens, ret_closes);
+    bool called = (before == TOKEN_AT || before == TOKEN_FROM) && a->digits < 3;
+    if (!plain_clock(a) && !(called && bare_allowed(r, r->i, r->i + 1))) return 0;
     int m = sure(a, false);
-    *ret_opens = m >= 0 ? m % 1440 : minutes_of(a) < 8 * 60 ? minutes_of(a) + 720 : minutes_of(a);
+    *ret_opens = m >= 0                   ? m % 1440
+                 : minutes_of(a) < 8 * 60 ? minutes_of(a) + 720
+                                          : minutes_of(a);
     *ret_closes = -1;
     return 1;
 }
@@ -255,8 +276,13 @@ static bool leads_to_day(const struct reader *r, size_t i)
     for (;; i++) {
         switch (kind_at(r, i)) {
         case TOKEN_DAY: return true;
-        case TOKEN_EVERY: case TOKEN_ALTERNATE: case TOKEN_ORDINAL: case TOKEN_AND: case TOKEN_MONTHLY:
-        case TOKEN_WEEKLY: case TOKEN_OF:
+        case TOKEN_EVERY:
+        case TOKEN_ALTERNATE:
+        case TOKEN_ORDINAL:
+        case TOKEN_AND:
+        case TOKEN_MONTHLY:
+        case TOKEN_WEEKLY:
+        case TOKEN_OF:
             if (i + 1 < r->n) continue;
             return false;
         case TOKEN_FILLER:
@@ -269,7 +295,8 @@ static bool leads_to_day(const struct reader *r, size_t i)
 
 static void line_break_before_day(struct reader *r)
 {
-    if (complete(&r->line) && !r->line.time_first && leads_to_day(r, r->i)) line_end(r, r->t[r->i].at);
+    if (complete(&r->line) && !r->line.time_first && leads_to_day(r, r->i))
+        line_end(r, r->t[r->i].at);
 }
 
 static unsigned days_between(unsigned first, unsigned last)
@@ -287,23 +314,29 @@ static bool one_day(unsigned days)
     return days != 0 && (days & (days - 1)) == 0;
 }
 
+/* One day, or "Mon - Fri" in one: how many tokens it took. */
+static size_t days_read(const struct reader *r, unsigned *ret_days)
+{
+    unsigned days = r->t[r->i].days;
+    bool range = kind_at(r, r->i + 1) == TOKEN_RANGE && kind_at(r, r->i + 2) == TOKEN_DAY;
+    range = range && one_day(days) && one_day(r->t[r->i + 2].days);
+    *ret_days = range ? days_between(days, r->t[r->i + 2].days) : days;
+    return range ? 3 : 1;
+}
+
 static size_t day_take(struct reader *r)
 {
     const struct token *t = &r->t[r->i];
-    unsigned days = t->days;
-    size_t used = 1;
+    unsigned days;
     if (complete(&r->line) && !r->line.time_first) line_end(r, t->at);
-    bool range = kind_at(r, r->i + 1) == TOKEN_RANGE && kind_at(r, r->i + 2) == TOKEN_DAY;
-    if (range && one_day(days) && one_day(r->t[r->i + 2].days)) {
-        days = days_between(days, r->t[r->i + 2].days);
-        used = 3;
-    }
+    size_t used = days_read(r, &days);
     struct line *line = &r->line;
     line->plural = line->plural || t->plural || used == 3 || !one_day(days);
     for (int day = 0; line->ordinals && day < 7; day++)
         if (days >> day & 1) line->nth[day] |= line->ordinals;
     if (!line->ordinals) line->days |= days;
-    bool more = kind_at(r, r->i + used) == TOKEN_AND && kind_at(r, r->i + used + 1) == TOKEN_DAY;
+    bool more =
+        kind_at(r, r->i + used) == TOKEN_AND && kind_at(r, r->i + used + 1) == TOKEN_DAY;
     if (!more) line->ordinals = 0; /* "1st Mon and Tue" are both firsts */
     return used;
 }
@@ -315,7 +348,8 @@ static void ordinal_take(struct reader *r)
     bool day = leads_to_day(r, r->i);
     if (day && t->number <= 5) {
         r->line.ordinals |= 1u << t->number;
-        if (t->number == 2 && r->i > 0 && r->t[r->i - 1].kind == TOKEN_EVERY) r->line.every_second = true;
+        if (t->number == 2 && r->i > 0 && r->t[r->i - 1].kind == TOKEN_EVERY)
+            r->line.every_second = true;
     } else if (!day && kind_at(r, r->i + 1) == TOKEN_OF && t->number >= 1 && t->number <= 31) {
         r->line.monthdays |= (uint32_t)1 << t->number;
     }
@@ -339,7 +373,8 @@ static size_t every_take(struct reader *r)
         r->line.plural = true;
         return 2;
     }
-    if (next && next->kind == TOKEN_NUMBER && kind_at(r, r->i + 2) == TOKEN_WEEKS && next->number > 1 && next->number < 9) {
+    if (next && next->kind == TOKEN_NUMBER && kind_at(r, r->i + 2) == TOKEN_WEEKS &&
+        next->number > 1 && next->number < 9) {
         r->line.interval = next->number;
         return 3;
     }
@@ -420,7 +455,8 @@ static size_t token_step(struct reader *r)
     return 1;
 }
 
-enum status assets_schedule_parse(struct arena *arena, struct str words, struct day today, struct asset_schedule **ret_lines, size_t *ret_count)
+enum status assets_schedule_parse(struct arena *arena, struct str words, struct day today,
+                                  struct asset_schedule **ret_lines, size_t *ret_count)
 {
     struct reader r = {.arena = arena, .text = words};
     schedule_tokens(arena, words, today, &r.t, &r.n);

@@ -14,9 +14,11 @@ static bool in_a_row(unsigned days, int *ret_first, int *ret_last)
     return last - first >= 2;
 }
 
-static struct str pair_say(struct arena *arena, const struct locale *locale, struct str a, struct str b, bool last)
+static struct str pair_say(struct arena *arena, const struct locale *locale, struct str a,
+                           struct str b, bool last)
 {
-    struct said both = SAY2("{a} and {b}", "a", a, "b", b), more = SAY2("{a}, {b}", "a", a, "b", b);
+    struct said both = SAY2("{a} and {b}", "a", a, "b", b),
+                more = SAY2("{a}, {b}", "a", a, "b", b);
     return text_say(arena, locale, last ? &both : &more);
 }
 
@@ -24,28 +26,34 @@ static struct str days_say(struct arena *arena, const struct locale *locale, uns
 {
     int first, last;
     if (in_a_row(days, &first, &last)) {
-        struct said row = SAY2("{first} to {last}", "first", text_weekday(locale, first), "last", text_weekday(locale, last));
+        struct said row = SAY2("{first} to {last}", "first", text_weekday(locale, first),
+                               "last", text_weekday(locale, last));
         return text_say(arena, locale, &row);
     }
     struct str words = STR_NONE;
     for (int day = 0; day < 7; day++) {
         if (!(days >> day & 1)) continue;
         struct str name = text_weekday(locale, day);
-        words = words.len == 0 ? name : pair_say(arena, locale, words, name, !(days >> (day + 1)));
+        words =
+            words.len == 0 ? name : pair_say(arena, locale, words, name, !(days >> (day + 1)));
     }
     return words;
 }
 
-static struct str nth_say(struct arena *arena, const struct locale *locale, int n, struct str day)
+static struct str nth_say(struct arena *arena, const struct locale *locale, int n,
+                          struct str day)
 {
-    struct said said[] = {
-        SAY1("Last {day} of the month", "day", day),   SAY1("First {day} of the month", "day", day),
-        SAY1("Second {day} of the month", "day", day), SAY1("Third {day} of the month", "day", day),
-        SAY1("Fourth {day} of the month", "day", day), SAY1("Fifth {day} of the month", "day", day)};
+    struct said said[] = {SAY1("Last {day} of the month", "day", day),
+                          SAY1("First {day} of the month", "day", day),
+                          SAY1("Second {day} of the month", "day", day),
+                          SAY1("Third {day} of the month", "day", day),
+                          SAY1("Fourth {day} of the month", "day", day),
+                          SAY1("Fifth {day} of the month", "day", day)};
     return text_say(arena, locale, &said[n]);
 }
 
-static struct str month_say(struct arena *arena, const struct locale *locale, const struct assets_rule *rule)
+static struct str month_say(struct arena *arena, const struct locale *locale,
+                            const struct assets_rule *rule)
 {
     struct str words = STR_NONE;
     for (int day = 0; day < 7; day++) {
@@ -64,32 +72,39 @@ static struct str month_say(struct arena *arena, const struct locale *locale, co
     return words;
 }
 
-static struct str week_say(struct arena *arena, const struct locale *locale, const struct assets_rule *rule)
+static struct str week_say(struct arena *arena, const struct locale *locale,
+                           const struct assets_rule *rule)
 {
     struct said every_day = SAY("Every day");
     if (rule->interval == 1 && rule->days == 127) return text_say(arena, locale, &every_day);
     struct str days = days_say(arena, locale, rule->days);
     int first, last;
     bool row = rule->days && in_a_row(rule->days, &first, &last);
-    struct said every = SAY1("Every {days}", "days", days), other = SAY1("Every other {days}", "days", days);
-    struct said many = SAY2("{days}, every {n} weeks", "days", days, "n", text_number(arena, locale, rule->interval));
+    struct said every = SAY1("Every {days}", "days", days),
+                other = SAY1("Every other {days}", "days", days);
+    struct said many = SAY2("{days}, every {n} weeks", "days", days, "n",
+                            text_number(arena, locale, rule->interval));
     if (rule->interval == 1) return row ? days : text_say(arena, locale, &every);
     return text_say(arena, locale, rule->interval == 2 ? &other : &many);
 }
 
 /* The days of a rule in words; STR_NONE when the rule says less than the words. */
-static struct str rule_say(struct arena *arena, const struct locale *locale, const struct asset_schedule *line)
+static struct str rule_say(struct arena *arena, const struct locale *locale,
+                           const struct asset_schedule *line)
 {
     struct assets_rule rule;
     if (line->rrule.len == 0 || !assets_rule_parse(line->rrule, &rule)) return STR_NONE;
-    if (day_is(line->from) && line->from.n == line->until.n) return text_day(arena, locale, line->from, DAY_NONE);
+    if (day_is(line->from) && line->from.n == line->until.n)
+        return text_day(arena, locale, line->from, DAY_NONE);
     if (rule.freq == ASSETS_MONTHLY) return month_say(arena, locale, &rule);
     if (rule.freq == ASSETS_DAILY && rule.interval == 1 && rule.days == 0) rule.days = 127;
-    if (rule.days == 0 && day_is(line->from) && rule.freq == ASSETS_WEEKLY) rule.days = 1u << day_weekday(line->from);
+    if (rule.days == 0 && day_is(line->from) && rule.freq == ASSETS_WEEKLY)
+        rule.days = 1u << day_weekday(line->from);
     return rule.days ? week_say(arena, locale, &rule) : STR_NONE;
 }
 
-static struct str hours_say(struct arena *arena, const struct locale *locale, const struct asset_schedule *line)
+static struct str hours_say(struct arena *arena, const struct locale *locale,
+                            const struct asset_schedule *line)
 {
     struct said round = SAY("day and night");
     if (!minutes_is(line->opens)) return STR_NONE;
@@ -98,14 +113,17 @@ static struct str hours_say(struct arena *arena, const struct locale *locale, co
     return text_span(arena, locale, line->opens, line->closes);
 }
 
-struct str assets_schedule_say(struct arena *arena, const struct locale *locale, const struct asset_schedule *line)
+struct str assets_schedule_say(struct arena *arena, const struct locale *locale,
+                               const struct asset_schedule *line)
 {
     struct str days = rule_say(arena, locale, line);
     if (days.len == 0) return line->words;
     struct str hours = hours_say(arena, locale, line);
     struct said said = SAY2("{days}, {hours}", "days", days, "hours", hours);
     struct str words = hours.len > 0 ? text_say(arena, locale, &said) : days;
-    if (!day_is(line->until) || (day_is(line->from) && line->from.n == line->until.n)) return words;
-    struct said until = SAY2("{words}, until {day}", "words", words, "day", text_day(arena, locale, line->until, DAY_NONE));
+    if (!day_is(line->until) || (day_is(line->from) && line->from.n == line->until.n))
+        return words;
+    struct said until = SAY2("{words}, until {day}", "words", words, "day",
+                             text_day(arena, locale, line->until, DAY_NONE));
     return text_say(arena, locale, &until);
 }

@@ -3,47 +3,149 @@
 #include <ctype.h>
 #include <stdlib.h>
 
-struct word { const char *text; enum token_kind kind; int number; };
+struct word {
+    const char *text;
+    enum token_kind kind;
+    int number;
+};
 
 #define EVERY_DAY 127
 static const struct word words[] = {
-    {"mon", TOKEN_DAY, 1}, {"monday", TOKEN_DAY, 1}, {"mo", TOKEN_DAY, 1},
-    {"tue", TOKEN_DAY, 2}, {"tues", TOKEN_DAY, 2}, {"tuesday", TOKEN_DAY, 2}, {"tu", TOKEN_DAY, 2},
-    {"wed", TOKEN_DAY, 4}, {"weds", TOKEN_DAY, 4}, {"wednesday", TOKEN_DAY, 4},
-    {"thu", TOKEN_DAY, 8}, {"thur", TOKEN_DAY, 8}, {"thurs", TOKEN_DAY, 8}, {"thursday", TOKEN_DAY, 8}, {"th", TOKEN_DAY, 8},
-    {"fri", TOKEN_DAY, 16}, {"friday", TOKEN_DAY, 16}, {"fr", TOKEN_DAY, 16},
-    {"sat", TOKEN_DAY, 32}, {"saturday", TOKEN_DAY, 32}, {"sa", TOKEN_DAY, 32},
-    {"sun", TOKEN_DAY, 64}, {"sunday", TOKEN_DAY, 64}, {"su", TOKEN_DAY, 64},
-    {"weekday", TOKEN_DAY, 31}, {"weekend", TOKEN_DAY, 96}, {"daily", TOKEN_DAY, EVERY_DAY}, {"everyday", TOKEN_DAY, EVERY_DAY},
-    {"first", TOKEN_ORDINAL, 1}, {"second", TOKEN_ORDINAL, 2}, {"third", TOKEN_ORDINAL, 3},
-    {"fourth", TOKEN_ORDINAL, 4}, {"fifth", TOKEN_ORDINAL, 5}, {"last", TOKEN_ORDINAL, 0},
-    {"january", TOKEN_MONTH, 1}, {"jan", TOKEN_MONTH, 1}, {"february", TOKEN_MONTH, 2}, {"feb", TOKEN_MONTH, 2},
-    {"march", TOKEN_MONTH, 3}, {"mar", TOKEN_MONTH, 3}, {"april", TOKEN_MONTH, 4}, {"apr", TOKEN_MONTH, 4},
-    {"may", TOKEN_MONTH, 5}, {"june", TOKEN_MONTH, 6}, {"jun", TOKEN_MONTH, 6}, {"july", TOKEN_MONTH, 7},
-    {"jul", TOKEN_MONTH, 7}, {"august", TOKEN_MONTH, 8}, {"aug", TOKEN_MONTH, 8}, {"september", TOKEN_MONTH, 9},
-    {"sept", TOKEN_MONTH, 9}, {"sep", TOKEN_MONTH, 9}, {"october", TOKEN_MONTH, 10}, {"oct", TOKEN_MONTH, 10},
-    {"november", TOKEN_MONTH, 11}, {"nov", TOKEN_MONTH, 11}, {"december", TOKEN_MONTH, 12}, {"dec", TOKEN_MONTH, 12},
-    {"to", TOKEN_RANGE, 0}, {"through", TOKEN_RANGE, 0}, {"thru", TOKEN_RANGE, 0}, {"until", TOKEN_UNTIL, 0},
-    {"till", TOKEN_UNTIL, 0}, {"til", TOKEN_UNTIL, 0}, {"ending", TOKEN_UNTIL, 0}, {"ends", TOKEN_UNTIL, 0},
-    {"and", TOKEN_AND, 0}, {"or", TOKEN_AND, 0}, {"plus", TOKEN_AND, 0},
-    {"every", TOKEN_EVERY, 0}, {"each", TOKEN_EVERY, 0}, {"other", TOKEN_ALTERNATE, 2}, {"alternate", TOKEN_ALTERNATE, 2},
-    {"alternating", TOKEN_ALTERNATE, 2}, {"fortnightly", TOKEN_ALTERNATE, 2}, {"fortnight", TOKEN_ALTERNATE, 2},
-    {"biweekly", TOKEN_ALTERNATE, 2}, {"week", TOKEN_WEEKS, 0}, {"wk", TOKEN_WEEKS, 0}, {"weekly", TOKEN_WEEKLY, 0},
-    {"monthly", TOKEN_MONTHLY, 0}, {"month", TOKEN_MONTHLY, 0},
-    {"from", TOKEN_FROM, 0}, {"starting", TOKEN_FROM, 0}, {"start", TOKEN_FROM, 0}, {"begins", TOKEN_FROM, 0},
-    {"beginning", TOKEN_FROM, 0}, {"since", TOKEN_FROM, 0}, {"commencing", TOKEN_FROM, 0},
-    {"closed", TOKEN_CLOSED, 0}, {"except", TOKEN_CLOSED, 1}, {"excluding", TOKEN_CLOSED, 1}, {"not", TOKEN_CLOSED, 1},
-    {"at", TOKEN_AT, 0}, {"@", TOKEN_AT, 0}, {"between", TOKEN_BETWEEN, 0}, {"of", TOKEN_OF, 0},
-    {"age", TOKEN_AGE, 0}, {"aged", TOKEN_AGE, 0}, {"year", TOKEN_AGE, 0}, {"yr", TOKEN_AGE, 0}, {"old", TOKEN_AGE, 0},
-    {"day", TOKEN_FILLER, 1}, {"on", TOKEN_FILLER, 0}, {"the", TOKEN_FILLER, 0}, {"in", TOKEN_FILLER, 0}, {"a", TOKEN_FILLER, 0},
-    {"open", TOKEN_FILLER, 0}, {"opening", TOKEN_FILLER, 0}, {"hour", TOKEN_FILLER, 0}, {"time", TOKEN_FILLER, 0},
-    {"hrs", TOKEN_FILLER, 0}, {"meeting", TOKEN_FILLER, 0}, {"meet", TOKEN_FILLER, 0}, {"we", TOKEN_FILLER, 0},
-    {"session", TOKEN_FILLER, 0}, {"run", TOKEN_FILLER, 0}, {"held", TOKEN_FILLER, 0}, {"only", TOKEN_FILLER, 0},
-    {"is", TOKEN_FILLER, 0}, {"are", TOKEN_FILLER, 0}, {"pm", TOKEN_FILLER, 0}, {"am", TOKEN_FILLER, 0}, {"o", TOKEN_FILLER, 0},
-    {"clock", TOKEN_FILLER, 0}, {"evening", TOKEN_FILLER, 0}, {"morning", TOKEN_FILLER, 0}, {"afternoon", TOKEN_FILLER, 0},
+    {"mon", TOKEN_DAY, 1},
+    {"monday", TOKEN_DAY, 1},
+    {"mo", TOKEN_DAY, 1},
+    {"tue", TOKEN_DAY, 2},
+    {"tues", TOKEN_DAY, 2},
+    {"tuesday", TOKEN_DAY, 2},
+    {"tu", TOKEN_DAY, 2},
+    {"wed", TOKEN_DAY, 4},
+    {"weds", TOKEN_DAY, 4},
+    {"wednesday", TOKEN_DAY, 4},
+    {"thu", TOKEN_DAY, 8},
+    {"thur", TOKEN_DAY, 8},
+    {"thurs", TOKEN_DAY, 8},
+    {"thursday", TOKEN_DAY, 8},
+    {"th", TOKEN_DAY, 8},
+    {"fri", TOKEN_DAY, 16},
+    {"friday", TOKEN_DAY, 16},
+    {"fr", TOKEN_DAY, 16},
+    {"sat", TOKEN_DAY, 32},
+    {"saturday", TOKEN_DAY, 32},
+    {"sa", TOKEN_DAY, 32},
+    {"sun", TOKEN_DAY, 64},
+    {"sunday", TOKEN_DAY, 64},
+    {"su", TOKEN_DAY, 64},
+    {"weekday", TOKEN_DAY, 31},
+    {"weekend", TOKEN_DAY, 96},
+    {"daily", TOKEN_DAY, EVERY_DAY},
+    {"everyday", TOKEN_DAY, EVERY_DAY},
+    {"first", TOKEN_ORDINAL, 1},
+    {"second", TOKEN_ORDINAL, 2},
+    {"third", TOKEN_ORDINAL, 3},
+    {"fourth", TOKEN_ORDINAL, 4},
+    {"fifth", TOKEN_ORDINAL, 5},
+    {"last", TOKEN_ORDINAL, 0},
+    {"january", TOKEN_MONTH, 1},
+    {"jan", TOKEN_MONTH, 1},
+    {"february", TOKEN_MONTH, 2},
+    {"feb", TOKEN_MONTH, 2},
+    {"march", TOKEN_MONTH, 3},
+    {"mar", TOKEN_MONTH, 3},
+    {"april", TOKEN_MONTH, 4},
+    {"apr", TOKEN_MONTH, 4},
+    {"may", TOKEN_MONTH, 5},
+    {"june", TOKEN_MONTH, 6},
+    {"jun", TOKEN_MONTH, 6},
+    {"july", TOKEN_MONTH, 7},
+    {"jul", TOKEN_MONTH, 7},
+    {"august", TOKEN_MONTH, 8},
+    {"aug", TOKEN_MONTH, 8},
+    {"september", TOKEN_MONTH, 9},
+    {"sept", TOKEN_MONTH, 9},
+    {"sep", TOKEN_MONTH, 9},
+    {"october", TOKEN_MONTH, 10},
+    {"oct", TOKEN_MONTH, 10},
+    {"november", TOKEN_MONTH, 11},
+    {"nov", TOKEN_MONTH, 11},
+    {"december", TOKEN_MONTH, 12},
+    {"dec", TOKEN_MONTH, 12},
+    {"to", TOKEN_RANGE, 0},
+    {"through", TOKEN_RANGE, 0},
+    {"thru", TOKEN_RANGE, 0},
+    {"until", TOKEN_UNTIL, 0},
+    {"till", TOKEN_UNTIL, 0},
+    {"til", TOKEN_UNTIL, 0},
+    {"ending", TOKEN_UNTIL, 0},
+    {"ends", TOKEN_UNTIL, 0},
+    {"and", TOKEN_AND, 0},
+    {"or", TOKEN_AND, 0},
+    {"plus", TOKEN_AND, 0},
+    {"every", TOKEN_EVERY, 0},
+    {"each", TOKEN_EVERY, 0},
+    {"other", TOKEN_ALTERNATE, 2},
+    {"alternate", TOKEN_ALTERNATE, 2},
+    {"alternating", TOKEN_ALTERNATE, 2},
+    {"fortnightly", TOKEN_ALTERNATE, 2},
+    {"fortnight", TOKEN_ALTERNATE, 2},
+    {"biweekly", TOKEN_ALTERNATE, 2},
+    {"week", TOKEN_WEEKS, 0},
+    {"wk", TOKEN_WEEKS, 0},
+    {"weekly", TOKEN_WEEKLY, 0},
+    {"monthly", TOKEN_MONTHLY, 0},
+    {"month", TOKEN_MONTHLY, 0},
+    {"from", TOKEN_FROM, 0},
+    {"starting", TOKEN_FROM, 0},
+    {"start", TOKEN_FROM, 0},
+    {"begins", TOKEN_FROM, 0},
+    {"beginning", TOKEN_FROM, 0},
+    {"since", TOKEN_FROM, 0},
+    {"commencing", TOKEN_FROM, 0},
+    {"closed", TOKEN_CLOSED, 0},
+    {"except", TOKEN_CLOSED, 1},
+    {"excluding", TOKEN_CLOSED, 1},
+    {"not", TOKEN_CLOSED, 1},
+    {"at", TOKEN_AT, 0},
+    {"@", TOKEN_AT, 0},
+    {"between", TOKEN_BETWEEN, 0},
+    {"of", TOKEN_OF, 0},
+    {"age", TOKEN_AGE, 0},
+    {"aged", TOKEN_AGE, 0},
+    {"year", TOKEN_AGE, 0},
+    {"yr", TOKEN_AGE, 0},
+    {"old", TOKEN_AGE, 0},
+    {"day", TOKEN_FILLER, 1},
+    {"on", TOKEN_FILLER, 0},
+    {"the", TOKEN_FILLER, 0},
+    {"in", TOKEN_FILLER, 0},
+    {"a", TOKEN_FILLER, 0},
+    {"open", TOKEN_FILLER, 0},
+    {"opening", TOKEN_FILLER, 0},
+    {"hour", TOKEN_FILLER, 0},
+    {"time", TOKEN_FILLER, 0},
+    {"hrs", TOKEN_FILLER, 0},
+    {"meeting", TOKEN_FILLER, 0},
+    {"meet", TOKEN_FILLER, 0},
+    {"we", TOKEN_FILLER, 0},
+    {"session", TOKEN_FILLER, 0},
+    {"run", TOKEN_FILLER, 0},
+    {"held", TOKEN_FILLER, 0},
+    {"only", TOKEN_FILLER, 0},
+    {"is", TOKEN_FILLER, 0},
+    {"are", TOKEN_FILLER, 0},
+    {"pm", TOKEN_FILLER, 0},
+    {"am", TOKEN_FILLER, 0},
+    {"o", TOKEN_FILLER, 0},
+    {"clock", TOKEN_FILLER, 0},
+    {"evening", TOKEN_FILLER, 0},
+    {"morning", TOKEN_FILLER, 0},
+    {"afternoon", TOKEN_FILLER, 0},
 };
 
-struct lexer { struct str text; size_t at; struct token *token; };
+struct lexer {
+    struct str text;
+    size_t at;
+    struct token *token;
+};
 
 static char ahead(const struct lexer *l, size_t by)
 {
@@ -72,9 +174,13 @@ static bool take_word(struct lexer *l, const char *word)
 
 static enum token_half half_take(struct lexer *l)
 {
-    static const struct { const char *text; enum token_half half; } halves[] = {
-        {"a.m.", HALF_AM}, {"p.m.", HALF_PM}, {"a.m", HALF_AM}, {"p.m", HALF_PM}, {"am", HALF_AM}, {"pm", HALF_PM},
-        {"noon", HALF_NOON}, {"midday", HALF_NOON}, {"midnight", HALF_MIDNIGHT}, {"hrs", HALF_24}, {"h", HALF_24}};
+    static const struct {
+        const char *text;
+        enum token_half half;
+    } halves[] = {{"a.m.", HALF_AM},   {"p.m.", HALF_PM},     {"a.m", HALF_AM},
+                  {"p.m", HALF_PM},    {"am", HALF_AM},       {"pm", HALF_PM},
+                  {"noon", HALF_NOON}, {"midday", HALF_NOON}, {"midnight", HALF_MIDNIGHT},
+                  {"hrs", HALF_24},    {"h", HALF_24}};
     size_t before = l->at;
     blanks_skip(l);
     for (size_t i = 0; i < sizeof halves / sizeof *halves; i++)
@@ -136,7 +242,8 @@ static bool slashes_take(struct lexer *l, int first, struct day today)
         l->at++;
         year = digits_take(l, &count);
     }
-    l->token->kind = date_make(year, second, first, today, &l->token->day) ? TOKEN_DATE : TOKEN_OTHER_WORD;
+    l->token->kind =
+        date_make(year, second, first, today, &l->token->day) ? TOKEN_DATE : TOKEN_OTHER_WORD;
     return true;
 }
 
@@ -145,9 +252,20 @@ static bool ordinal_take(struct lexer *l)
     return take_word(l, "st") || take_word(l, "nd") || take_word(l, "rd") || take_word(l, "th");
 }
 
+/* ".30" or ":30", two digits and no more. */
+static void minute_take(struct lexer *l)
+{
+    int count;
+    char mark = ahead(l, 0);
+    if ((mark != '.' && mark != ':') || !isdigit((unsigned char)ahead(l, 1))) return;
+    if (!isdigit((unsigned char)ahead(l, 2)) || isdigit((unsigned char)ahead(l, 3))) return;
+    l->at++;
+    l->token->minute = digits_take(l, &count);
+}
+
 static void number_take(struct lexer *l, struct day today)
 {
-    int count, minute_digits;
+    int count;
     struct token *t = l->token;
     bool zero = ahead(l, 0) == '0';
     t->number = digits_take(l, &count);
@@ -159,12 +277,7 @@ static void number_take(struct lexer *l, struct day today)
         t->kind = TOKEN_ORDINAL;
         return;
     }
-    char mark = ahead(l, 0);
-    if ((mark == '.' || mark == ':') && isdigit((unsigned char)ahead(l, 1)) && isdigit((unsigned char)ahead(l, 2)) &&
-        !isdigit((unsigned char)ahead(l, 3))) {
-        l->at++;
-        t->minute = digits_take(l, &minute_digits);
-    }
+    minute_take(l);
     t->half = half_take(l);
     if (t->half == HALF_NONE && (t->number > 12 || (zero && t->digits == 2))) t->half = HALF_24;
     size_t before = l->at;
@@ -183,9 +296,10 @@ static bool letter_day(const struct lexer *l, struct str word, unsigned *ret_day
     static const unsigned days[] = {1, 2, 4, 16, 32};
     if (word.len != 1) return false;
     size_t at = (size_t)(word.ptr - l->text.ptr);
-    char before = at > 0 ? l->text.ptr[at - 1] : ' ', after = at + 1 < l->text.len ? l->text.ptr[at + 1] : ' ';
-    bool beside = before == '-' || before == '/' || after == '-' || after == '/' || (unsigned char)after == 0xE2 ||
-                  (unsigned char)before == 0x93;
+    char before = at > 0 ? l->text.ptr[at - 1] : ' ',
+         after = at + 1 < l->text.len ? l->text.ptr[at + 1] : ' ';
+    bool beside = before == '-' || before == '/' || after == '-' || after == '/' ||
+                  (unsigned char)after == 0xE2 || (unsigned char)before == 0x93;
     for (int i = 0; beside && letters[i]; i++) {
         if (letters[i] != word.ptr[0]) continue;
         *ret_days = days[i];
@@ -198,7 +312,8 @@ static const struct word *word_find(struct str text, bool *ret_plural)
 {
     for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
         struct str word = str_from(words[i].text);
-        bool plural = text.len == word.len + 1 && text.ptr[word.len] == 's' && str_starts(text, word);
+        bool plural =
+            text.len == word.len + 1 && text.ptr[word.len] == 's' && str_starts(text, word);
         if (!plural && !str_eq(text, word)) continue;
         *ret_plural = plural;
         return &words[i];
@@ -228,7 +343,10 @@ static void word_take(struct lexer *l)
         return;
     }
     if (str_is(text, "noon") || str_is(text, "midday") || str_is(text, "midnight")) {
-        *t = (struct token){.kind = TOKEN_NUMBER, .at = t->at, .number = 12, .minute = 0,
+        *t = (struct token){.kind = TOKEN_NUMBER,
+                            .at = t->at,
+                            .number = 12,
+                            .minute = 0,
                             .half = str_is(text, "midnight") ? HALF_MIDNIGHT : HALF_NOON};
         return;
     }
@@ -242,10 +360,23 @@ static void word_take(struct lexer *l)
 
 static bool mark_take(struct lexer *l)
 {
-    static const struct { const char *text; enum token_kind kind; } marks[] = {
-        {"\n", TOKEN_BREAK}, {"\r", TOKEN_BREAK}, {";", TOKEN_BREAK}, {"\xE2\x80\x93", TOKEN_RANGE}, {"\xE2\x80\x94", TOKEN_RANGE},
-        {"\xE2\x80\x91", TOKEN_RANGE}, {"-", TOKEN_RANGE}, {",", TOKEN_AND}, {"&", TOKEN_AND}, {"/", TOKEN_AND},
-        {"+", TOKEN_AND}, {"|", TOKEN_BREAK}, {"\xC2\xA3", TOKEN_MONEY}, {"@", TOKEN_AT}};
+    static const struct {
+        const char *text;
+        enum token_kind kind;
+    } marks[] = {{"\n", TOKEN_BREAK},
+                 {"\r", TOKEN_BREAK},
+                 {";", TOKEN_BREAK},
+                 {"\xE2\x80\x93", TOKEN_RANGE},
+                 {"\xE2\x80\x94", TOKEN_RANGE},
+                 {"\xE2\x80\x91", TOKEN_RANGE},
+                 {"-", TOKEN_RANGE},
+                 {",", TOKEN_AND},
+                 {"&", TOKEN_AND},
+                 {"/", TOKEN_AND},
+                 {"+", TOKEN_AND},
+                 {"|", TOKEN_BREAK},
+                 {"\xC2\xA3", TOKEN_MONEY},
+                 {"@", TOKEN_AT}};
     for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
         if (!has(l, marks[i].text)) continue;
         l->at += str_from(marks[i].text).len;
@@ -262,7 +393,8 @@ static bool token_take(struct lexer *l, struct day today)
         *l->token = (struct token){.at = l->at, .minute = -1, .day = DAY_NONE};
         unsigned char c = (unsigned char)ahead(l, 0);
         bool taken = true;
-        if (isdigit(c)) number_take(l, today);
+        if (isdigit(c))
+            number_take(l, today);
         else if (!(taken = mark_take(l)) && (isalpha(c) || c >= 0xC3) && c != 0xE2) {
             word_take(l);
             taken = true;
@@ -276,24 +408,31 @@ static bool token_take(struct lexer *l, struct day today)
     return false;
 }
 
-/* "3 March [2026]", "3rd of March", "March 3": one token in place of several. */
-static size_t date_join(const struct token *t, size_t n, struct day today, struct token *ret_date)
+static bool day_of_month(const struct token *t)
 {
-    size_t day = 0, month = 1;
-    bool plain0 = t[0].kind == TOKEN_ORDINAL || (t[0].kind == TOKEN_NUMBER && t[0].minute < 0 && t[0].digits > 0);
-    if (plain0 && n > 2 && t[1].kind == TOKEN_OF) month = 2;
-    if (t[0].kind == TOKEN_MONTH) {
-        day = 1;
-        month = 0;
-    }
+    if (t->kind == TOKEN_ORDINAL) return true;
+    if (t->kind != TOKEN_NUMBER || t->minute >= 0 || t->digits > 2) return false;
+    return t->half == HALF_NONE || t->half == HALF_24;
+}
+
+static int year_of(const struct token *t)
+{
+    bool year = t->kind == TOKEN_NUMBER && t->digits == 4 && t->number > 1989;
+    return year && t->number < 2201 ? t->number : 0;
+}
+
+/* "3 March [2026]", "3rd of March", "March 3": one token in place of several. */
+static size_t date_join(const struct token *t, size_t n, struct day today,
+                        struct token *ret_date)
+{
+    bool first = t[0].kind == TOKEN_MONTH; /* "March 3" */
+    size_t day = first ? 1 : 0, month = first ? 0 : 1;
+    if (!first && n > 2 && t[1].kind == TOKEN_OF) month = 2;
     size_t used = (day > month ? day : month) + 1;
-    if (used > n || t[month].kind != TOKEN_MONTH) return 0;
+    if (used > n || t[month].kind != TOKEN_MONTH || !day_of_month(&t[day])) return 0;
     const struct token *d = &t[day];
-    if (d->kind != TOKEN_ORDINAL && !(d->kind == TOKEN_NUMBER && d->minute < 0 && d->digits < 3)) return 0;
-    if (d->half != HALF_NONE && d->half != HALF_24) return 0;
-    int year = 0;
-    if (n > used && t[used].kind == TOKEN_NUMBER && t[used].digits == 4 && t[used].number > 1989 && t[used].number < 2201)
-        year = t[used++].number;
+    int year = used < n ? year_of(&t[used]) : 0;
+    if (year) used++;
     if (!date_make(year, t[month].number, d->number, today, &ret_date->day)) return 0;
     ret_date->kind = TOKEN_DATE;
     ret_date->at = t[0].at;
@@ -313,7 +452,8 @@ static size_t dates_join(struct token *tokens, size_t n, struct day today)
     return out;
 }
 
-void schedule_tokens(struct arena *arena, struct str text, struct day today, struct token **ret_tokens, size_t *ret_count)
+void schedule_tokens(struct arena *arena, struct str text, struct day today,
+                     struct token **ret_tokens, size_t *ret_count)
 {
     struct lexer l = {.text = str_lower(arena, text)};
     size_t room = text.len < TOKENS_MAX ? text.len + 1 : TOKENS_MAX, n = 0;

@@ -4,6 +4,7 @@
 #include "platform/journal/journal.h"
 
 #define SKIP_DAYS 90
+#define REASONS_KEPT 5
 #define DAY_MS ((int64_t)86400000)
 
 static const char *const state_names[INTRO_STATES] = {
@@ -122,7 +123,7 @@ static struct str because_of(struct ctx *ctx, const struct suggestion *suggestio
 {
     struct buf buf;
     buf_init(&buf, ctx->arena, 4096);
-    for (size_t i = 0; i < suggestion->reasons_n; i++) {
+    for (size_t i = 0; i < suggestion->reasons_n && i < REASONS_KEPT; i++) {
         if (i > 0) buf_putc(&buf, '\n');
         buf_put(&buf, text_say(ctx->arena, ctx->locale, &suggestion->reasons[i].detail));
     }

@@ -1,6 +1,9 @@
 #include "domain/introductions/introductions_web_own.h"
 
+#include "base/disclose.h"
 #include "introductions_pages.h"
+
+#define REASONS_SHOWN 5
 
 /* Three explained hellos: computed when looked at, kept when answered. */
 
@@ -86,7 +89,7 @@ static struct hello_card card_of(struct web *w, const struct suggestion *s)
     struct hello_reason *reasons = ARENA_ARRAY(ctx->arena, struct hello_reason, s->reasons_n);
     for (size_t i = 0; i < s->reasons_n; i++) reasons[i].words = introductions_said(ctx, s->reasons[i].detail);
     card.reasons = reasons;
-    card.reasons_n = s->reasons_n;
+    card.reasons_n = s->reasons_n < REASONS_SHOWN ? s->reasons_n : REASONS_SHOWN;
     facts_of(w, s, &card);
     return card;
 }
@@ -98,7 +101,7 @@ static void left(struct ctx *ctx, struct reason_list *list, int64_t n, const cha
     if (n <= 0) return;
     struct said said = {.id = "", .names = {"n"}, .values = {text_count(ctx->arena, ctx->locale, n)}};
     *ARENA_PUSH(ctx->arena, list->items, list->count) =
-        (struct hello_reason){said_fill(ctx->arena, text_plural(ctx->locale, one, many, n), &said)};
+        (struct hello_reason){said_fill(ctx->arena, text_plural(ctx->locale, one, many, disclose_exact(n) ? n : DISCLOSE_THRESHOLD), &said)};
 }
 
 /* Pairs kept apart are never among the counts. */
@@ -110,7 +113,7 @@ static void left_out(struct ctx *ctx, const struct matching_limits *limits, stru
     left(ctx, &list, limits->access, T_("{n} has steps, or misses something that was asked for."), T_("{n} have steps, or miss something that was asked for."));
     left(ctx, &list, limits->cost, T_("{n} costs money."), T_("{n} cost money."));
     left(ctx, &list, limits->language, T_("{n} is in another language."), T_("{n} are in other languages."));
-    left(ctx, &list, limits->full, T_("{n} host has three newcomers already."), T_("{n} hosts have enough newcomers this month."));
+    left(ctx, &list, limits->full, T_("{n} host has enough newcomers this month."), T_("{n} hosts have enough newcomers this month."));
     view->left_out = list.items;
     view->left_out_n = list.count;
 }

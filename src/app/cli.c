@@ -112,11 +112,24 @@ static void read_line(struct line *l, int from) {
 
 /* ---- answering ---- */
 
+/* What to say when a rule refused without a sentence of its own. */
+static struct str plain_words(enum status status) {
+    switch (status) {
+    case ERR_INVALID: return STR("Something in this is not right. Try --help.");
+    case ERR_DENIED: return STR("That is not allowed here.");
+    case ERR_MISSING: return STR("There is nothing by that name or number.");
+    case ERR_CONFLICT: return STR("It has changed meanwhile, or is there already.");
+    case ERR_LIMIT: return STR("That is more than can be taken at once.");
+    case ERR_BUSY: return STR("The database is busy. Nothing was kept; try again.");
+    default: return STR("This went wrong inside. Nothing was kept.");
+    }
+}
+
 static void put_error(struct line *l, enum status status) {
     const struct fault *f = l->app->ctx.faults.first;
     struct json *json = &l->cli.doc;
     struct str words = f && f->said.id ? text_say(&l->app->arena, l->app->ctx.locale, &f->said)
-                                       : str_from(status_name(status));
+                                       : plain_words(status);
     buf_init(&l->cli.out, &l->app->arena, OUT_CEILING);
     json_init(json, &l->cli.out);
     json_begin_object(json);
@@ -132,10 +145,10 @@ static void put_error(struct line *l, enum status status) {
 
 static void say_faults(struct line *l, enum status status) {
     const struct fault *f = l->app->ctx.faults.first;
-    if (!f) fprintf(stderr, "kith: %s\n", status_name(status));
+    if (!f) fprintf(stderr, "kith: %.*s\n", STR_ARG(plain_words(status)));
     for (; f; f = f->next) {
         struct str words = f->said.id ? text_say(&l->app->arena, l->app->ctx.locale, &f->said)
-                                      : str_from(status_name(f->status));
+                                      : plain_words(f->status);
         fprintf(stderr, "kith: %.*s%s%.*s", STR_ARG(f->field), f->field.len ? ": " : "",
                 STR_ARG(words));
         if (f->line > 0) fprintf(stderr, " (line %lld)", (long long)f->line);

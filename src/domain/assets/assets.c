@@ -346,6 +346,25 @@ static enum status rights_check(struct ctx *ctx, const struct asset *a)
     return may_change(ctx, a);
 }
 
+/* A gift is somebody at home: no address is kept, and the point is the middle of the outcode. */
+static void hide_home(struct ctx *ctx, struct asset *a)
+{
+    const struct places_outcode *outcode;
+    if (a->kind != ASSET_GIFT) return;
+    a->location_name = a->address = STR_NONE;
+    if (a->postcode.len > 0 && places_outcode_find(ctx, a->postcode, &outcode) == OK) a->outcode = outcode->code;
+    a->postcode = STR_NONE;
+    if (a->outcode.len > 0 && places_outcode_find(ctx, a->outcode, &outcode) == OK) {
+        a->lat = outcode->lat;
+        a->lon = outcode->lon;
+    } else if (a->located) {
+        outcode = places_outcode_nearest(ctx, a->lat, a->lon);
+        a->outcode = outcode->code;
+        a->lat = outcode->lat;
+        a->lon = outcode->lon;
+    }
+}
+
 enum status assets_put(struct ctx *ctx, const struct asset *asset, struct asset_id *ret_id)
 {
     struct asset a = *asset;
@@ -353,6 +372,7 @@ enum status assets_put(struct ctx *ctx, const struct asset *asset, struct asset_
     enum status checked = assets_fields_check(ctx, &a);
     TRY(rights_check(ctx, &a));
     TRY(checked);
+    hide_home(ctx, &a);
     if (add) {
         a.id.v = ctx_id(ctx);
         a.external_id = assets_external_make(ctx, &a);

@@ -62,6 +62,7 @@ static struct said say(struct ctx *ctx, const struct profile *profile, enum reas
     case REASON_TIME: return say_time(ctx, profile, s);
     case REASON_WELCOME: return say_welcome(s);
     case REASON_NEAR:
+        if (s->row.kind == ASSET_GIFT) return SAY("Near by");
         return SAY1("How far: {distance}", "distance", text_km(ctx->arena, ctx->locale, s->distance_km));
     case REASON_GIVES: return SAY1("You could share: {what}", "what", s->given);
     case REASON_FIRST_TIE: return say_first_tie(ctx, s);

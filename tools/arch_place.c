@@ -117,6 +117,8 @@ const char *arch_refusal(const struct arch_file *from, const struct arch_file *t
     if (to->layer == LAYER_WORKER) return "kith-worker is a program apart";
     if (to->order > from->order) return "upward";
     if (to->role == ROLE_CORE || to->role == ROLE_PAGES) return NULL;
+    /* what the example says of people, later examples name: docs/decisions/0007 */
+    if (from->role == ROLE_SEED && to->role == ROLE_SEED) return NULL;
     if (from->layer == LAYER_APP && to->role == ROLE_MODULE) return NULL;
     /* the tables of db, auth, journal... live in platform/module, which they cannot know */
     if (from->layer == LAYER_PLATFORM && from->role == ROLE_MODULE && to->role == ROLE_SQL) return NULL;

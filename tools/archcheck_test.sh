@@ -52,7 +52,7 @@ expect() {
     else echo "not ok $n $1"; echo "$out" | sed 's/^/# /'; fi
 }
 
-echo 1..16
+echo 1..18
 fresh; expect "a right house" ""
 fresh; echo 'int people_find(void); int places_up(void); int places_up(void) { return people_find(); }' >> src/domain/places/places.c
 expect "a call upward in the domain" "src/domain/places/places.c -> src/domain/people/people.c: people_find (upward)"
@@ -64,6 +64,11 @@ expect "rules call pages" "people_web_show (upward in its module)"
 fresh; echo 'int places_sql_all(void); int places_sql_all(void) { return 1; }' > src/domain/places/places_sql.c
 echo 'int places_sql_all(void); int people_in(void); int people_in(void) { return places_sql_all(); }' >> src/domain/people/people.c
 expect "another module's statements" "into the inside of another module"
+fresh; echo 'int places_seed_find(void); int places_seed_find(void) { return 1; }' > src/domain/places/places_seed.c
+echo 'int places_seed_find(void); int people_seed(void); int people_seed(void) { return places_seed_find(); }' > src/domain/people/people_seed.c
+expect "an example names an earlier example" ""
+echo 'int places_seed_find(void); int people_in(void); int people_in(void) { return places_seed_find(); }' >> src/domain/people/people.c
+expect "rules ask another module's example" "places_seed_find (into the inside of another module)"
 fresh; echo '#include "domain/people/people.h"' >> src/domain/places/places.h
 expect "an include upward" "src/domain/places/places.h:2: includes domain/people/people.h (upward)"
 fresh; echo 'int helpful(void); int helpful(void) { return 1; }' >> src/domain/places/places.c

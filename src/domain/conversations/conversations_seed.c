@@ -1,5 +1,5 @@
 /* What the people of the example neighbourhood said when somebody listened. */
-#include "domain/conversations/conversations_web_own.h"
+#include "domain/conversations/conversations_own.h"
 
 #include "platform/module/module.h"
 

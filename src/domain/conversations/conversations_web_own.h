@@ -2,19 +2,16 @@
 #ifndef DOMAIN_CONVERSATIONS_WEB_OWN_H
 #define DOMAIN_CONVERSATIONS_WEB_OWN_H
 
+#include "domain/conversations/conversations_own.h"
 #include "domain/conversations/conversations_view.h"
 #include "platform/web/web.h"
 
-enum status conversations_seed(struct ctx *ctx);
 enum status conversations_web_heard(struct web *w);
 enum status conversations_web_listen(struct web *w);
 enum status conversations_web_keep(struct web *w);
 enum status conversations_panel_person(struct ctx *ctx, struct html *h, int64_t person);
 enum status conversations_panel_me(struct ctx *ctx, struct html *h, int64_t person);
 
-/* A told thing as the value of a tap ("love:fishing", "love:fishing:past"), and back. */
-struct str conversations_tap(struct arena *arena, const struct told *told);
-bool conversations_tap_parse(struct str value, struct told *ret_told);
 /* Read the whole form. */
 enum status conversations_read(struct web *w, struct conversation *ret_conversation) MUST_USE;
 struct str conversations_said(struct web *w, struct said said);

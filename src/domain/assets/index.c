@@ -11,6 +11,7 @@
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 
 #define EARTH_M 6371008.8
 #define RADIAN (3.14159265358979323846 / 180.0)
@@ -18,17 +19,31 @@
 
 /* ---- generations ---- */
 
+/* Room for marks and young ones: mapped, so that what is never touched costs nothing. */
+static size_t gen_room(const struct index_base *base)
+{
+    size_t numbers = (size_t)base->head->n + INDEX_YOUNG_MAX;
+    return numbers * sizeof(int64_t) + INDEX_YOUNG_MAX * sizeof(struct index_young);
+}
+
+/* Takes the base over, also when it fails. */
 static enum status gen_over(struct index_base *base, struct index_gen **ret_gen)
 {
     struct arena arena;
+    size_t numbers = (size_t)base->head->n + INDEX_YOUNG_MAX;
+    void *room =
+        mmap(NULL, gen_room(base), PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+    if (room == MAP_FAILED) {
+        index_base_release(base);
+        return ERR_LIMIT;
+    }
     arena_init(&arena, YOUNG_CEILING);
     struct index_gen *gen = ARENA_NEW(&arena, struct index_gen);
     atomic_init(&gen->refs, 1);
     gen->base = base;
     gen->change = base->head->change;
-    gen->dead = (_Atomic int64_t *)arena_array(&arena, (size_t)base->head->n + INDEX_YOUNG_MAX,
-                                               sizeof(int64_t));
-    gen->young = ARENA_ARRAY(&arena, struct index_young, INDEX_YOUNG_MAX);
+    gen->dead = room;
+    gen->young = (struct index_young *)(void *)((char *)room + numbers * sizeof(int64_t));
     gen->arena = arena; /* the generation lives in its own arena */
     *ret_gen = gen;
     return OK;
@@ -38,6 +53,7 @@ static void gen_release(struct index_gen *gen)
 {
     if (gen == NULL || atomic_fetch_sub(&gen->refs, 1) != 1) return;
     struct arena arena = gen->arena;
+    (void)munmap((void *)gen->dead, gen_room(gen->base));
     index_base_release(gen->base);
     arena_release(&arena);
 }

@@ -105,7 +105,7 @@ static void consider(struct search *s, uint32_t number, float distance)
     if (!fits(s, number, hot, &late)) return;
     struct candidate candidate = {.number = number,
                                   .distance = distance,
-                                  .tie = index_view_tie(&s->view, number),
+                                  .tie = assets_index_view_tie(&s->view, number),
                                   .late = late};
     if (s->has_words) candidate.score = s->hits.score[number];
     keep(s, candidate);
@@ -195,7 +195,7 @@ static void words_match(struct search *s)
     size_t asked, known;
     struct str words = str_trim(s->q->words);
     if (words.len == 0) return;
-    index_match(s->ctx->arena, &s->view, words, &s->hits, &asked, &known);
+    assets_index_match(s->ctx->arena, &s->view, words, &s->hits, &asked, &known);
     s->why = ARENA_ARRAY(s->ctx->arena, uint8_t, s->hits.n + 1);
     for (uint32_t i = 0; i < s->hits.n; i++) {
         if (s->hits.bits[i / 64] == 0)
@@ -267,11 +267,11 @@ static void why_add(struct assets_hit *hit, enum asset_why why)
 static bool name_has(struct ctx *ctx, const struct asset *asset, struct str text)
 {
     char room[VOCABULARY_WORD_MAX], other[VOCABULARY_WORD_MAX];
-    struct str name = index_fold(ctx->arena, asset->name),
-               rest = index_fold(ctx->arena, utf8_cut(text, 500)), word, stem;
-    while (index_word_next(&rest, &word, room, &stem)) {
+    struct str name = assets_index_fold(ctx->arena, asset->name),
+               rest = assets_index_fold(ctx->arena, utf8_cut(text, 500)), word, stem;
+    while (assets_index_word_next(&rest, &word, room, &stem)) {
         struct str left = name, own, own_stem;
-        while (index_word_next(&left, &own, other, &own_stem))
+        while (assets_index_word_next(&left, &own, other, &own_stem))
             if (str_eq(stem, own_stem) || (word.len > 2 && str_starts(own, word))) return true;
     }
     return false;

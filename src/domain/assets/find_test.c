@@ -275,10 +275,10 @@ static void young_and_merged(struct testing *t)
     assert_int_equal(view.young_n, 4);
     struct str young = everything(t);
     struct index_base *base;
-    assert_ok(index_build(&t->ctx, &base)); /* what a rebuild would hold */
+    assert_ok(assets_index_build(&t->ctx, &base)); /* what a rebuild would hold */
     assert_int_equal(base->head->n, EXAMPLES);
     assert_true(base->head->change >= view.change);
-    index_base_release(base);
+    assets_index_base_release(base);
     assert_true(has(young, "River Anglers"));
     assert_false(has(young, "Weir Anglers"));
     assert_ok(assets_end(&t->ctx, id, STR("over")));
@@ -317,34 +317,38 @@ static void snapshots(struct testing *t)
     all(t, false);
     testing_commit(t);
     assert_ok(assets_sql_identity(t->ctx.db, &t->arena, &identity));
-    assert_ok(index_build(&t->ctx, &base));
-    assert_ok(index_snapshot_write(&t->arena, str_from(path), base));
-    assert_ok(index_snapshot_map(&t->ctx, str_from(path), identity.identity, &mapped));
+    assert_ok(assets_index_build(&t->ctx, &base));
+    assert_ok(assets_index_snapshot_write(&t->arena, str_from(path), base));
+    assert_ok(assets_index_snapshot_map(&t->ctx, str_from(path), identity.identity, &mapped));
     assert_int_equal(mapped->head->n, EXAMPLES);
     assert_memory_equal(mapped->map, base->map, base->head->size);
-    index_base_release(mapped);
+    assets_index_base_release(mapped);
     /* another list, another day, a damaged head, a cut file: built again instead */
-    assert_int_equal(index_snapshot_map(&t->ctx, str_from(path),
-                                        STR("7f0c4d3e-0b8a-5d55-9a41-1f5e2c6b7a90"), &mapped),
+    assert_int_equal(assets_index_snapshot_map(&t->ctx, str_from(path),
+                                               STR("7f0c4d3e-0b8a-5d55-9a41-1f5e2c6b7a90"),
+                                               &mapped),
                      ERR_MISSING);
     testing_later(t, (int64_t)(INDEX_DAYS_OLD + 2) * 86400000);
-    assert_int_equal(index_snapshot_map(&t->ctx, str_from(path), identity.identity, &mapped),
-                     ERR_MISSING);
+    assert_int_equal(
+        assets_index_snapshot_map(&t->ctx, str_from(path), identity.identity, &mapped),
+        ERR_MISSING);
     testing_later(t, -(int64_t)(INDEX_DAYS_OLD + 2) * 86400000);
     struct index_head head = *base->head;
     head.n++;
-    assert_false(index_head_sound(&head, head.size));
-    head.checksum = index_checksum(&head);
-    assert_false(index_head_sound(&head, head.size)); /* sections no longer fit */
-    assert_true(index_head_sound(base->head, base->head->size));
-    assert_false(index_head_sound(base->head, base->head->size - 1));
+    assert_false(assets_index_head_sound(&head, head.size));
+    head.checksum = assets_index_checksum(&head);
+    assert_false(assets_index_head_sound(&head, head.size)); /* sections no longer fit */
+    assert_true(assets_index_head_sound(base->head, base->head->size));
+    assert_false(assets_index_head_sound(base->head, base->head->size - 1));
     assert_int_equal(truncate(path, 300), 0);
-    assert_int_equal(index_snapshot_map(&t->ctx, str_from(path), identity.identity, &mapped),
-                     ERR_MISSING);
+    assert_int_equal(
+        assets_index_snapshot_map(&t->ctx, str_from(path), identity.identity, &mapped),
+        ERR_MISSING);
     (void)unlink(path);
-    assert_int_equal(index_snapshot_map(&t->ctx, str_from(path), identity.identity, &mapped),
-                     ERR_MISSING);
-    index_base_release(base);
+    assert_int_equal(
+        assets_index_snapshot_map(&t->ctx, str_from(path), identity.identity, &mapped),
+        ERR_MISSING);
+    assets_index_base_release(base);
 }
 
 static void seen(void *cookie, uint32_t number, float distance)

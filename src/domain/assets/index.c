@@ -34,7 +34,7 @@ static enum status gen_over(struct index_base *base, struct index_gen **ret_gen)
     void *room =
         mmap(NULL, gen_room(base), PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
     if (room == MAP_FAILED) {
-        index_base_release(base);
+        assets_index_base_release(base);
         return ERR_LIMIT;
     }
     arena_init(&arena, YOUNG_CEILING);
@@ -54,11 +54,11 @@ static void gen_release(struct index_gen *gen)
     if (gen == NULL || atomic_fetch_sub(&gen->refs, 1) != 1) return;
     struct arena arena = gen->arena;
     (void)munmap((void *)gen->dead, gen_room(gen->base));
-    index_base_release(gen->base);
+    assets_index_base_release(gen->base);
     arena_release(&arena);
 }
 
-const void *index_section_of(const struct index_base *base, enum index_section section)
+const void *assets_index_section_of(const struct index_base *base, enum index_section section)
 {
     return (const char *)base->map + base->head->at[section];
 }
@@ -66,8 +66,8 @@ const void *index_section_of(const struct index_base *base, enum index_section s
 /* The number an id has in the base, or INDEX_UNLOCATED. */
 static uint32_t base_number(const struct index_base *base, int64_t id)
 {
-    const uint32_t *by_id = index_section_of(base, IS_BY_ID);
-    const int64_t *ids = index_section_of(base, IS_IDS);
+    const uint32_t *by_id = assets_index_section_of(base, IS_BY_ID);
+    const int64_t *ids = assets_index_section_of(base, IS_IDS);
     uint32_t low = 0, high = base->head->n;
     while (low < high) {
         uint32_t middle = low + (high - low) / 2, number = by_id[middle];
@@ -91,7 +91,7 @@ static void young_words(struct index_gen *gen, struct arena *scratch,
                         const struct index_row *row, struct index_young *young)
 {
     struct index_word words[INDEX_WORDS_MAX];
-    size_t n = index_words_of(scratch, row, words, INDEX_WORDS_MAX);
+    size_t n = assets_index_words_of(scratch, row, words, INDEX_WORDS_MAX);
     qsort(words, n, sizeof *words, young_word_order);
     struct str *stems = ARENA_ARRAY(&gen->arena, struct str, n);
     bool *in_name = ARENA_ARRAY(&gen->arena, bool, n);
@@ -120,7 +120,7 @@ static enum status young_times(struct ctx *ctx, struct arena *scratch,
         if (line.rrule.len == 0 || !assets_schedule_week(&line, 1, ctx_today(ctx), &week))
             continue;
         for (int day = 0; day < 7; day++) young->week.day[day] |= week.day[day];
-        index_hot_schedule(&young->hot, &line);
+        assets_index_hot_schedule(&young->hot, &line);
         young->hot.flags |= AF_TIMES_KNOWN;
     }
     return OK;
@@ -133,8 +133,8 @@ static enum status young_concepts(struct ctx *ctx, struct arena *scratch,
     size_t n, seq = 0;
     TRY(assets_sql_concepts(ctx->db, scratch, young->id, &rows, &n));
     for (size_t i = 0; i < n; i++) {
-        index_hot_concept(&young->hot, vocabulary_of(ctx), rows[i].concept, rows[i].quality,
-                          seq);
+        assets_index_hot_concept(&young->hot, vocabulary_of(ctx), rows[i].concept,
+                                 rows[i].quality, seq);
         if (seq < ASSET_CONCEPTS && young->hot.concepts[seq]) seq++;
     }
     return OK;
@@ -155,10 +155,10 @@ static enum status young_read(struct ctx *ctx, struct arena *scratch, struct ind
     if (instant_is(row.ended_at) || str_is(row.life, "inactive") || str_is(row.life, "defunct"))
         return OK;
     young.id = row.id;
-    young.tie = index_tie(&row);
-    young.hot = index_hot_of(scratch, &row);
-    index_hot_place(&young.hot, gen->base->head->origin_lat, gen->base->head->origin_lon,
-                    row.lat, row.lon);
+    young.tie = assets_index_tie(&row);
+    young.hot = assets_index_hot_of(scratch, &row);
+    assets_index_hot_place(&young.hot, gen->base->head->origin_lat, gen->base->head->origin_lon,
+                           row.lat, row.lon);
     TRY(young_times(ctx, scratch, &young));
     TRY(young_concepts(ctx, scratch, &young));
     young_words(gen, scratch, &row, &young);
@@ -213,7 +213,7 @@ static enum status gen_catch_up(struct ctx *ctx, struct index_gen *gen)
 static enum status gen_build(struct ctx *ctx, struct index_gen **ret_gen)
 {
     struct index_base *base;
-    TRY(index_build(ctx, &base));
+    TRY(assets_index_build(ctx, &base));
     return gen_over(base, ret_gen);
 }
 
@@ -282,11 +282,11 @@ static enum status base_build(struct ctx *ctx, struct str path, struct str ident
                               struct index_base **ret_base)
 {
     struct index_base *base, *mapped;
-    TRY(index_build(ctx, &base));
+    TRY(assets_index_build(ctx, &base));
     bool worth = path.len > 0 && base->head->n >= INDEX_SNAPSHOT_FROM;
-    if (worth && index_snapshot_write(ctx->arena, path, base) == OK &&
-        index_snapshot_map(ctx, path, identity, &mapped) == OK) {
-        index_base_release(base);
+    if (worth && assets_index_snapshot_write(ctx->arena, path, base) == OK &&
+        assets_index_snapshot_map(ctx, path, identity, &mapped) == OK) {
+        assets_index_base_release(base);
         base = mapped;
     }
     *ret_base = base;
@@ -295,8 +295,9 @@ static enum status base_build(struct ctx *ctx, struct str path, struct str ident
 
 static enum status base_open(struct ctx *ctx, struct index_base **ret_base)
 {
-    struct str identity = identity_of(ctx), path = index_snapshot_path(ctx, identity);
-    if (path.len > 0 && index_snapshot_map(ctx, path, identity, ret_base) == OK) return OK;
+    struct str identity = identity_of(ctx), path = assets_index_snapshot_path(ctx, identity);
+    if (path.len > 0 && assets_index_snapshot_map(ctx, path, identity, ret_base) == OK)
+        return OK;
     return base_build(ctx, path, identity, ret_base);
 }
 
@@ -316,7 +317,7 @@ static enum status current_take(struct ctx *ctx, struct index_store *store)
     enum status status = gen_catch_up(ctx, store->current);
     if (status != ERR_LIMIT) return status;
     struct str identity = identity_of(ctx);
-    TRY(base_build(ctx, index_snapshot_path(ctx, identity), identity, &base));
+    TRY(base_build(ctx, assets_index_snapshot_path(ctx, identity), identity, &base));
     TRY(gen_over(base, &gen));
     gen_release(store->current);
     store->current = gen;
@@ -386,16 +387,16 @@ void assets_view_release(struct ctx *ctx, struct assets_view *view)
 enum status assets_index_refresh(struct ctx *ctx)
 {
     struct index_base *base;
-    struct str identity = identity_of(ctx), path = index_snapshot_path(ctx, identity);
+    struct str identity = identity_of(ctx), path = assets_index_snapshot_path(ctx, identity);
     if (path.len == 0) return OK;
     TRY(base_build(ctx, path, identity, &base));
-    index_base_release(base);
+    assets_index_base_release(base);
     return OK;
 }
 
 /* ---- reading a view ---- */
 
-const struct index_gen *index_gen_of(const struct assets_view *view)
+const struct index_gen *assets_index_gen_of(const struct assets_view *view)
 {
     return view->generation;
 }
@@ -404,30 +405,31 @@ const struct asset_hot *assets_view_hot(const struct assets_view *view, uint32_t
 {
     const struct index_gen *gen = view->generation;
     if (number >= view->n) return &gen->young[number - view->n].hot;
-    return (const struct asset_hot *)index_section_of(gen->base, IS_HOT) + number;
+    return (const struct asset_hot *)assets_index_section_of(gen->base, IS_HOT) + number;
 }
 
 const struct week *assets_view_week(const struct assets_view *view, uint32_t number)
 {
     const struct index_gen *gen = view->generation;
     if (number >= view->n) return &gen->young[number - view->n].week;
-    const uint32_t *week_of = index_section_of(gen->base, IS_WEEK_OF);
+    const uint32_t *week_of = assets_index_section_of(gen->base, IS_WEEK_OF);
     uint32_t week = week_of[number] < gen->base->head->weeks_n ? week_of[number] : 0;
-    return (const struct week *)index_section_of(gen->base, IS_WEEKS) + week;
+    return (const struct week *)assets_index_section_of(gen->base, IS_WEEKS) + week;
 }
 
 struct asset_id assets_view_id(const struct assets_view *view, uint32_t number)
 {
     const struct index_gen *gen = view->generation;
     if (number >= view->n) return gen->young[number - view->n].id;
-    return (struct asset_id){((const int64_t *)index_section_of(gen->base, IS_IDS))[number]};
+    return (struct asset_id){
+        ((const int64_t *)assets_index_section_of(gen->base, IS_IDS))[number]};
 }
 
-uint32_t index_view_tie(const struct assets_view *view, uint32_t number)
+uint32_t assets_index_view_tie(const struct assets_view *view, uint32_t number)
 {
     const struct index_gen *gen = view->generation;
     if (number >= view->n) return gen->young[number - view->n].tie;
-    return ((const uint32_t *)index_section_of(gen->base, IS_TIES))[number];
+    return ((const uint32_t *)assets_index_section_of(gen->base, IS_TIES))[number];
 }
 
 bool assets_view_alive(const struct assets_view *view, uint32_t number)
@@ -448,15 +450,15 @@ void assets_view_point(const struct assets_view *view, double lat, double lon, f
 const uint32_t *assets_view_concept(const struct assets_view *view, uint16_t concept,
                                     size_t *ret_n)
 {
-    const struct index_base *base = index_gen_of(view)->base;
-    const uint32_t *from = index_section_of(base, IS_CONCEPT_FROM);
+    const struct index_base *base = assets_index_gen_of(view)->base;
+    const uint32_t *from = assets_index_section_of(base, IS_CONCEPT_FROM);
     uint64_t total = base->head->bytes[IS_CONCEPTS] / 4;
     *ret_n = 0;
     if (concept == 0 || concept > base->head->concepts_n)
-        return index_section_of(base, IS_CONCEPTS);
+        return assets_index_section_of(base, IS_CONCEPTS);
     uint32_t first = from[concept], last = from[concept + 1];
     if (first <= last && last <= total) *ret_n = last - first;
-    return (const uint32_t *)index_section_of(base, IS_CONCEPTS) + (*ret_n ? first : 0);
+    return (const uint32_t *)assets_index_section_of(base, IS_CONCEPTS) + (*ret_n ? first : 0);
 }
 
 double assets_view_concept_share(const struct assets_view *view, uint16_t concept)
@@ -465,7 +467,7 @@ double assets_view_concept_share(const struct assets_view *view, uint16_t concep
     (void)assets_view_concept(view, concept, &n);
     for (size_t i = 0; i < view->young_n; i++)
         for (int c = 0; c < ASSET_CONCEPTS; c++)
-    n += concept && index_gen_of(view)->young[i].hot.concepts[c] == concept;
+    n += concept && assets_index_gen_of(view)->young[i].hot.concepts[c] == concept;
     size_t all = view->n + view->young_n;
     return all == 0 ? 0 : (double)n / (double)all;
 }

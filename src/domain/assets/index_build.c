@@ -1,4 +1,4 @@
-/* Read the whole list, row by row, into what index_pack lays out. The statements stream: only
+/* Read the whole list, row by row, into what assets_index_pack lays out. The statements stream: only
    the columns, the distinct words and the distinct weeks are held. */
 #include "assets_sql.h"
 #include "domain/assets/index_gather.h"
@@ -90,7 +90,7 @@ static enum status schedule_each(void *cookie, const struct assets_sql_every_sch
         times->id = row->asset_id;
     }
     for (int day = 0; day < 7; day++) times->week.day[day] |= week.day[day];
-    index_hot_schedule(&times->hot, &line);
+    assets_index_hot_schedule(&times->hot, &line);
     return arena_check(g->arena);
 }
 
@@ -133,7 +133,7 @@ static void words_join(struct index_gather *g, struct gather_row *row,
                        const struct index_row *from)
 {
     struct index_word words[INDEX_WORDS_MAX];
-    size_t n = index_words_of(&g->scratch, from, words, INDEX_WORDS_MAX);
+    size_t n = assets_index_words_of(&g->scratch, from, words, INDEX_WORDS_MAX);
     row->pairs_from = (uint32_t)g->pairs_n;
     row->pairs_n = (uint32_t)n;
     for (size_t i = 0; i < n; i++) {
@@ -152,8 +152,8 @@ static enum status row_each(void *cookie, const struct assets_sql_every *raw)
     row->id = from.id;
     row->lat = from.lat;
     row->lon = from.lon;
-    row->tie = index_tie(&from);
-    row->hot = index_hot_of(&g->scratch, &from);
+    row->tie = assets_index_tie(&from);
+    row->hot = assets_index_hot_of(&g->scratch, &from);
     times_join(g, row);
     links_join(g, row);
     words_join(g, row, &from);
@@ -195,7 +195,7 @@ static enum status gather(struct index_gather *g)
     return assets_sql_every(ctx->db, ctx->arena, row_each, g);
 }
 
-enum status index_build(struct ctx *ctx, struct index_base **ret_base)
+enum status assets_index_build(struct ctx *ctx, struct index_base **ret_base)
 {
     struct arena arena;
     arena_init(&arena, GATHER_CEILING);
@@ -211,7 +211,7 @@ enum status index_build(struct ctx *ctx, struct index_base **ret_base)
     enum status status = gather(g);
     if (status == OK) {
         origin_set(g);
-        *ret_base = index_pack(&arena, g);
+        *ret_base = assets_index_pack(&arena, g);
         if (*ret_base == NULL) status = ERR_LIMIT;
     }
     arena_release(&g->scratch);

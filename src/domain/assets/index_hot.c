@@ -80,14 +80,14 @@ static uint32_t organisation_of(struct arena *scratch, const struct index_row *r
         hash =
             str_hash(str_of((const char *)&row->organisation.v, sizeof row->organisation.v), 7);
     else if (row->organisation_name.len > 0)
-        hash = str_hash(index_fold(scratch, row->organisation_name), 7);
+        hash = str_hash(assets_index_fold(scratch, row->organisation_name), 7);
     else
         return 0;
     uint32_t half = (uint32_t)(hash ^ hash >> 32);
     return half ? half : 1;
 }
 
-struct asset_hot index_hot_of(struct arena *scratch, const struct index_row *row)
+struct asset_hot assets_index_hot_of(struct arena *scratch, const struct index_row *row)
 {
     struct asset_hot hot;
     enum asset_kind kind = ASSET_GROUP;
@@ -106,7 +106,7 @@ struct asset_hot index_hot_of(struct arena *scratch, const struct index_row *row
     return hot;
 }
 
-void index_hot_schedule(struct asset_hot *hot, const struct asset_schedule *line)
+void assets_index_hot_schedule(struct asset_hot *hot, const struct asset_schedule *line)
 {
     struct assets_rule rule;
     if (!assets_rule_parse(line->rrule, &rule)) return;
@@ -120,8 +120,8 @@ void index_hot_schedule(struct asset_hot *hot, const struct asset_schedule *line
         hot->session = (uint8_t)length;
 }
 
-void index_hot_concept(struct asset_hot *hot, const struct vocabulary *v, struct str code,
-                       int64_t quality, size_t seq)
+void assets_index_hot_concept(struct asset_hot *hot, const struct vocabulary *v,
+                              struct str code, int64_t quality, size_t seq)
 {
     struct concept_id concept = vocabulary_find(v, code);
     if (seq >= ASSET_CONCEPTS || concept.v == 0) return;
@@ -129,8 +129,8 @@ void index_hot_concept(struct asset_hot *hot, const struct vocabulary *v, struct
     hot->quality[seq] = (uint8_t)quality;
 }
 
-void index_hot_place(struct asset_hot *hot, double origin_lat, double origin_lon, double lat,
-                     double lon)
+void assets_index_hot_place(struct asset_hot *hot, double origin_lat, double origin_lon,
+                            double lat, double lon)
 {
     if (isnan(lat) || isnan(lon)) return;
     hot->flags |= AF_LOCATED;
@@ -138,7 +138,7 @@ void index_hot_place(struct asset_hot *hot, double origin_lat, double origin_lon
     hot->y = (float)(EARTH_M * (lat - origin_lat) * RADIAN);
 }
 
-uint32_t index_cell(const struct asset_hot *hot)
+uint32_t assets_index_cell(const struct asset_hot *hot)
 {
     if (!(hot->flags & AF_LOCATED)) return INDEX_UNLOCATED;
     int column = (int)floorf(hot->x / 1000.0f) + 32768,
@@ -150,7 +150,7 @@ uint32_t index_cell(const struct asset_hot *hot)
     return (uint32_t)row << 16 | (uint32_t)column;
 }
 
-uint32_t index_tie(const struct index_row *row)
+uint32_t assets_index_tie(const struct index_row *row)
 {
     uint64_t hash = str_hash(row->external_id, 11);
     return (uint32_t)(hash ^ hash >> 32);

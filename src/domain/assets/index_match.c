@@ -9,8 +9,8 @@
 #define SCORE_NAME 8
 #define SCORE_ELSEWHERE 2
 
-void index_hits_init(struct arena *arena, const struct assets_view *view,
-                     struct index_hits *hits)
+void assets_index_hits_init(struct arena *arena, const struct assets_view *view,
+                            struct index_hits *hits)
 {
     hits->n = view->n + view->young_n;
     hits->bits = ARENA_ARRAY(arena, uint64_t, hits->n / 64 + 1);
@@ -65,11 +65,11 @@ static void posting_mark(const struct lookup *l, uint32_t word, struct index_hit
 static bool base_word(const struct assets_view *view, struct str stem, struct str begins,
                       struct index_hits *one)
 {
-    struct lookup l = {.base = index_gen_of(view)->base};
-    l.text = index_section_of(l.base, IS_WORD_TEXT);
-    l.at = index_section_of(l.base, IS_WORD_AT);
-    l.from = index_section_of(l.base, IS_WORD_FROM);
-    l.numbers = index_section_of(l.base, IS_WORDS);
+    struct lookup l = {.base = assets_index_gen_of(view)->base};
+    l.text = assets_index_section_of(l.base, IS_WORD_TEXT);
+    l.at = assets_index_section_of(l.base, IS_WORD_AT);
+    l.from = assets_index_section_of(l.base, IS_WORD_FROM);
+    l.numbers = assets_index_section_of(l.base, IS_WORDS);
     l.total = l.base->head->bytes[IS_WORDS] / 4;
     bool known = false;
     uint32_t i = word_at_least(&l, stem);
@@ -91,7 +91,7 @@ static bool young_word(const struct assets_view *view, struct str stem, struct s
 {
     bool known = false;
     for (uint32_t i = 0; i < view->young_n; i++) {
-        const struct index_young *young = &index_gen_of(view)->young[i];
+        const struct index_young *young = &assets_index_gen_of(view)->young[i];
         for (uint32_t w = 0; w < young->words_n; w++) {
             bool same = str_eq(young->words[w], stem) ||
                         (begins.len >= PREFIX_LEAST && str_starts(young->words[w], begins));
@@ -122,17 +122,17 @@ static bool any_alive(const struct assets_view *view, const struct index_hits *o
     return false;
 }
 
-void index_match(struct arena *arena, const struct assets_view *view, struct str text,
-                 struct index_hits *ret_hits, size_t *ret_asked, size_t *ret_known)
+void assets_index_match(struct arena *arena, const struct assets_view *view, struct str text,
+                        struct index_hits *ret_hits, size_t *ret_asked, size_t *ret_known)
 {
     char room[VOCABULARY_WORD_MAX];
     struct index_hits all, one;
-    struct str rest = index_fold(arena, utf8_cut(text, 500)), word, stem;
+    struct str rest = assets_index_fold(arena, utf8_cut(text, 500)), word, stem;
     bool open = rest.len > 0 && rest.ptr[rest.len - 1] != ' ';
     size_t asked = 0, known = 0;
-    index_hits_init(arena, view, &all);
-    index_hits_init(arena, view, &one);
-    while (asked < ASKED_MAX && index_word_next(&rest, &word, room, &stem)) {
+    assets_index_hits_init(arena, view, &all);
+    assets_index_hits_init(arena, view, &one);
+    while (asked < ASKED_MAX && assets_index_word_next(&rest, &word, room, &stem)) {
         struct str left = rest, next;
         bool last = !utf8_next_word(&left, &next);
         struct str begins = last && open ? word : STR("");
@@ -157,7 +157,7 @@ enum status assets_view_words(struct ctx *ctx, const struct assets_view *view, s
 {
     struct index_hits hits;
     size_t asked, known, n = 0;
-    index_match(ctx->arena, view, text, &hits, &asked, &known);
+    assets_index_match(ctx->arena, view, text, &hits, &asked, &known);
     uint32_t *numbers = ARENA_ARRAY(ctx->arena, uint32_t, limit + 1);
     bool capped = false;
     for (uint32_t i = 0; i < hits.n && !capped; i++) {

@@ -52,9 +52,9 @@ static int cell_of(float metres)
 
 static void cells_visit(const struct near *near)
 {
-    const struct index_base *base = index_gen_of(near->view)->base;
-    const uint32_t *cells = index_section_of(base, IS_CELLS),
-                   *from = index_section_of(base, IS_CELL_FROM);
+    const struct index_base *base = assets_index_gen_of(near->view)->base;
+    const uint32_t *cells = assets_index_section_of(base, IS_CELLS),
+                   *from = assets_index_section_of(base, IS_CELL_FROM);
     float wide = near->radius / (near->scale > 0.05f ? near->scale : 0.05f);
     int left = cell_of(near->x - wide), right = cell_of(near->x + wide),
         n = (int)base->head->cells_n;
@@ -84,7 +84,7 @@ void assets_view_near(const struct assets_view *view, float x, float y, float ra
                         .scale = scale_at(view, y),
                         .visit = visit,
                         .cookie = cookie};
-    near.hot = index_section_of(index_gen_of(view)->base, IS_HOT);
+    near.hot = assets_index_section_of(assets_index_gen_of(view)->base, IS_HOT);
     cells_visit(&near);
     for (uint32_t i = 0; i < view->young_n; i++)
         look(&near, (uint32_t)view->n + i, assets_view_hot(view, (uint32_t)view->n + i));

@@ -7,6 +7,7 @@
 #include <stdatomic.h>
 
 #include "domain/assets/index.h"
+#include "domain/assets/index_row.h"
 
 #define INDEX_YOUNG_MAX 4096
 #define INDEX_SNAPSHOT_FROM 2000 /* fewer assets are built faster than a file is worth */
@@ -85,97 +86,27 @@ struct index_store {
     size_t writers_n;
 };
 
-/* What the builder needs of a row. */
-struct index_row {
-    struct asset_id id;
-    struct str external_id, kind, life, name, description, organisation_name, location_name,
-        address, city, outcode, cost;
-    struct str languages, audience;
-    struct asset_id organisation;
-    double lat, lon;
-    int64_t access_yes, access_no, age_low, age_high, host_room, usual_size;
-    bool for_child, host_meets, host;
-    struct day checked;
-    struct instant changed_at, ended_at;
-};
-/* Rows of the two statements have the same fields under different types. */
-#define INDEX_ROW(r)                                                 \
-    ((struct index_row){.id = (r)->id,                               \
-                        .external_id = (r)->external_id,             \
-                        .kind = (r)->kind,                           \
-                        .life = (r)->life,                           \
-                        .name = (r)->name,                           \
-                        .description = (r)->description,             \
-                        .organisation_name = (r)->organisation_name, \
-                        .location_name = (r)->location_name,         \
-                        .address = (r)->address,                     \
-                        .city = (r)->city,                           \
-                        .outcode = (r)->outcode,                     \
-                        .cost = (r)->cost,                           \
-                        .languages = (r)->languages,                 \
-                        .audience = (r)->audience,                   \
-                        .organisation = (r)->organisation_id,        \
-                        .lat = (r)->lat,                             \
-                        .lon = (r)->lon,                             \
-                        .access_yes = (r)->access_yes,               \
-                        .access_no = (r)->access_no,                 \
-                        .age_low = (r)->age_low,                     \
-                        .age_high = (r)->age_high,                   \
-                        .host_room = (r)->host_room,                 \
-                        .usual_size = (r)->usual_size,               \
-                        .for_child = (r)->for_child,                 \
-                        .host_meets = (r)->host_meets,               \
-                        .host = (r)->host_id.v != 0,                 \
-                        .checked = (r)->checked,                     \
-                        .changed_at = (r)->changed_at,               \
-                        .ended_at = (r)->ended_at})
-
-/* ---- index_hot.c: one row to columns ---- */
-/* Everything but the position, week and concepts. */
-struct asset_hot index_hot_of(struct arena *scratch, const struct index_row *row);
-void index_hot_schedule(struct asset_hot *hot, const struct asset_schedule *line);
-void index_hot_concept(struct asset_hot *hot, const struct vocabulary *v, struct str code,
-                       int64_t quality, size_t seq);
-void index_hot_place(struct asset_hot *hot, double origin_lat, double origin_lon, double lat,
-                     double lon);
-uint32_t index_cell(const struct asset_hot *hot);
-uint32_t index_tie(const struct index_row *row);
-
-/* ---- index_words.c: text to stems ---- */
-struct index_word {
-    struct str stem;
-    bool in_name;
-};
-/* Distinct stems of a row's texts, those of its name first. Words of the language's joints ("the",
-   "and") are left out. Views live in the arena. */
-size_t index_words_of(struct arena *arena, const struct index_row *row, struct index_word *out,
-                      size_t max);
-/* The next word of a folded text worth indexing, with its stem; false at the end. */
-bool index_word_next(struct str *rest, struct str *ret_word, char room[VOCABULARY_WORD_MAX],
-                     struct str *ret_stem);
-struct str index_fold(struct arena *arena, struct str text);
-
 /* ---- index_build.c ---- */
 /* Read the whole list into one packed block (anonymous memory). */
-enum status index_build(struct ctx *ctx, struct index_base **ret_base) MUST_USE;
+enum status assets_index_build(struct ctx *ctx, struct index_base **ret_base) MUST_USE;
 
 /* ---- index_pack.c: gathered rows to the packed block ---- */
 struct index_gather;
-struct index_base *index_pack(struct arena *arena, struct index_gather *gather);
+struct index_base *assets_index_pack(struct arena *arena, struct index_gather *gather);
 
 /* ---- index_snapshot.c ---- */
 /* A handle over a packed block that has room for one behind it; sets the head's own marks. */
-struct index_base *index_base_over(void *block, const struct index_head *head);
-uint64_t index_checksum(const struct index_head *head);
-bool index_head_sound(const struct index_head *head, size_t size);
+struct index_base *assets_index_base_over(void *block, const struct index_head *head);
+uint64_t assets_index_checksum(const struct index_head *head);
+bool assets_index_head_sound(const struct index_head *head, size_t size);
 /* The file beside the database (or in the cache), STR_NONE when there can be none. */
-struct str index_snapshot_path(struct ctx *ctx, struct str identity);
-enum status index_snapshot_write(struct arena *arena, struct str path,
-                                 const struct index_base *base) MUST_USE;
+struct str assets_index_snapshot_path(struct ctx *ctx, struct str identity);
+enum status assets_index_snapshot_write(struct arena *arena, struct str path,
+                                        const struct index_base *base) MUST_USE;
 /* ERR_MISSING when there is none that fits this list, vocabulary and day. */
-enum status index_snapshot_map(struct ctx *ctx, struct str path, struct str identity,
-                               struct index_base **ret_base) MUST_USE;
-void index_base_release(struct index_base *base);
+enum status assets_index_snapshot_map(struct ctx *ctx, struct str path, struct str identity,
+                                      struct index_base **ret_base) MUST_USE;
+void assets_index_base_release(struct index_base *base);
 
 /* ---- index.c ---- */
 /* The keep "assets.index": opened empty, filled by the first view. */
@@ -187,9 +118,9 @@ void assets_index_wrote(struct ctx *ctx);
 void assets_index_settle(struct ctx *ctx);
 /* Make the snapshot now, after an import. */
 enum status assets_index_refresh(struct ctx *ctx) MUST_USE;
-const void *index_section_of(const struct index_base *base, enum index_section section);
-uint32_t index_view_tie(const struct assets_view *view, uint32_t number);
-const struct index_gen *index_gen_of(const struct assets_view *view);
+const void *assets_index_section_of(const struct index_base *base, enum index_section section);
+uint32_t assets_index_view_tie(const struct assets_view *view, uint32_t number);
+const struct index_gen *assets_index_gen_of(const struct assets_view *view);
 
 /* ---- index_match.c ---- */
 /* A bit and a score for every number of the view. */
@@ -198,8 +129,8 @@ struct index_hits {
     uint8_t *score;
     size_t n;
 };
-void index_hits_init(struct arena *arena, const struct assets_view *view,
-                     struct index_hits *hits);
+void assets_index_hits_init(struct arena *arena, const struct assets_view *view,
+                            struct index_hits *hits);
 static inline bool index_hit(const struct index_hits *hits, uint32_t number)
 {
     return hits->bits[number / 64] >> (number % 64) & 1;
@@ -209,7 +140,7 @@ static inline void index_hit_set(struct index_hits *hits, uint32_t number)
     hits->bits[number / 64] |= (uint64_t)1 << (number % 64);
 }
 /* Numbers holding every word somebody has; *ret_known of *ret_asked words are. */
-void index_match(struct arena *arena, const struct assets_view *view, struct str text,
-                 struct index_hits *ret_hits, size_t *ret_asked, size_t *ret_known);
+void assets_index_match(struct arena *arena, const struct assets_view *view, struct str text,
+                        struct index_hits *ret_hits, size_t *ret_asked, size_t *ret_known);
 
 #endif

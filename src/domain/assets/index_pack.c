@@ -40,8 +40,9 @@ static void rows_sort(struct index_gather *g)
 {
     for (size_t i = 0; i < g->rows_n; i++) {
         struct gather_row *row = &g->rows[i];
-        index_hot_place(&row->hot, g->head.origin_lat, g->head.origin_lon, row->lat, row->lon);
-        row->cell = index_cell(&row->hot);
+        assets_index_hot_place(&row->hot, g->head.origin_lat, g->head.origin_lon, row->lat,
+                               row->lon);
+        row->cell = assets_index_cell(&row->hot);
     }
     if (g->rows_n > 0) qsort(g->rows, g->rows_n, sizeof *g->rows, row_order);
 }
@@ -170,7 +171,7 @@ static void words_put(const struct pack *p, const struct sorted_word *sorted)
     }
 }
 
-struct index_base *index_pack(struct arena *arena, struct index_gather *g)
+struct index_base *assets_index_pack(struct arena *arena, struct index_gather *g)
 {
     size_t text_bytes = 0;
     struct sorted_word *sorted = ARENA_ARRAY(arena, struct sorted_word, g->words_n);
@@ -193,5 +194,5 @@ struct index_base *index_pack(struct arena *arena, struct index_gather *g)
     cells_put(&p);
     concepts_put(&p);
     words_put(&p, sorted);
-    return index_base_over(block, &g->head);
+    return assets_index_base_over(block, &g->head);
 }

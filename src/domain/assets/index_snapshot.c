@@ -18,7 +18,7 @@
 #define ORDER_MARK 0x01020304u
 #define SIZE_MOST ((uint64_t)4 << 30)
 
-uint64_t index_checksum(const struct index_head *head)
+uint64_t assets_index_checksum(const struct index_head *head)
 {
     return str_hash(str_of((const char *)head, offsetof(struct index_head, checksum)),
                     0x6b697468);
@@ -50,26 +50,26 @@ static bool sections_sound(const struct index_head *h)
     return true;
 }
 
-bool index_head_sound(const struct index_head *head, size_t size)
+bool assets_index_head_sound(const struct index_head *head, size_t size)
 {
     if (size < sizeof *head || memcmp(head->magic, MAGIC, sizeof head->magic) != 0)
         return false;
     if (head->version != VERSION || head->order != ORDER_MARK ||
-        head->checksum != index_checksum(head))
+        head->checksum != assets_index_checksum(head))
         return false;
     return head->size == size && size < SIZE_MOST && sections_sound(head);
 }
 
 /* ---- a block and who reads it ---- */
 
-struct index_base *index_base_over(void *block, const struct index_head *head)
+struct index_base *assets_index_base_over(void *block, const struct index_head *head)
 {
     struct index_head *own = block;
     *own = *head;
     memcpy(own->magic, MAGIC, sizeof own->magic);
     own->version = VERSION;
     own->order = ORDER_MARK;
-    own->checksum = index_checksum(own);
+    own->checksum = assets_index_checksum(own);
     /* the handle lies behind the block, so that one unmapping frees both */
     struct index_base *base = (struct index_base *)(void *)((char *)block + own->size);
     atomic_init(&base->refs, 1);
@@ -79,7 +79,7 @@ struct index_base *index_base_over(void *block, const struct index_head *head)
     return base;
 }
 
-void index_base_release(struct index_base *base)
+void assets_index_base_release(struct index_base *base)
 {
     if (base == NULL || atomic_fetch_sub(&base->refs, 1) != 1) return;
     void *map = base->map;
@@ -104,7 +104,7 @@ static struct str cache_folder(struct arena *arena)
     return STR_NONE;
 }
 
-struct str index_snapshot_path(struct ctx *ctx, struct str identity)
+struct str assets_index_snapshot_path(struct ctx *ctx, struct str identity)
 {
     struct str target = db_target(ctx->db);
     if (identity.len == 0) return STR_NONE;
@@ -132,8 +132,8 @@ static enum status bytes_write(int fd, const char *bytes, size_t size)
     return OK;
 }
 
-enum status index_snapshot_write(struct arena *arena, struct str path,
-                                 const struct index_base *base)
+enum status assets_index_snapshot_write(struct arena *arena, struct str path,
+                                        const struct index_base *base)
 {
     char *to = str_c(arena, path),
          *from = str_c(arena, str_printf(arena, "%s.%ld", to, (long)getpid()));
@@ -190,8 +190,8 @@ static enum status file_map(int fd, size_t size, struct index_base **ret_base)
     return OK;
 }
 
-enum status index_snapshot_map(struct ctx *ctx, struct str path, struct str identity,
-                               struct index_base **ret_base)
+enum status assets_index_snapshot_map(struct ctx *ctx, struct str path, struct str identity,
+                                      struct index_base **ret_base)
 {
     struct stat stat;
     struct index_base *base = NULL;
@@ -203,9 +203,9 @@ enum status index_snapshot_map(struct ctx *ctx, struct str path, struct str iden
         status = file_map(fd, (size_t)stat.st_size, &base);
     (void)close(fd);
     TRY(status);
-    if (!index_head_sound(base->head, (size_t)stat.st_size) ||
+    if (!assets_index_head_sound(base->head, (size_t)stat.st_size) ||
         !fits(ctx, base->head, identity)) {
-        index_base_release(base);
+        assets_index_base_release(base);
         return ERR_MISSING;
     }
     *ret_base = base;

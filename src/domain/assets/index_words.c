@@ -30,15 +30,15 @@ static bool joint(struct str word)
     return false;
 }
 
-struct str index_fold(struct arena *arena, struct str text)
+struct str assets_index_fold(struct arena *arena, struct str text)
 {
     for (size_t i = 0; i < text.len; i++)
         if ((unsigned char)text.ptr[i] >= 0x80) return utf8_fold(arena, text);
     return str_lower(arena, text);
 }
 
-bool index_word_next(struct str *rest, struct str *ret_word, char room[VOCABULARY_WORD_MAX],
-                     struct str *ret_stem)
+bool assets_index_word_next(struct str *rest, struct str *ret_word,
+                            char room[VOCABULARY_WORD_MAX], struct str *ret_stem)
 {
     struct str word;
     while (utf8_next_word(rest, &word)) {
@@ -63,16 +63,16 @@ static size_t text_add(struct arena *arena, struct str text, bool in_name,
                        struct index_word *out, size_t n, size_t max)
 {
     char room[VOCABULARY_WORD_MAX];
-    struct str rest = index_fold(arena, utf8_cut(text, TEXT_MAX)), word, stem;
-    while (n < max && index_word_next(&rest, &word, room, &stem)) {
+    struct str rest = assets_index_fold(arena, utf8_cut(text, TEXT_MAX)), word, stem;
+    while (n < max && assets_index_word_next(&rest, &word, room, &stem)) {
         if (have(out, n, stem)) continue;
         out[n++] = (struct index_word){str_copy(arena, stem), in_name};
     }
     return n;
 }
 
-size_t index_words_of(struct arena *arena, const struct index_row *row, struct index_word *out,
-                      size_t max)
+size_t assets_index_words_of(struct arena *arena, const struct index_row *row,
+                             struct index_word *out, size_t max)
 {
     size_t n = text_add(arena, row->name, true, out, 0, max);
     n = text_add(arena, row->organisation_name, false, out, n, max);

@@ -459,7 +459,7 @@ enum status assets_schedule_parse(struct arena *arena, struct str words, struct 
                                   struct asset_schedule **ret_lines, size_t *ret_count)
 {
     struct reader r = {.arena = arena, .text = words};
-    schedule_tokens(arena, words, today, &r.t, &r.n);
+    assets_schedule_tokens(arena, words, today, &r.t, &r.n);
     r.out = ARENA_ARRAY(arena, struct asset_schedule, ASSET_SCHEDULES);
     r.line = line_new(0);
     while (r.i < r.n) r.i += token_step(&r);
@@ -474,7 +474,7 @@ bool assets_schedule_has_more(struct arena *arena, struct str words)
 {
     struct token *tokens;
     size_t n;
-    schedule_tokens(arena, words, (struct day){0}, &tokens, &n);
+    assets_schedule_tokens(arena, words, (struct day){0}, &tokens, &n);
     for (size_t i = 0; i < n; i++)
         if (tokens[i].kind == TOKEN_OTHER_WORD || tokens[i].kind == TOKEN_CLOSED) return true;
     return false;

@@ -452,8 +452,8 @@ static size_t dates_join(struct token *tokens, size_t n, struct day today)
     return out;
 }
 
-void schedule_tokens(struct arena *arena, struct str text, struct day today,
-                     struct token **ret_tokens, size_t *ret_count)
+void assets_schedule_tokens(struct arena *arena, struct str text, struct day today,
+                            struct token **ret_tokens, size_t *ret_count)
 {
     struct lexer l = {.text = str_lower(arena, text)};
     size_t room = text.len < TOKENS_MAX ? text.len + 1 : TOKENS_MAX, n = 0;

@@ -46,7 +46,7 @@ struct token {
 #define TOKENS_MAX 400
 
 /* Cut a text into at most TOKENS_MAX tokens, dates put together; the rest is left out. */
-void schedule_tokens(struct arena *arena, struct str text, struct day today,
-                     struct token **ret_tokens, size_t *ret_count);
+void assets_schedule_tokens(struct arena *arena, struct str text, struct day today,
+                            struct token **ret_tokens, size_t *ret_count);
 
 #endif

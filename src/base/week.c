@@ -40,16 +40,30 @@ int week_overlap(const struct week *a, const struct week *b)
     return count;
 }
 
+/* The longest run of ones within one day: each step takes the last one off every run. */
+static int longest_within(uint64_t bits)
+{
+    int n = 0;
+    for (; bits; bits &= bits << 1) n++;
+    return n;
+}
+
 int week_overlap_run(const struct week *a, const struct week *b)
 {
-    int best = 0, run = 0;
+    int best = 0, run = 0; /* run: ones up to the end of the day before */
     /* Twice round, so that a run over Sunday midnight is seen whole. */
-    for (int slot = 0; slot < 14 * HALF_HOURS; slot++) {
-        int day = (slot / HALF_HOURS) % 7;
-        bool both = ((a->day[day] & b->day[day]) >> (slot % HALF_HOURS)) & 1;
-        run = both ? run + 1 : 0;
-        if (run > best) best = run;
+    for (int day = 0; day < 14; day++) {
+        uint64_t both = a->day[day % 7] & b->day[day % 7] & DAY_BITS;
+        if (both == DAY_BITS) {
+            run += HALF_HOURS;
+            continue;
+        }
+        int first = run + __builtin_ctzll(~both), within = longest_within(both);
+        if (first > best) best = first;
+        if (within > best) best = within;
+        run = __builtin_clzll(~(both << (64 - HALF_HOURS)));
     }
+    if (run > best) best = run;
     return best > 7 * HALF_HOURS ? 7 * HALF_HOURS : best;
 }
 

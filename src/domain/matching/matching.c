@@ -147,12 +147,13 @@ static void consider(struct search *s, uint32_t number)
     struct candidate c = {.number = number, .text = s->text};
     float dx = hot->x - lens->x, dy = hot->y - lens->y;
     c.distance = lens->located && hot->flags & AF_LOCATED ? sqrtf(dx * dx + dy * dy) : 0;
-    matching_terms_of(lens, number, hot, c.distance, s->text, &c.terms);
+    matching_shared_of(lens, hot, s->text, &c.terms);
     if (lens->wants && !matching_shares(&c.terms, s->text)) return;
     s->limits.considered++;
     enum matching_limit limit = matching_limit_of(lens, number, hot, c.distance, &c.check);
     count_limit(&s->limits, limit);
     if (limit != LIMIT_NONE) return;
+    matching_terms_of(lens, number, hot, c.distance, &c.terms);
     /* Where a need is not known to be met it ranks below every one where it is. */
     int unknown = __builtin_popcount(c.check & ~(unsigned)CHECK_TIMES);
     c.key = matching_sum(&c.terms) + ((int64_t)(8 - unknown) << 32);

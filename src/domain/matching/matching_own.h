@@ -42,8 +42,10 @@ struct matching_terms {
     bool small, regular, hosted;
 };
 extern const int matching_weights[REASON_KINDS]; /* in 1/10000; sum 10000 */
+/* First what is shared; the rest only of what shares something and passes the limits. */
+void matching_shared_of(const struct matching_lens *lens, const struct asset_hot *hot, bool text, struct matching_terms *ret_terms);
 void matching_terms_of(const struct matching_lens *lens, uint32_t number, const struct asset_hot *hot, float distance,
-                       bool text, struct matching_terms *ret_terms);
+                       struct matching_terms *terms);
 int64_t matching_sum(const struct matching_terms *terms); /* of weight * f: 0 .. 2550000 */
 bool matching_shares(const struct matching_terms *terms, bool text); /* interest, gift or words in common */
 

@@ -105,23 +105,28 @@ static double first_tie(const struct matching_lens *lens, const struct asset_hot
     return need * (terms->small + terms->regular + terms->hosted) / 3.0;
 }
 
-void matching_terms_of(const struct matching_lens *lens, uint32_t number, const struct asset_hot *hot, float distance,
-                       bool text, struct matching_terms *ret_terms)
+/* What it has in common with them: few share anything, and the other terms are for those. */
+void matching_shared_of(const struct matching_lens *lens, const struct asset_hot *hot, bool text, struct matching_terms *ret_terms)
 {
     struct matching_terms terms = {.loved = -1, .given = -1};
     double f = interest(lens, hot, &terms.loved);
     if (f <= 0 && text) f = TEXT_SHARE;
     terms.f[REASON_INTEREST] = quantise(f);
-    terms.f[REASON_TIME] = quantise(time_fit(lens, number, hot));
-    terms.f[REASON_WELCOME] = quantise(welcome(hot));
-    if (lens->located && hot->flags & AF_LOCATED) terms.f[REASON_NEAR] = quantise(exp(-distance / TRAVEL_METRES));
     terms.f[REASON_GIVES] = quantise(gives(lens, hot, &terms.given));
-    terms.f[REASON_FIRST_TIE] = quantise(first_tie(lens, hot, &terms));
-    terms.f[REASON_SMALL] = quantise(small_fit(hot));
-    /* Who usually comes is published by no module yet, so nobody is a bridge: 0 for all. */
-    terms.f[REASON_FRESH] = quantise(fresh(lens, hot));
-    terms.f[REASON_LEARNED] = quantise(.5); /* mean of the prior Beta(2,2), until five have settled */
     *ret_terms = terms;
+}
+
+void matching_terms_of(const struct matching_lens *lens, uint32_t number, const struct asset_hot *hot, float distance,
+                       struct matching_terms *terms)
+{
+    terms->f[REASON_TIME] = quantise(time_fit(lens, number, hot));
+    terms->f[REASON_WELCOME] = quantise(welcome(hot));
+    if (lens->located && hot->flags & AF_LOCATED) terms->f[REASON_NEAR] = quantise(exp(-distance / TRAVEL_METRES));
+    terms->f[REASON_FIRST_TIE] = quantise(first_tie(lens, hot, terms));
+    terms->f[REASON_SMALL] = quantise(small_fit(hot));
+    /* Who usually comes is published by no module yet, so nobody is a bridge: 0 for all. */
+    terms->f[REASON_FRESH] = quantise(fresh(lens, hot));
+    terms->f[REASON_LEARNED] = quantise(.5); /* mean of the prior Beta(2,2), until five have settled */
 }
 
 int64_t matching_sum(const struct matching_terms *terms)

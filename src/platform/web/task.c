@@ -177,14 +177,15 @@ static enum status guard(struct web_task *t)
     return web_key_look(t);
 }
 
-/* The form again, with what was typed; else the message page. */
+/* The form again, with what was typed; else the message page. A form may also ask for a second
+   look at what it holds, without a fault: the taps heard in somebody's words. */
 static void show_again(struct web_task *t, enum status status)
 {
     web_answer_reset(t);
     t->refused = true;
     t->fail_status = web_http_status(status);
-    bool can =
-        t->w.route && t->w.route->again && (status != ERR_BROKEN) && t->ctx.faults.count > 0;
+    bool said = status == ERR_INVALID || (status != ERR_BROKEN && t->ctx.faults.count > 0);
+    bool can = t->w.route && t->w.route->again && said;
     if (can && t->w.route->again(&t->w) == OK && t->w.body.len > 0) {
         web_frame_end(t);
         if (!t->w.body.over && arena_check(t->ctx.arena) == OK) return;

@@ -10,8 +10,8 @@ struct web_signin_view {
     bool asked;        /* a code is on its way, if the address is known */
     bool shared;
 };
+struct web_account_view { bool acting; /* for somebody else: nothing here is theirs to set */ };
 struct web_token_view { struct str token, next; };
-struct web_home_view { bool signed_in; };
 struct web_handbook_page { struct str href, title; bool now; };
 struct web_handbook_view {
     struct html_markup text;

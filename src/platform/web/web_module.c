@@ -30,11 +30,25 @@ static enum status clear_keys(struct ctx *ctx)
 static const struct auth_permission permissions[] = {
     {"web.visit", T_("Open the public pages"), 0},
     {"web.sign-in", T_("Sign in and out"), 0},
+    {"web.account", T_("Set their own password, and sign out everywhere"), STANDING_MEMBER},
     {.key = NULL},
 };
 
 static const struct web_route routes[] = {
     {.method = "GET", .path = "/signin", .permission = "web.sign-in", .show = web_signin_show},
+    {.method = "GET", .path = "/me/signin", .permission = "web.account", .show = web_account_show},
+    {.method = "POST",
+     .path = "/me/signin",
+     .permission = "web.account",
+     .prepare = web_account_password_prepare,
+     .apply = web_account_password,
+     .again = web_account_show,
+     .per_hour = 20},
+    {.method = "POST",
+     .path = "/me/signout-everywhere",
+     .permission = "web.account",
+     .apply = web_account_out,
+     .per_hour = 20},
     {.method = "POST",
      .path = "/signin/ask",
      .permission = "web.sign-in",

@@ -15,6 +15,10 @@ enum status web_signin_password_prepare(struct web *w);
 enum status web_signin_password(struct web *w);
 enum status web_signin_out(struct web *w);
 enum status web_signin_stop_acting(struct web *w);
+enum status web_account_show(struct web *w);
+enum status web_account_password_prepare(struct web *w);
+enum status web_account_password(struct web *w);
+enum status web_account_out(struct web *w);
 enum status web_handbook_index(struct web *w);
 enum status web_handbook_show(struct web *w);
 

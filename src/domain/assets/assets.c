@@ -168,9 +168,9 @@ enum status assets_list_by_ids(struct ctx *ctx, const struct asset_id *ids, size
 
 /* ---- lists by something; the rows all hold one id ---- */
 
-#define LIST_OF_IDS(rows, n)                                              \
-    struct asset_id *ids = ARENA_ARRAY(ctx->arena, struct asset_id, (n)); \
-    for (size_t i = 0; i < (n); i++) ids[i] = (rows)[i].id;               \
+#define LIST_OF_IDS(rows, n)                                                                   \
+    struct asset_id *ids = ARENA_ARRAY(ctx->arena, struct asset_id, (n));                      \
+    for (size_t i = 0; i < (n); i++) ids[i] = (rows)[i].id;                                    \
     return assets_list_by_ids(ctx, ids, (n), ret_assets, ret_count)
 
 enum status assets_list_hosted(struct ctx *ctx, struct person_id host, int64_t limit,
@@ -299,28 +299,36 @@ static enum status schedules_write(struct ctx *ctx, const struct asset *a)
 
 static enum status concepts_write(struct ctx *ctx, const struct asset *a)
 {
-    struct vocabulary_link links[ASSET_CONCEPTS];
-    const struct vocabulary *v = vocabulary_of(ctx);
     TRY(assets_sql_concepts_clear(ctx->db, a->id));
-    for (size_t i = 0; i < a->concepts_n; i++)
-        TRY(assets_sql_concept_add(ctx->db, a->id, (int64_t)i, a->concepts[i], a->quality[i]));
-    if (a->concepts_n > 0) return OK;
-    size_t n =
-        vocabulary_link_asset(v, ctx->arena, a->name, a->description, links, ASSET_CONCEPTS);
-    for (size_t i = 0; i < n; i++) {
-        const struct concept *concept = vocabulary_concept(v, links[i].concept);
-        if (concept == NULL) continue;
-        int quality = links[i].quality < 1     ? 1
-                      : links[i].quality > 100 ? 100
-                                               : links[i].quality;
-        TRY(assets_sql_concept_add(ctx->db, a->id, (int64_t)i, concept->code, quality));
-    }
+    for (size_t i = 0; i < a->concepts_n; i++) TRY(assets_sql_concept_add(ctx->db, a->id, (int64_t)i, a->concepts[i], a->quality[i]));
     return OK;
 }
 
+void assets_concepts_link(struct ctx *ctx, struct asset *a)
+{
+    struct vocabulary_link links[ASSET_CONCEPTS];
+    const struct vocabulary *v = vocabulary_of(ctx);
+    size_t n = vocabulary_link_asset(v, ctx->arena, a->name, a->description, links, ASSET_CONCEPTS);
+    a->concepts_n = 0;
+    for (size_t i = 0; i < n; i++) {
+        const struct concept *concept = vocabulary_concept(v, links[i].concept);
+        if (concept == NULL) continue;
+        a->concepts[a->concepts_n] = concept->code;
+        a->quality[a->concepts_n++] = links[i].quality < 1 ? 1 : links[i].quality > 100 ? 100 : links[i].quality;
+    }
+}
+
+enum status assets_store(struct ctx *ctx, const struct asset *a, bool add)
+{
+    int64_t number;
+    TRY(row_write(ctx, a, add));
+    TRY(schedules_write(ctx, a));
+    TRY(concepts_write(ctx, a));
+    return journal_change(ctx, ASSETS_CHANGE, a->id.v, &number);
+}
+
 /* The number everybody reads the list by, and the fact. */
-static enum status tell(struct ctx *ctx, const char *fact, struct asset_id id,
-                        struct place_id place)
+static enum status tell(struct ctx *ctx, const char *fact, struct asset_id id, struct place_id place)
 {
     int64_t number;
     assets_index_wrote(ctx);
@@ -352,7 +360,8 @@ static void hide_home(struct ctx *ctx, struct asset *a)
     const struct places_outcode *outcode;
     if (a->kind != ASSET_GIFT) return;
     a->location_name = a->address = STR_NONE;
-    if (a->postcode.len > 0 && places_outcode_find(ctx, a->postcode, &outcode) == OK) a->outcode = outcode->code;
+    if (a->postcode.len > 0 && places_outcode_find(ctx, a->postcode, &outcode) == OK)
+        a->outcode = outcode->code;
     a->postcode = STR_NONE;
     if (a->outcode.len > 0 && places_outcode_find(ctx, a->outcode, &outcode) == OK) {
         a->lat = outcode->lat;
@@ -378,10 +387,10 @@ enum status assets_put(struct ctx *ctx, const struct asset *asset, struct asset_
         a.external_id = assets_external_make(ctx, &a);
         TRY(assets_sql_identity_set(ctx->db, uuid_random(ctx->arena, ctx->rand)));
     }
-    TRY(row_write(ctx, &a, add));
-    TRY(schedules_write(ctx, &a));
-    TRY(concepts_write(ctx, &a));
-    TRY(tell(ctx, add ? "assets.added" : "assets.changed", a.id, a.place));
+    if (a.concepts_n == 0) assets_concepts_link(ctx, &a);
+    assets_index_wrote(ctx);
+    TRY(assets_store(ctx, &a, add));
+    TRY(journal_record(ctx, add ? "assets.added" : "assets.changed", a.id.v, a.place.v, STR_NONE));
     *ret_id = a.id;
     return OK;
 }

@@ -108,3 +108,98 @@ ORDER BY s.asset_id, s.seq;
 
 -- assets_sql_every_concept() each
 SELECT asset_id, concept, quality FROM assets_concept ORDER BY asset_id, seq;
+
+-- ---- import ----
+
+-- assets_sql_source_find(source: text, key: text) one
+SELECT s.asset_id, s.checksum, a.not_seen_at FROM assets_import_source s JOIN assets_asset a ON a.id = s.asset_id
+WHERE s.source = :source AND s.key = :key;
+
+-- assets_sql_source_put(source: text, key: text, asset_id: asset_id, checksum: int, run: int, now: instant) run
+INSERT INTO assets_import_source (source, key, asset_id, checksum, seen_run, seen_at)
+VALUES (:source, :key, :asset_id, :checksum, :run, :now)
+ON CONFLICT (source, key) DO UPDATE SET asset_id = excluded.asset_id, checksum = excluded.checksum, seen_run = excluded.seen_run,
+    seen_at = excluded.seen_at;
+
+-- assets_sql_source_seen(source: text, key: text, run: int, now: instant) run
+UPDATE assets_import_source SET seen_run = :run, seen_at = :now WHERE source = :source AND key = :key;
+
+-- assets_sql_source_unseen(source: text, after: text, run: int, limit: int) many
+SELECT key, asset_id FROM assets_import_source WHERE source = :source AND key > :after AND seen_run <> :run ORDER BY key LIMIT :limit;
+
+-- assets_sql_unseen_mark(id: asset_id, now: instant) changed
+UPDATE assets_asset SET not_seen_at = :now WHERE id = :id AND not_seen_at IS NULL AND ended_at IS NULL;
+
+-- assets_sql_unseen_clear(id: asset_id) run
+UPDATE assets_asset SET not_seen_at = NULL WHERE id = :id AND not_seen_at IS NOT NULL;
+
+-- assets_sql_unseen_count(source: text) count
+SELECT count(*) FROM assets_import_source s JOIN assets_asset a ON a.id = s.asset_id WHERE s.source = :source AND a.not_seen_at IS NOT NULL;
+
+-- assets_sql_exact_find(hash: int, except: asset_id, limit: int) many
+SELECT e.asset_id FROM assets_exact e JOIN assets_asset a ON a.id = e.asset_id
+WHERE e.hash = :hash AND e.asset_id <> :except AND a.ended_at IS NULL ORDER BY e.asset_id LIMIT :limit;
+
+-- assets_sql_exact_clear(asset_id: asset_id) run
+DELETE FROM assets_exact WHERE asset_id = :asset_id;
+
+-- assets_sql_exact_add(hash: int, asset_id: asset_id) run
+INSERT INTO assets_exact (hash, asset_id) VALUES (:hash, :asset_id) ON CONFLICT (hash, asset_id) DO NOTHING;
+
+-- assets_sql_queue_add(a_id: asset_id, b_id: asset_id, place_id: place_id, why: text, now: instant) changed
+INSERT INTO assets_merge_queue (a_id, b_id, place_id, why, made_at) VALUES (:a_id, :b_id, :place_id, :why, :now)
+ON CONFLICT (a_id, b_id) DO NOTHING;
+
+-- assets_sql_queue_has(a_id: asset_id, b_id: asset_id) count
+SELECT count(*) FROM assets_merge_queue WHERE a_id = :a_id AND b_id = :b_id;
+
+-- assets_sql_queue_count(place_id: place_id) count
+SELECT count(*) FROM assets_merge_queue WHERE place_id = :place_id AND state = 'waiting';
+
+-- assets_sql_run_add(id: import_id, place_id: place_id, source: text, account: int, format: text, now: instant) run
+INSERT INTO assets_import_run (id, place_id, source, account, format, begun_at) VALUES (:id, :place_id, :source, :account, :format, :now);
+
+-- assets_sql_run_end(id: import_id, now: instant, report: text) run
+UPDATE assets_import_run SET ended_at = :now, report = :report WHERE id = :id;
+
+-- assets_sql_run_find(id: import_id) one
+SELECT place_id, source, format, begun_at, ended_at, report FROM assets_import_run WHERE id = :id;
+
+-- who first imported a source, so that nobody takes over another's list
+-- assets_sql_run_first(source: text) one
+SELECT account, place_id FROM assets_import_run WHERE source = :source ORDER BY id LIMIT 1;
+
+-- assets_sql_upload_add(id: import_id, place_id: place_id, account: int, name: text, source: text, bytes: blob, now: instant) run
+INSERT INTO assets_import_upload (id, place_id, account, name, source, state, bytes, made_at, moved_at)
+VALUES (:id, :place_id, :account, :name, :source, 'shown', :bytes, :now, :now);
+
+-- assets_sql_upload_find(id: import_id) one
+SELECT id, place_id, account, name, source, maps, state, done, made_at FROM assets_import_upload WHERE id = :id;
+
+-- assets_sql_upload_bytes(id: import_id) one
+SELECT bytes FROM assets_import_upload WHERE id = :id;
+
+-- assets_sql_upload_list(account: int, limit: int) many
+SELECT id, name, state, made_at FROM assets_import_upload WHERE account = :account ORDER BY made_at DESC, id DESC LIMIT :limit;
+
+-- assets_sql_upload_count(account: int) count
+SELECT count(*) FROM assets_import_upload WHERE account = :account AND bytes IS NOT NULL;
+
+-- assets_sql_upload_say(id: import_id, source: text, maps: text, now: instant) run
+UPDATE assets_import_upload SET source = :source, maps = :maps, moved_at = :now WHERE id = :id AND state = 'shown';
+
+-- assets_sql_upload_queue(id: import_id, now: instant) changed
+UPDATE assets_import_upload SET state = 'queued', moved_at = :now WHERE id = :id AND state IN ('shown', 'failed') AND bytes IS NOT NULL;
+
+-- assets_sql_upload_next(stale: instant) one
+SELECT id FROM assets_import_upload WHERE state = 'queued' OR (state = 'running' AND moved_at < :stale) ORDER BY made_at, id LIMIT 1;
+
+-- assets_sql_upload_move(id: import_id, state: text, done: int, now: instant) run
+UPDATE assets_import_upload SET state = :state, done = :done, moved_at = :now,
+    bytes = CASE WHEN :state = 'done' THEN NULL ELSE bytes END WHERE id = :id;
+
+-- assets_sql_upload_drop(id: import_id) run
+DELETE FROM assets_import_upload WHERE id = :id AND state IN ('shown', 'failed');
+
+-- assets_sql_upload_sweep(before: instant) run
+DELETE FROM assets_import_upload WHERE made_at < :before AND state IN ('shown', 'failed', 'done');

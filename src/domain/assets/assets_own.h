@@ -23,6 +23,10 @@ bool assets_cost_parse(struct str code, enum asset_cost *ret_cost);
 enum status assets_fields_check(struct ctx *ctx, struct asset *asset) MUST_USE;
 /* The id the outside sees when none was given. */
 struct str assets_external_make(struct ctx *ctx, const struct asset *asset);
+/* What it is about, from name and description. */
+void assets_concepts_link(struct ctx *ctx, struct asset *asset);
+/* Write the row, its schedules and concepts as they are, and a change number: no checks, no fact. */
+enum status assets_store(struct ctx *ctx, const struct asset *asset, bool add) MUST_USE;
 /* May the actor see a personal gift? Members only. */
 bool assets_may_see(const struct ctx *ctx, const struct asset *asset);
 

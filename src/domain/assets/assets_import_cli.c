@@ -1,0 +1,107 @@
+/* kith import PATH: read the file, tell people what happened, one document for programs. */
+#include "domain/assets/assets_import.h"
+#include "domain/assets/import_store.h"
+#include "domain/assets/index_own.h"
+#include "platform/module/cli.h"
+
+#include <sys/stat.h>
+
+static enum status maps_read(struct cli *cli, struct import_options *o) {
+    struct import_map *maps = NULL;
+    struct str said;
+    for (size_t i = 0; cli_repeat(cli, "map", i, &said); i++) {
+        size_t mark = str_find(said, STR("="), 0);
+        if (mark == SIZE_MAX)
+            return ctx_fault(cli->ctx, ERR_INVALID, STR("map"),
+                             SAY("Write --map field=column, for example --map name=Title"));
+        *ARENA_PUSH(cli->ctx->arena, maps, o->maps_n) =
+            (struct import_map){str_slice(said, 0, mark), str_slice(said, mark + 1, said.len)};
+    }
+    o->maps = maps;
+    return OK;
+}
+
+static void refused_print(struct cli *cli, const struct import_report *r) {
+    for (size_t i = 0; i < r->refused_n && i < 20; i++)
+        buf_printf(&cli->out, "line %lld: %.*s\n", (long long)r->refused[i].line,
+                   STR_ARG(r->refused[i].reason));
+    if (r->refused_n > 20) buf_printf(&cli->out, "and %zu more\n", r->refused_n - 20);
+}
+
+static void report_print(struct cli *cli, const struct import_report *r) {
+    if (cli->json) {
+        assets_import_report_json(&cli->doc, r, SIZE_MAX);
+        return;
+    }
+    buf_printf(
+        &cli->out,
+        "%.*s: %lld read, %lld added, %lld changed, %lld unchanged, %zu refused; %lld pairs to look at\n",
+        STR_ARG(r->format), (long long)r->read, (long long)r->added, (long long)r->changed,
+        (long long)r->unchanged, r->refused_n, (long long)r->duplicates);
+    refused_print(cli, r);
+}
+
+/* Not understood at all: the same document, exit 1, and nothing was stored. */
+static enum status failed(struct cli *cli) {
+    struct import_report r;
+    assets_import_report_failed(cli->ctx, &r);
+    report_print(cli, &r);
+    cli_note(cli, "%.*s", STR_ARG(r.refused[0].reason));
+    faults_init(&cli->ctx->faults, cli->ctx->arena);
+    return ERR_INVALID;
+}
+
+static enum status path_check(struct cli *cli, struct str path) {
+    struct stat about;
+    if (stat(str_c(cli->ctx->arena, path), &about) == 0 && S_ISDIR(about.st_mode))
+        return ctx_fault(
+            cli->ctx, ERR_INVALID, STR("path"),
+            SAY("Folders of HSDS tables cannot be read yet. Ask for the JSON, or give one table as CSV."));
+    return OK;
+}
+
+static enum status import(struct cli *cli, struct str path, const struct import_options *o,
+                          const struct import_wish *wish, struct import_report *ret_report) {
+    struct str bytes;
+    struct import_file *file;
+    TRY(path_check(cli, path));
+    TRY(cli_read_file(cli, path, IMPORT_BYTES_MAX, &bytes));
+    TRY(assets_import_open(cli->ctx->arena, &cli->ctx->faults, bytes, o, &file));
+    enum status status =
+        assets_import(cli->ctx, cli->ctx->arena, file, wish, NULL, NULL, ret_report);
+    assets_import_close(file);
+    return status;
+}
+
+/* So that the next start reads one file instead of every row. */
+static enum status snapshot(struct cli *cli) {
+    TRY(db_begin(cli->ctx->db, DB_READ));
+    enum status status = assets_index_refresh(cli->ctx);
+    db_rollback(cli->ctx->db);
+    return status;
+}
+
+enum status assets_import_cli(struct cli *cli) {
+    struct str path;
+    struct import_report report;
+    struct import_options o = {.format = cli_option(cli, "format", STR_NONE),
+                               .delimiter = cli_option(cli, "delimiter", STR_NONE),
+                               .encoding = cli_option(cli, "encoding", STR_NONE),
+                               .today = ctx_today(cli->ctx)};
+    struct import_wish wish = {.place = cli_option(cli, "place", STR_NONE),
+                               .source = cli_option(cli, "source", STR_NONE),
+                               .dry = cli_flag(cli, "dry-run")};
+    TRY(cli_word(cli, 0, "path", &path));
+    TRY(maps_read(cli, &o));
+    if (str_trim(wish.place).len == 0)
+        return ctx_fault(cli->ctx, ERR_INVALID, STR("place"),
+                         SAY("Say where to with --place NAME."));
+    if (wish.source.len > ASSETS_SOURCE_MAX)
+        return ctx_fault(cli->ctx, ERR_INVALID, STR("source"),
+                         SAY("The name of the source is too long."));
+    enum status status = import(cli, path, &o, &wish, &report);
+    if (status == ERR_INVALID) return failed(cli);
+    TRY(status);
+    report_print(cli, &report);
+    return wish.dry ? OK : snapshot(cli);
+}

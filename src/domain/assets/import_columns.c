@@ -1,0 +1,164 @@
+/* Headers to fields, and the values of a record to its cells. */
+#include "domain/assets/import_own.h"
+
+#include <string.h>
+
+#define HEADERS_SHOWN 12
+
+static struct str headers_list(const struct import_file *file) {
+    struct buf out;
+    buf_init(&out, file->arena, 4096);
+    for (size_t i = 0; i < file->columns_n && i < HEADERS_SHOWN; i++)
+        buf_printf(&out, "%s%.*s", i ? ", " : "",
+                   STR_ARG(str_slice(file->columns[i].header, 0, 60)));
+    if (file->columns_n > HEADERS_SHOWN) buf_puts(&out, ", ...");
+    return buf_str(&out);
+}
+
+/* ---- the maps a person said ---- */
+
+/* "#3", or the header, exactly first and then apart from its case. */
+static size_t column_named(const struct import_file *file, struct str name) {
+    int64_t number;
+    if (name.len > 1 && name.ptr[0] == '#' && str_to_int(str_slice(name, 1, name.len), &number))
+        return number >= 1 && (size_t)number <= file->columns_n ? (size_t)number - 1 : SIZE_MAX;
+    for (size_t i = 0; i < file->columns_n; i++)
+        if (str_eq(str_trim(file->columns[i].header), name)) return i;
+    for (size_t i = 0; i < file->columns_n; i++)
+        if (str_ieq(str_trim(file->columns[i].header), name)) return i;
+    return SIZE_MAX;
+}
+
+static void forget(struct import_file *file, enum import_field field) {
+    for (size_t i = 0; i < file->columns_n; i++)
+        if (file->columns[i].field == field && !file->columns[i].said)
+            file->columns[i].field = IMPORT_FIELDS;
+}
+
+static enum status map_apply(struct import_file *file, const struct import_map *map) {
+    enum import_field field;
+    struct str column = str_trim(map->column);
+    if (!assets_import_field_parse(str_trim(map->field), &field))
+        return assets_import_fault(
+            file, 1, "map",
+            SAY1(
+                "There is no field called \"{name}\". Fields are id, name, description, kind, days_times, cost, "
+                "step_free, languages, ages, outcode, postcode, address, city, lat, lon, host_meets_newcomers, phone, email, url, last_checked, "
+                "organization and licence.",
+                "name", map->field));
+    forget(file, field);
+    if (column.len == 0) return OK; /* "phone=": leave it out */
+    size_t at = column_named(file, column);
+    if (at == SIZE_MAX)
+        return assets_import_fault(
+            file, 1, "map",
+            SAY2("There is no column called \"{name}\". The columns are: {columns}", "name",
+                 column, "columns", headers_list(file)));
+    file->columns[at].field = field;
+    file->columns[at].rank = 0;
+    file->columns[at].said = true;
+    return OK;
+}
+
+/* ---- guessing ---- */
+
+static void guess_all(struct import_file *file) {
+    bool sure[IMPORT_FIELDS + 1] = {false};
+    for (size_t i = 0; i < file->columns_n; i++) {
+        struct import_column *c = &file->columns[i];
+        c->field = assets_import_header_guess(file->arena, c->header, &c->rank);
+        size_t dot = SIZE_MAX, at = 0;
+        while ((at = str_find(c->header, STR("."), at)) != SIZE_MAX) dot = at++;
+        if (dot != SIZE_MAX && (c->field == IMPORT_FIELDS ||
+                                c->rank >= IMPORT_UNSURE)) { /* "location_coord.lng" */
+            enum import_field last = assets_import_header_guess(
+                file->arena, str_slice(c->header, dot + 1, c->header.len), &c->rank);
+            c->field = last == IF_LAT || last == IF_LON ? last : IMPORT_FIELDS;
+        }
+        if (c->rank < IMPORT_UNSURE) sure[c->field] = true;
+    }
+    for (size_t i = 0; i < file->columns_n; i++)
+        if (file->columns[i].rank >= IMPORT_UNSURE && sure[file->columns[i].field])
+            file->columns[i].field = IMPORT_FIELDS;
+}
+
+static bool before(const struct import_column *a, const struct import_column *b) {
+    if (a->said != b->said) return a->said;
+    return !assets_import_field_joins(a->field) && a->field == b->field && a->rank < b->rank;
+}
+
+/* Columns that count; a field of one column takes the first that is not empty. */
+static void order_make(struct import_file *file) {
+    file->order = ARENA_ARRAY(file->arena, size_t, file->columns_n + 1);
+    file->order_n = 0;
+    for (size_t i = 0; i < file->columns_n; i++) {
+        const struct import_column *c = &file->columns[i];
+        if (c->field == IMPORT_FIELDS) continue;
+        file->has[c->field] = true;
+        size_t at = file->order_n++;
+        for (; at > 0 && before(c, &file->columns[file->order[at - 1]]); at--)
+            file->order[at] = file->order[at - 1];
+        file->order[at] = i;
+    }
+}
+
+/* Two columns of one name, of which one counts: nobody can tell which was meant. */
+static enum status twins_check(struct import_file *file) {
+    for (size_t n = 0; n < file->order_n; n++) {
+        size_t i = file->order[n];
+        for (size_t k = 0; k < file->columns_n; k++) {
+            if (k == i || !str_ieq(file->columns[k].header, file->columns[i].header) ||
+                file->columns[i].said || file->columns[k].said)
+                continue;
+            size_t low = i < k ? i : k, high = i < k ? k : i;
+            return assets_import_fault(
+                file, 1, assets_import_field_name(file->columns[i].field),
+                SAY3(
+                    "Two columns are called \"{name}\": column {first} and column {second}. Rename one, or choose one by its number, like phone=#3.",
+                    "name", file->columns[i].header, "first",
+                    str_int(file->arena, (int64_t)low + 1), "second",
+                    str_int(file->arena, (int64_t)high + 1)));
+        }
+    }
+    return OK;
+}
+
+enum status assets_import_columns_settle(struct import_file *file,
+                                         const struct import_options *options) {
+    guess_all(file);
+    for (size_t i = 0; i < options->maps_n; i++) TRY(map_apply(file, &options->maps[i]));
+    order_make(file);
+    TRY(twins_check(file));
+    if (file->has[IF_NAME]) return OK;
+    return assets_import_fault(
+        file, 1, "name",
+        SAY1(
+            "No column holds the name. Say which one does, like name=COLUMN. The columns are: {columns}",
+            "columns", headers_list(file)));
+}
+
+static const char *joint(enum import_field field, struct str so_far) {
+    if (field == IF_ADDRESS || field == IF_TAGS) return ", ";
+    if (field == IF_DESCRIPTION || field == IF_STEP_FREE) return "\n";
+    if (field != IF_DAYS_TIMES) return "; ";
+    for (size_t i = 0; i < so_far.len; i++)
+        if (so_far.ptr[i] >= '0' && so_far.ptr[i] <= '9') return "; ";
+    return " "; /* "Tuesday" and "10am to noon" */
+}
+
+void assets_import_assemble(struct arena *arena, const struct import_file *file,
+                            const struct str *values, size_t n, struct import_cells *cells) {
+    for (size_t k = 0; k < file->order_n; k++) {
+        size_t i = file->order[k];
+        if (i >= n || values[i].len == 0) continue;
+        enum import_field field = file->columns[i].field;
+        struct str *cell = &cells->text[field];
+        if (cell->len > 0 && !assets_import_field_joins(field)) continue;
+        struct str value = assets_import_clean(arena, values[i]);
+        if (value.len == 0 || str_is(value, ".")) continue; /* "." = missing */
+        if (cell->len == 0) *cell = value;
+        else if (!str_eq(*cell, value))
+            *cell = str_printf(arena, "%.*s%s%.*s", STR_ARG(*cell), joint(field, *cell),
+                               STR_ARG(value));
+    }
+}

@@ -1,0 +1,293 @@
+/* JSON: strict, duplicates rejected. Lists of HSDS records, GeoJSON features, or any objects. */
+#include "domain/assets/import_own.h"
+
+#include "base/utf8.h"
+
+#include <math.h>
+#include <string.h>
+
+#define LOOKED_AT 1000 /* records looked at for the keys they have */
+#define DEPTH 3
+
+struct str assets_import_json_text(struct arena *arena, const json_t *value) {
+    if (json_is_string(value))
+        return assets_import_clean(arena,
+                                   str_of(json_string_value(value), json_string_length(value)));
+    if (json_is_integer(value)) return str_int(arena, json_integer_value(value));
+    if (json_is_real(value)) return str_printf(arena, "%.15g", json_real_value(value));
+    if (json_is_boolean(value)) return json_is_true(value) ? STR("true") : STR("false");
+    return STR_NONE;
+}
+
+struct str assets_import_json_get(struct arena *arena, const json_t *record, const char *key) {
+    return assets_import_json_text(arena, json_object_get(record, key));
+}
+
+const json_t *assets_import_json_list(const json_t *record, const char *key) {
+    const json_t *value = json_object_get(record, key);
+    return json_is_array(value) ? value : NULL;
+}
+
+const json_t *assets_import_json_object(const json_t *list, size_t n) {
+    const json_t *value = json_is_array(list) ? json_array_get(list, n) : NULL;
+    return json_is_object(value) ? value : NULL;
+}
+
+/* ---- which list of which kind ---- */
+
+static enum status load(struct import_file *file) {
+    json_error_t error;
+    struct arena *arena = file->arena;
+    if (file->text.len > IMPORT_JSON_MAX)
+        return assets_import_fault(
+            file, 1, NULL, SAY("The JSON is larger than 64 MB. Split it, or give a CSV."));
+    file->root = json_loadb(file->text.ptr, file->text.len, JSON_REJECT_DUPLICATES, &error);
+    if (file->root) return OK;
+    struct str line = str_int(arena, error.line),
+               why = utf8_cut(str_copy(arena, str_from(error.text)), 120);
+    if (json_error_code(&error) == json_error_premature_end_of_input ||
+        str_find(why, STR("near end of file"), 0) != SIZE_MAX)
+        return assets_import_fault(
+            file, 1, NULL,
+            SAY1("The JSON is cut short: it ends in line {line}. Download it again.", "line",
+                 line));
+    if (!utf8_valid(why)) why = STR("?");
+    return assets_import_fault(
+        file, 1, NULL,
+        SAY2("This is not sound JSON, line {line}: {why}", "line", line, "why", why));
+}
+
+/* The one list of objects a wrapping object has. */
+static json_t *list_inside(json_t *root, size_t *ret_lists) {
+    const char *key;
+    json_t *value, *found = NULL;
+    *ret_lists = 0;
+    json_object_foreach(root, key, value) {
+        if (!json_is_array(value) || !json_is_object(json_array_get(value, 0))) continue;
+        found = value;
+        (*ret_lists)++;
+    }
+    return found;
+}
+
+static bool single_record(const json_t *root) {
+    return json_object_get(root, "id") &&
+           (json_object_get(root, "name") || json_is_object(json_object_get(root, "service")));
+}
+
+/* A single record becomes a list of one that owns it. */
+static enum status wrap(struct import_file *file) {
+    json_t *list = json_pack("[o]", file->root);
+    if (!list) return ERR_LIMIT;
+    file->root = file->list = list;
+    return OK;
+}
+
+static enum status list_find(struct import_file *file) {
+    size_t lists;
+    json_t *root = file->root, *contents = json_object_get(root, "contents"),
+           *features = json_object_get(root, "features");
+    const char *type = json_string_value(json_object_get(root, "type"));
+    if (json_is_array(root)) file->list = root;
+    else if (json_is_array(contents)) file->list = contents;
+    else if (json_is_array(features)) file->list = features;
+    else if (type && strcmp(type, "Feature") == 0) return wrap(file);
+    else if (json_object_get(root, "state") && json_object_get(root, "kind"))
+        return assets_import_fault(
+            file, 1, NULL,
+            SAY("Calendars and OpenActive items cannot be read here yet. Give a CSV or HSDS JSON."));
+    else if (single_record(root)) return wrap(file);
+    else {
+        file->list = list_inside(root, &lists);
+        if (lists > 1 && json_is_array(json_object_get(root, "services")))
+            file->list = json_object_get(root, "services");
+        else if (lists > 1)
+            return assets_import_fault(
+                file, 1, NULL,
+                SAY("The JSON holds several lists. Give one with a single list of things."));
+    }
+    if (file->list) return OK;
+    return assets_import_fault(file, 1, NULL,
+                               SAY("The JSON holds no list of things to put on the list."));
+}
+
+static void publisher_find(struct import_file *file) {
+    const json_t *said = json_object_get(file->root, "publisher");
+    struct str name = json_is_object(said) ? assets_import_json_get(file->arena, said, "name")
+                                           : assets_import_json_text(file->arena, said);
+    if (name.len == 0) name = assets_import_json_get(file->arena, file->root, "publisher_name");
+    file->publisher = utf8_cut(name, ASSETS_SOURCE_MAX);
+}
+
+static const json_t *first_record(const struct import_file *file) {
+    for (size_t i = 0; i < json_array_size(file->list) && i < LOOKED_AT; i++) {
+        const json_t *record = assets_import_json_object(file->list, i);
+        if (record) return record;
+    }
+    return NULL;
+}
+
+static enum import_format format_find(const struct import_file *file) {
+    const json_t *record = first_record(file);
+    const char *type = json_string_value(json_object_get(record, "type"));
+    if (type && strcmp(type, "Feature") == 0) return IMPORT_GEOJSON;
+    if (json_is_array(json_object_get(file->root, "contents")) || assets_import_hsds_is(record))
+        return IMPORT_HSDS;
+    return IMPORT_JSON;
+}
+
+/* ---- keys of plain records ---- */
+
+static struct str below(struct arena *arena, struct str path, const char *key) {
+    return path.len == 0 ? str_copy(arena, str_from(key))
+                         : str_printf(arena, "%.*s.%s", STR_ARG(path), key);
+}
+
+static size_t column_at(struct import_file *file, struct str path, bool add) {
+    for (size_t i = 0; i < file->columns_n; i++)
+        if (str_eq(file->columns[i].header, path)) return i;
+    if (!add || file->columns_n >= IMPORT_COLUMNS_MAX || path.len > 200) return SIZE_MAX;
+    ARENA_PUSH(file->arena, file->columns, file->columns_n)->header =
+        str_copy(file->arena, path);
+    return file->columns_n - 1;
+}
+
+static void keys_gather(struct import_file *file, struct str path, const json_t *record,
+                        int depth) {
+    const char *key;
+    json_t *value;
+    json_object_foreach((json_t *)record, key, value) {
+        struct str name = below(file->arena, path, key);
+        if (json_is_object(value) && depth < DEPTH) keys_gather(file, name, value, depth + 1);
+        else if (!json_is_null(value) && name.len <= 200) (void)column_at(file, name, true);
+    }
+}
+
+static const json_t *body_of(const struct import_file *file, const json_t *record) {
+    return file->format == IMPORT_GEOJSON ? json_object_get(record, "properties") : record;
+}
+
+static enum status keys_find(struct import_file *file, const struct import_options *options) {
+    for (size_t i = 0; i < json_array_size(file->list) && i < LOOKED_AT; i++)
+        keys_gather(file, STR_NONE, body_of(file, assets_import_json_object(file->list, i)), 0);
+    if (json_array_size(file->list) == 0) return OK;
+    return assets_import_columns_settle(file, options);
+}
+
+/* HSDS speaks for itself; every field it can say is said. */
+static enum status hsds_open(struct import_file *file) {
+    const char *other = assets_import_hsds_other(first_record(file));
+    if (other) return assets_import_fault(file, 1, NULL, (struct said){.id = other});
+    for (int i = 0; i < IMPORT_FIELDS; i++)
+        file->has[i] = i != IF_HOST_MEETS && i != IF_AUDIENCE && i != IF_LICENCE;
+    return OK;
+}
+
+enum status assets_import_json_open(struct import_file *file,
+                                    const struct import_options *options) {
+    enum import_format wanted = file->format;
+    TRY(load(file));
+    TRY(list_find(file));
+    publisher_find(file);
+    file->format = wanted == IMPORT_AUTO ? format_find(file) : wanted;
+    if (json_array_size(file->list) > IMPORT_ROWS_MAX)
+        return assets_import_fault(
+            file, 1, NULL, SAY("There are more than two million records. Split the file."));
+    if (file->format == IMPORT_HSDS) return hsds_open(file);
+    TRY(keys_find(file, options));
+    if (file->format == IMPORT_GEOJSON)
+        file->has[IF_LAT] = file->has[IF_LON] = file->has[IF_ID] = true;
+    return OK;
+}
+
+/* ---- records ---- */
+
+/* A list as text: words with commas, or the names of its objects. */
+static struct str list_text(struct arena *arena, const json_t *list) {
+    struct buf out;
+    buf_init(&out, arena, IMPORT_CELL_MAX);
+    for (size_t i = 0; i < json_array_size(list); i++) {
+        const json_t *item = json_array_get(list, i);
+        struct str text = json_is_object(item) ? assets_import_json_get(arena, item, "name")
+                                               : assets_import_json_text(arena, item);
+        if (text.len > 0) buf_printf(&out, "%s%.*s", out.len ? ", " : "", STR_ARG(text));
+    }
+    return buf_str(&out);
+}
+
+static void values_gather(struct import_file *file, struct arena *arena, struct str path,
+                          const json_t *record, struct str *values, int depth) {
+    const char *key;
+    json_t *value;
+    json_object_foreach((json_t *)record, key, value) {
+        struct str name = below(arena, path, key);
+        if (json_is_object(value) && depth < DEPTH) {
+            values_gather(file, arena, name, value, values, depth + 1);
+            continue;
+        }
+        size_t i = column_at(file, name, false);
+        if (i == SIZE_MAX || file->columns[i].field == IMPORT_FIELDS) continue;
+        values[i] = json_is_array(value) ? list_text(arena, value)
+                                         : assets_import_json_text(arena, value);
+    }
+}
+
+struct bounds {
+    double west, south, east, north;
+    bool any;
+};
+
+static void bounds_add(const json_t *coordinates, struct bounds *b, int depth) {
+    const json_t *first = json_array_get(coordinates, 0);
+    if (json_is_number(first) && json_is_number(json_array_get(coordinates, 1))) {
+        double x = json_number_value(first),
+               y = json_number_value(json_array_get(coordinates, 1));
+        if (!b->any) *b = (struct bounds){x, y, x, y, true};
+        b->west = fmin(b->west, x);
+        b->east = fmax(b->east, x);
+        b->south = fmin(b->south, y);
+        b->north = fmax(b->north, y);
+        return;
+    }
+    for (size_t i = 0; i < json_array_size(coordinates) && depth < 6; i++)
+        bounds_add(json_array_get(coordinates, i), b, depth + 1);
+}
+
+/* The middle of any geometry. */
+static void geometry_read(struct arena *arena, const json_t *feature, struct import_row *row) {
+    struct bounds b = {0};
+    const json_t *geometry = json_object_get(feature, "geometry"),
+                 *parts = json_object_get(geometry, "geometries");
+    bounds_add(json_object_get(geometry, "coordinates"), &b, 0);
+    for (size_t i = 0; i < json_array_size(parts); i++)
+        bounds_add(json_object_get(json_array_get(parts, i), "coordinates"), &b, 0);
+    if (b.any) {
+        row->cells.text[IF_LAT] = str_printf(arena, "%.15g", (b.south + b.north) / 2);
+        row->cells.text[IF_LON] = str_printf(arena, "%.15g", (b.west + b.east) / 2);
+    } else if (json_is_object(geometry)) {
+        assets_import_refuse(
+            row, "lat",
+            SAY("The geometry holds no numbers. Coordinates are written as [longitude, latitude]."));
+    }
+    struct str id = assets_import_json_get(arena, feature, "id");
+    if (id.len > 0) row->cells.text[IF_ID] = id;
+}
+
+bool assets_import_json_next(struct import_file *file, struct arena *arena,
+                             struct import_row *ret_row) {
+    if (file->at >= json_array_size(file->list)) return false;
+    if (file->format == IMPORT_HSDS) return assets_import_hsds_next(file, arena, ret_row);
+    const json_t *record = assets_import_json_object(file->list, file->at++);
+    *ret_row = (struct import_row){.line = (int64_t)file->at};
+    if (!record) {
+        assets_import_refuse(ret_row, "",
+                             SAY("This is not an object. Each thing is written as { ... }."));
+        return true;
+    }
+    struct str *values = ARENA_ARRAY(arena, struct str, file->columns_n + 1);
+    values_gather(file, arena, STR_NONE, body_of(file, record), values, 0);
+    assets_import_assemble(arena, file, values, file->columns_n, &ret_row->cells);
+    if (file->format == IMPORT_GEOJSON) geometry_read(arena, record, ret_row);
+    assets_import_cells_read(arena, file->today, ret_row);
+    return true;
+}

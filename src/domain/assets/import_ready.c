@@ -1,0 +1,205 @@
+/* Rows made ready: checked against the place, known again by their key, linked to concepts. Reads only. */
+#include "assets_sql.h"
+#include "base/utf8.h"
+#include "domain/assets/import_store.h"
+
+#define SAME_NAME_MAX 50
+#define BATCH_BYTES ((size_t)8 << 20)
+
+/* The rule of every entry; the first fault is the reason. */
+static void rules_check(struct ctx *ctx, struct import_row *row) {
+    if (row->refused) return;
+    faults_init(&ctx->faults, ctx->arena);
+    if (assets_fields_check(ctx, &row->asset) == OK) return;
+    const struct fault *f = ctx->faults.first;
+    assets_import_refuse(row, str_c(ctx->arena, f->field), f->said);
+}
+
+/* A key of this file that came before. With an id, the second row is wrong; without, two things of
+   one name may share a door, and each is kept. */
+static void repeats_check(struct import_run *run, struct import_ready *r, bool *ret_same) {
+    struct arena *arena = &run->slice;
+    bool with_id = r->row.cells.text[IF_ID].len > 0;
+    struct str first = r->key;
+    *ret_same = false;
+    for (int n = 2; n <= SAME_NAME_MAX + 1; n++) {
+        size_t at = SIZE_MAX;
+        const struct import_seen_entry *seen =
+            assets_import_seen_find(&run->seen, str_hash(r->key, 1), &at);
+        if (!seen) {
+            assets_import_seen_add(&run->seen, run->lasting, str_hash(r->key, 1), r->row.line,
+                                   r->checksum);
+            return;
+        }
+        if (seen->checksum == r->checksum) {
+            *ret_same = true;
+            return;
+        }
+        if (with_id) {
+            assets_import_refuse(
+                &r->row, "id",
+                SAY1(
+                    "This id stands in line {line} already, with other words. Give each row its own id.",
+                    "line", str_int(arena, seen->line)));
+            return;
+        }
+        r->key = str_printf(arena, "%.*s#%d", STR_ARG(first), n);
+    }
+    assets_import_refuse(
+        &r->row, "name",
+        SAY1("This name stands in more than {n} rows at one place. Give each row an id.", "n",
+             str_int(arena, SAME_NAME_MAX)));
+}
+
+static enum status known_find(struct import_run *run, struct ctx *ctx, struct import_ready *r) {
+    struct assets_sql_source_find row;
+    enum status status = assets_sql_source_find(ctx->db, ctx->arena, run->source, r->key, &row);
+    r->does = IMPORT_ADD;
+    if (status == ERR_MISSING) return OK;
+    TRY(status);
+    r->row.asset.id = row.asset_id;
+    r->was_unseen = instant_is(row.not_seen_at);
+    r->does = row.checksum == r->checksum ? IMPORT_SAME : IMPORT_CHANGE;
+    return OK;
+}
+
+/* The id a record came with, unless another entry has it already. */
+static enum status external_settle(struct ctx *ctx, struct asset *a) {
+    struct assets_sql_find_external row;
+    if (a->external_id.len == 0) return OK;
+    enum status status = assets_sql_find_external(ctx->db, ctx->arena, a->external_id, &row);
+    if (status == OK) a->external_id = STR_NONE;
+    return status == ERR_MISSING ? OK : status;
+}
+
+static enum status organisation_find(struct import_run *run, struct ctx *ctx,
+                                     struct import_row *row) {
+    struct assets_sql_source_find known;
+    if (row->organisation_id.len == 0) return OK;
+    if (!str_eq(run->organisation_key, row->organisation_id) || run->organisation.v == 0) {
+        struct str key = str_cat(ctx->arena, STR("id:"), row->organisation_id);
+        enum status status =
+            assets_sql_source_find(ctx->db, ctx->arena, run->source, key, &known);
+        if (status == ERR_MISSING) return OK;
+        TRY(status);
+        run->organisation = known.asset_id;
+        run->organisation_key = str_copy(run->lasting, row->organisation_id);
+    }
+    row->asset.organisation = run->organisation;
+    return OK;
+}
+
+/* Topics the source itself gave count for more than words found in the text. */
+static void concepts_link(struct ctx *ctx, struct import_row *row) {
+    struct asset *a = &row->asset, tagged = {.name = row->cells.text[IF_TAGS],
+                                             .description = row->cells.text[IF_KIND]};
+    assets_concepts_link(ctx, a);
+    if (tagged.name.len == 0 && tagged.description.len == 0) return;
+    assets_concepts_link(ctx, &tagged);
+    for (size_t i = 0; i < a->concepts_n && tagged.concepts_n < ASSET_CONCEPTS; i++) {
+        bool have = false;
+        for (size_t k = 0; k < tagged.concepts_n; k++)
+            have = have || str_eq(tagged.concepts[k], a->concepts[i]);
+        if (have) continue;
+        tagged.concepts[tagged.concepts_n] = a->concepts[i];
+        tagged.quality[tagged.concepts_n++] = -a->quality[i];
+    }
+    a->concepts_n = tagged.concepts_n;
+    for (size_t i = 0; i < tagged.concepts_n; i++) {
+        a->concepts[i] = tagged.concepts[i];
+        a->quality[i] = tagged.quality[i] < 0 ? -tagged.quality[i] : 80;
+    }
+}
+
+/* A row that changed keeps what the file never says: who hosts it, how many come. */
+static enum status old_keep(struct import_run *run, struct ctx *ctx, struct import_row *row) {
+    struct asset old, *a = &row->asset;
+    TRY(assets_find(ctx, a->id, &old));
+    a->host = old.host;
+    a->host_name = old.host_name;
+    a->host_room = old.host_room;
+    a->usual_size = old.usual_size;
+    a->external_id = old.external_id;
+    a->checked_by = old.checked_by;
+    if (a->organisation.v == 0 && a->organisation_name.len == 0)
+        a->organisation = old.organisation;
+    if (!assets_import_has(run->file, IF_HOST_MEETS)) a->host_meets = old.host_meets;
+    if (!day_is(a->checked) || (day_is(old.checked) && old.checked.n > a->checked.n))
+        a->checked = old.checked;
+    if (!assets_import_has(run->file, IF_PHONE)) a->phone = old.phone;
+    if (!assets_import_has(run->file, IF_EMAIL)) a->email = old.email;
+    if (!assets_import_has(run->file, IF_URL)) a->url = old.url;
+    if (!assets_import_has(run->file, IF_KIND)) a->kind = old.kind;
+    if (!assets_import_has(run->file, IF_AUDIENCE) && a->audience == ASSET_ANYONE)
+        a->audience = old.audience;
+    if (!assets_import_has(run->file, IF_STATUS)) a->status = old.status;
+    if (!assets_import_has(run->file, IF_DESCRIPTION) && a->description.len == 0)
+        a->description = old.description;
+    if (!assets_import_has(run->file, IF_LANGUAGES)) a->languages = old.languages;
+    if (a->schedules_n == 0 && !assets_import_has(run->file, IF_DAYS_TIMES) &&
+        !assets_import_has(run->file, IF_DAY)) {
+        a->schedules = old.schedules;
+        a->schedules_n = old.schedules_n;
+    }
+    if (!assets_import_has(run->file, IF_COST)) {
+        a->cost = old.cost;
+        a->price = old.price;
+        a->cost_words = old.cost_words;
+    }
+    if (!assets_import_has(run->file, IF_STEP_FREE)) {
+        a->access_yes = old.access_yes;
+        a->access_no = old.access_no;
+        a->access_words = old.access_words;
+    }
+    return OK;
+}
+
+static enum status row_ready(struct import_run *run, struct ctx *ctx, struct import_ready *r) {
+    struct import_row *row = &r->row;
+    bool same;
+    row->asset.place = run->place.id;
+    row->asset.source = run->source;
+    rules_check(ctx, row);
+    r->key = assets_import_key(ctx->arena, row);
+    r->checksum = assets_import_checksum(row, run->place.id);
+    if (!row->refused ||
+        row->cells.text[IF_ID].len > 0) { /* a refused row without an id is nobody */
+        TRY(known_find(run, ctx, r));
+        if (row->refused) {
+            r->does = IMPORT_REFUSE;
+            return OK;
+        }
+        repeats_check(run, r, &same);
+        if (same) r->does = IMPORT_SAME;
+        else if (!row->refused) TRY(known_find(run, ctx, r));
+    }
+    if (row->refused) r->does = IMPORT_REFUSE;
+    if (r->does != IMPORT_ADD && r->does != IMPORT_CHANGE) return OK;
+    TRY(organisation_find(run, ctx, row));
+    if (r->does == IMPORT_CHANGE) TRY(old_keep(run, ctx, row));
+    else TRY(external_settle(ctx, &row->asset));
+    concepts_link(ctx, row);
+    r->exact_n = assets_import_exact_keys(ctx->arena, &row->asset, r->exact);
+    return OK;
+}
+
+enum status assets_import_batch_make(struct import_run *run) {
+    struct ctx ctx =
+        *run->ctx; /* the same actor and connection, memory and faults of its own */
+    arena_reset(&run->slice);
+    ctx.arena = &run->slice;
+    faults_init(&ctx.faults, &run->slice);
+    run->batch = ARENA_ARRAY(&run->slice, struct import_ready, IMPORT_BATCH);
+    run->batch_n = run->batch_at = 0;
+    while (run->batch_n < IMPORT_BATCH && run->slice.used < BATCH_BYTES) {
+        struct import_ready *r = &run->batch[run->batch_n];
+        if (!assets_import_next(run->file, &run->slice, &r->row)) break;
+        if (run->report.read >= IMPORT_ROWS_MAX)
+            return ctx_fault(run->ctx, ERR_LIMIT, STR("path"),
+                             SAY("There are more than two million records. Split the file."));
+        run->report.read++;
+        run->batch_n++;
+        TRY(row_ready(run, &ctx, r));
+    }
+    return OK;
+}

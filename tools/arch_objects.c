@@ -73,6 +73,7 @@ static void read_symbols(struct arch *arch, struct arch_file *file, const struct
 }
 
 static struct arch_file *find_file(struct arch *arch, struct str mangled) {
+    if (!mangled.ptr) return NULL; /* a path of slashes alone */
     for (size_t i = 0; i < arch->files_n; i++) {
         struct str path = arch->files[i].path;
         if (path.len + 2 != mangled.len || !str_ends(mangled, STR(".o"))) continue;

@@ -57,12 +57,18 @@ enum status conversations_read(struct web *w, struct conversation *ret_conversat
     struct ctx *ctx = w->ctx;
     struct str *values;
     bool self = !ctx_has(ctx, STANDING_CONNECTOR | STANDING_ADMIN) || ctx->actor.on_behalf_of != 0;
-    struct conversation c = {.words = web_text(w, "words"), .turns_to_count = read_turns(w), .needs = conversations_read_needs(w),
-                             .times = conversations_read_times(w), .outcode = web_text(w, "outcode"),
-                             .may_introduce = web_on(w, "ok_look"), .may_be_asked = web_on(w, "ok_ask")};
+    struct conversation c = {.words = web_text(w, "words"),
+                             .turns_to_count = read_turns(w),
+                             .needs = conversations_read_needs(w),
+                             .times = conversations_read_times(w),
+                             .outcode = web_text(w, "outcode"),
+                             .may_introduce = web_on(w, "ok_look"),
+                             .may_be_asked = web_on(w, "ok_ask")};
     c.person.v = web_int(w, "person", 0);
-    if (self) c.person.v = ctx->actor.on_behalf_of != 0 ? ctx->actor.on_behalf_of : ctx->actor.person;
-    if (web_on(w, "ok_keep")) c.consent_how = self && ctx->actor.on_behalf_of == 0 ? STR("web") : STR("spoken");
+    if (self)
+        c.person.v = ctx->actor.on_behalf_of != 0 ? ctx->actor.on_behalf_of : ctx->actor.person;
+    if (web_on(w, "ok_keep"))
+        c.consent_how = self && ctx->actor.on_behalf_of == 0 ? STR("web") : STR("spoken");
     c.supports_n = read_names(w, web_text(w, "supports"), c.supports, 6);
     size_t count = web_texts(w, "languages", &values);
     c.languages = str_join(ctx->arena, values, count < 20 ? count : 20, STR(" "));

@@ -6,7 +6,8 @@ static const char *const kind_words[TOLD_KINDS] = {"love", "gift", "hope", "barr
 
 struct str conversations_tap(struct arena *arena, const struct told *told)
 {
-    return str_printf(arena, "%s:%.*s%s", kind_words[told->kind], STR_ARG(told->concept), told->used_to ? ":past" : "");
+    return str_printf(arena, "%s:%.*s%s", kind_words[told->kind], STR_ARG(told->concept),
+                      told->used_to ? ":past" : "");
 }
 
 bool conversations_tap_parse(struct str value, struct told *ret_told)
@@ -15,7 +16,8 @@ bool conversations_tap_parse(struct str value, struct told *ret_told)
     if (!str_next(&value, ':', &kind) || !str_next(&value, ':', &concept)) return false;
     for (int i = 0; i < TOLD_KINDS; i++) {
         if (!str_is(kind, kind_words[i])) continue;
-        *ret_told = (struct told){(enum told_kind)i, concept, str_next(&value, ':', &past) && str_is(past, "past"), true};
+        *ret_told = (struct told){(enum told_kind)i, concept,
+                                  str_next(&value, ':', &past) && str_is(past, "past"), true};
         return concept.len > 0;
     }
     return false;

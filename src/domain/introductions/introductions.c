@@ -8,7 +8,8 @@
 #define DAY_MS ((int64_t)86400000)
 
 static const char *const state_names[INTRO_STATES] = {
-    "suggested", "offered", "person-yes", "both-yes", "meeting-set", "came", "did-not-come", "followed-up", "settled", "not-this-time"};
+    "suggested", "offered",      "person-yes",  "both-yes", "meeting-set",
+    "came",      "did-not-come", "followed-up", "settled",  "not-this-time"};
 
 const char *introductions_state_name(enum introduction_state state)
 {
@@ -34,7 +35,8 @@ static unsigned sides_of(struct ctx *ctx, const struct introductions_sql_find *r
     bool self = people_is(ctx, row->person_id) || ctx->actor.on_behalf_of == row->person_id.v ||
                 people_related(ctx, actor, PROXY_FOR, TO_PERSON, row->person_id.v);
     if (self && row->person_id.v != 0) sides |= SIDE_PERSON;
-    if (people_related(ctx, actor, CONNECTOR_OF, TO_PERSON, row->person_id.v)) sides |= SIDE_CONNECTOR;
+    if (people_related(ctx, actor, CONNECTOR_OF, TO_PERSON, row->person_id.v))
+        sides |= SIDE_CONNECTOR;
     /* The host hears of it only once the person said yes. */
     bool told = row->state >= INTRO_PERSON_YES && row->state != INTRO_NOT_THIS_TIME;
     if (told && people_is(ctx, row->host_id)) sides |= SIDE_HOST;
@@ -48,19 +50,38 @@ static bool both_said_yes(const struct introductions_sql_find *row)
     return instant_is(row->host_yes_at) && instant_is(row->person_yes_at);
 }
 
-enum status introductions_load(struct ctx *ctx, const struct introductions_sql_find *row, struct introduction *ret_row)
+enum status introductions_load(struct ctx *ctx, const struct introductions_sql_find *row,
+                               struct introduction *ret_row)
 {
-    struct introduction out = {
-        .id = row->id, .place = row->place_id, .person = row->person_id, .host = row->host_id, .asset = row->asset_id,
-        .asset_name = row->asset_name, .gift = row->gift, .state = (enum introduction_state)row->state, .version = row->version,
-        .sentence = row->sentence, .because = row->because, .meet_day = row->meet_day, .meet_at = row->meet_at,
-        .meet_where = row->meet_where, .meet_public = row->meet_public, .lead_agreed = row->lead_agreed,
-        .follow_up = row->follow_up, .outcome = row->outcome, .short_code = row->short_code,
-        .suggested_at = row->suggested_at, .offered_at = row->offered_at, .person_yes_at = row->person_yes_at,
-        .host_yes_at = row->host_yes_at, .settled_at = row->settled_at, .sides = sides_of(ctx, row)};
+    struct introduction out = {.id = row->id,
+                               .place = row->place_id,
+                               .person = row->person_id,
+                               .host = row->host_id,
+                               .asset = row->asset_id,
+                               .asset_name = row->asset_name,
+                               .gift = row->gift,
+                               .state = (enum introduction_state)row->state,
+                               .version = row->version,
+                               .sentence = row->sentence,
+                               .because = row->because,
+                               .meet_day = row->meet_day,
+                               .meet_at = row->meet_at,
+                               .meet_where = row->meet_where,
+                               .meet_public = row->meet_public,
+                               .lead_agreed = row->lead_agreed,
+                               .follow_up = row->follow_up,
+                               .outcome = row->outcome,
+                               .short_code = row->short_code,
+                               .suggested_at = row->suggested_at,
+                               .offered_at = row->offered_at,
+                               .person_yes_at = row->person_yes_at,
+                               .host_yes_at = row->host_yes_at,
+                               .settled_at = row->settled_at,
+                               .sides = sides_of(ctx, row)};
     if (out.sides == 0) return ERR_DENIED;
     bool open = both_said_yes(row);
-    if (open || out.sides & (SIDE_PERSON | SIDE_CONNECTOR | SIDE_LEAD)) out.person_name = people_first_name(ctx, out.person);
+    if (open || out.sides & (SIDE_PERSON | SIDE_CONNECTOR | SIDE_LEAD))
+        out.person_name = people_first_name(ctx, out.person);
     if (out.host.v != 0 && (open || out.sides & (SIDE_CONNECTOR | SIDE_HOST | SIDE_LEAD)))
         out.host_name = people_first_name(ctx, out.host);
     if (out.sides == SIDE_HOST && !open) out.because = STR("");
@@ -68,7 +89,8 @@ enum status introductions_load(struct ctx *ctx, const struct introductions_sql_f
     return OK;
 }
 
-enum status introductions_find(struct ctx *ctx, struct introduction_id id, struct introduction *ret_row)
+enum status introductions_find(struct ctx *ctx, struct introduction_id id,
+                               struct introduction *ret_row)
 {
     struct introductions_sql_find row;
     if (id.v == 0) return ERR_MISSING;
@@ -78,14 +100,18 @@ enum status introductions_find(struct ctx *ctx, struct introduction_id id, struc
 
 enum status introductions_still_may(struct ctx *ctx, const struct introduction *row)
 {
-    bool fine = people_consents(ctx, row->person, CONSENT_INTRODUCE) && !people_apart(ctx, row->person, row->host);
+    bool fine = people_consents(ctx, row->person, CONSENT_INTRODUCE) &&
+                !people_apart(ctx, row->person, row->host);
     if (fine) return OK;
-    return ctx_fault(ctx, ERR_INVALID, STR("state"), SAY("This one cannot go on. Please choose another, or ask the place's named lead."));
+    return ctx_fault(
+        ctx, ERR_INVALID, STR("state"),
+        SAY("This one cannot go on. Please choose another, or ask the place's named lead."));
 }
 
 /* ---- suggesting ---- */
 
-enum status introductions_three(struct ctx *ctx, struct person_id person, struct suggestion **ret_three, size_t *ret_count,
+enum status introductions_three(struct ctx *ctx, struct person_id person,
+                                struct suggestion **ret_three, size_t *ret_count,
                                 struct matching_limits *ret_limits)
 {
     struct profile profile;
@@ -97,7 +123,9 @@ enum status introductions_three(struct ctx *ctx, struct person_id person, struct
     TRY(matching_profile_of(ctx, person, &profile));
     TRY(people_apart_from(ctx, person, &apart, &profile.apart_n));
     profile.apart = apart;
-    TRY(introductions_sql_taken(ctx->db, ctx->arena, person, (struct instant){ctx->now.ms - SKIP_DAYS * DAY_MS}, &taken, &count));
+    TRY(introductions_sql_taken(ctx->db, ctx->arena, person,
+                                (struct instant){ctx->now.ms - SKIP_DAYS * DAY_MS}, &taken,
+                                &count));
     struct asset_id *skip = ARENA_ARRAY(ctx->arena, struct asset_id, count);
     for (size_t i = 0; i < count; i++) skip[i] = taken[i].asset_id;
     profile.skip = skip;
@@ -115,7 +143,8 @@ static struct str short_code(struct ctx *ctx)
 {
     static const char letters[] = "ABCDEFGHJKMNPQRTUVWXY346789";
     char code[6];
-    for (size_t i = 0; i < sizeof code; i++) code[i] = letters[rand_below(ctx->rand, sizeof letters - 1)];
+    for (size_t i = 0; i < sizeof code; i++)
+        code[i] = letters[rand_below(ctx->rand, sizeof letters - 1)];
     return str_copy(ctx->arena, (struct str){code, sizeof code});
 }
 
@@ -130,22 +159,35 @@ static struct str because_of(struct ctx *ctx, const struct suggestion *suggestio
     return buf_str(&buf);
 }
 
-enum status introductions_add(struct ctx *ctx, struct person_id person, const struct suggestion *suggestion,
+enum status introductions_add(struct ctx *ctx, struct person_id person,
+                              const struct suggestion *suggestion,
                               enum introduction_answer answer, struct introduction_id *ret_id)
 {
-    static const enum introduction_state states[] = {INTRO_OFFERED, INTRO_PERSON_YES, INTRO_NOT_THIS_TIME};
-    static const char *const facts[] = {"introductions.offered", "introductions.person_yes", "introductions.not_this_time"};
+    static const enum introduction_state states[] = {INTRO_OFFERED, INTRO_PERSON_YES,
+                                                     INTRO_NOT_THIS_TIME};
+    static const char *const facts[] = {"introductions.offered", "introductions.person_yes",
+                                        "introductions.not_this_time"};
     struct person row;
     TRY(people_find(ctx, person, &row));
     struct introduction check = {.person = person, .host = suggestion->row.host};
     TRY(introductions_still_may(ctx, &check));
     struct introduction_id id = {ctx_id(ctx)};
-    TRY(introductions_sql_add(ctx->db, &(struct introductions_sql_add_in){
-        .id = id, .place_id = row.place, .person_id = person, .host_id = suggestion->row.host, .asset_id = suggestion->asset,
-        .asset_name = suggestion->row.name, .gift = suggestion->row.kind == ASSET_GIFT, .state = states[answer],
-        .sentence = matching_sentence(ctx, suggestion, ctx->locale), .because = because_of(ctx, suggestion),
-        .score = suggestion->score, .short_code = short_code(ctx), .suggested_at = ctx->now,
-        .person_yes_at = answer == ANSWER_YES ? ctx->now : INSTANT_NONE}));
+    TRY(introductions_sql_add(
+        ctx->db, &(struct introductions_sql_add_in){
+                     .id = id,
+                     .place_id = row.place,
+                     .person_id = person,
+                     .host_id = suggestion->row.host,
+                     .asset_id = suggestion->asset,
+                     .asset_name = suggestion->row.name,
+                     .gift = suggestion->row.kind == ASSET_GIFT,
+                     .state = states[answer],
+                     .sentence = matching_sentence(ctx, suggestion, ctx->locale),
+                     .because = because_of(ctx, suggestion),
+                     .score = suggestion->score,
+                     .short_code = short_code(ctx),
+                     .suggested_at = ctx->now,
+                     .person_yes_at = answer == ANSWER_YES ? ctx->now : INSTANT_NONE}));
     TRY(journal_record(ctx, facts[answer], person.v, id.v, STR_NONE));
     *ret_id = id;
     return OK;

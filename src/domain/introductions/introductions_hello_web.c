@@ -5,17 +5,25 @@
 
 /* One introduction, as each side may see it, and its steps. */
 
-static struct hello_step *steps_of(struct ctx *ctx, const struct introduction *row, size_t *ret_count)
+static struct hello_step *steps_of(struct ctx *ctx, const struct introduction *row,
+                                   size_t *ret_count)
 {
     static const struct { const char *words; enum introduction_state reached; } rows[] = {
-        {T_("Asked"), INTRO_OFFERED}, {T_("The person says yes, or not"), INTRO_PERSON_YES}, {T_("The host says yes, or not"), INTRO_BOTH_YES},
-        {T_("A first meeting is set"), INTRO_MEETING_SET}, {T_("They meet"), INTRO_CAME}, {T_("We ask how it went"), INTRO_FOLLOWED_UP}, {T_("Done"), INTRO_SETTLED}};
+        {T_("Asked"), INTRO_OFFERED},
+        {T_("The person says yes, or not"), INTRO_PERSON_YES},
+        {T_("The host says yes, or not"), INTRO_BOTH_YES},
+        {T_("A first meeting is set"), INTRO_MEETING_SET},
+        {T_("They meet"), INTRO_CAME},
+        {T_("We ask how it went"), INTRO_FOLLOWED_UP},
+        {T_("Done"), INTRO_SETTLED},
+    };
     size_t count = sizeof rows / sizeof *rows;
     struct hello_step *steps = ARENA_ARRAY(ctx->arena, struct hello_step, count);
     bool ended = row->state == INTRO_NOT_THIS_TIME, now_given = ended;
     for (size_t i = 0; i < count; i++) {
         bool done = !ended && row->state >= rows[i].reached;
-        steps[i] = (struct hello_step){text_get(ctx->locale, rows[i].words, NULL), done, !done && !now_given};
+        steps[i] = (struct hello_step){text_get(ctx->locale, rows[i].words, NULL), done,
+                                       !done && !now_given};
         now_given = now_given || !done;
     }
     *ret_count = count;
@@ -25,17 +33,25 @@ static struct hello_step *steps_of(struct ctx *ctx, const struct introduction *r
 static struct html_choice *turns(struct web *w, size_t *ret_count)
 {
     static const struct { const char *value, *label; } rows[] = {
-        {"0", T_("Nobody just now")}, {"1", T_("One person")}, {"2", T_("Two people")}, {"3", T_("Three or more")}, {"", T_("Did not ask")}};
+        {"0", T_("Nobody just now")},
+        {"1", T_("One person")},
+        {"2", T_("Two people")},
+        {"3", T_("Three or more")},
+        {"", T_("Did not ask")},
+    };
     struct html_choice *choices = ARENA_ARRAY(w->ctx->arena, struct html_choice, 5);
     struct str now = web_text(w, "turns_to");
     for (size_t i = 0; i < 5; i++)
-        choices[i] = (struct html_choice){str_from(rows[i].value), text_get(w->ctx->locale, rows[i].label, NULL), now.len > 0 && str_is(now, rows[i].value)};
+        choices[i] = (struct html_choice){str_from(rows[i].value),
+                                          text_get(w->ctx->locale, rows[i].label, NULL),
+                                          now.len > 0 && str_is(now, rows[i].value)};
     *ret_count = 5;
     return choices;
 }
 
 /* What either of the two sides, or who walks beside, may do between yes and the follow-up. */
-static void fill_party_actions(const struct introduction *row, struct hello_view *view, struct day today)
+static void fill_party_actions(const struct introduction *row, struct hello_view *view,
+                               struct day today)
 {
     bool set = row->state == INTRO_MEETING_SET;
     if ((row->sides & ~(unsigned)SIDE_LEAD) == 0) return;
@@ -69,16 +85,20 @@ static void fill_meeting(struct web *w, const struct introduction *row, struct h
     struct ctx *ctx = w->ctx;
     struct hello_fact *facts = ARENA_ARRAY(ctx->arena, struct hello_fact, 2);
     view->facts = facts;
-    view->day = web_kept(w, "day", day_is(row->meet_day) ? day_format(ctx->arena, row->meet_day) : STR(""));
+    view->day = web_kept(
+        w, "day", day_is(row->meet_day) ? day_format(ctx->arena, row->meet_day) : STR(""));
     view->at = web_kept(w, "at", time_value(ctx, row->meet_at));
     view->where = web_kept(w, "where", row->meet_where);
     view->is_public = web_refused(w) ? web_on(w, "public") : row->meet_public;
     view->both_agree = web_refused(w) ? web_on(w, "both_agree") : !row->meet_public;
     if (!day_is(row->meet_day)) return;
-    struct said when = SAY2("{day}, {time}", "day", text_day(ctx->arena, ctx->locale, row->meet_day, ctx_today(ctx)), "time",
-                            text_time(ctx->arena, ctx->locale, row->meet_at));
-    facts[view->facts_n++] = (struct hello_fact){HTML_ICON_CLOCK, introductions_said(ctx, SAY("When")), introductions_said(ctx, when)};
-    facts[view->facts_n++] = (struct hello_fact){HTML_ICON_PIN, introductions_said(ctx, SAY("Where")), row->meet_where};
+    struct said when = SAY2("{day}, {time}", "day",
+                            text_day(ctx->arena, ctx->locale, row->meet_day, ctx_today(ctx)),
+                            "time", text_time(ctx->arena, ctx->locale, row->meet_at));
+    facts[view->facts_n++] = (struct hello_fact){
+        HTML_ICON_CLOCK, introductions_said(ctx, SAY("When")), introductions_said(ctx, when)};
+    facts[view->facts_n++] = (struct hello_fact){
+        HTML_ICON_PIN, introductions_said(ctx, SAY("Where")), row->meet_where};
 }
 
 enum status introductions_web_hello(struct web *w)
@@ -87,18 +107,26 @@ enum status introductions_web_hello(struct web *w)
     struct introduction row;
     struct asset asset;
     TRY(introductions_find(ctx, (struct introduction_id){web_id(w, 0)}, &row));
-    struct hello_view view = {.id = (long)row.id.v, .version = str_int(ctx->arena, row.version), .title = row.asset_name,
-                              .person = row.person_name, .host = row.host_name, .sentence = row.sentence,
-                              .outcome = web_text(w, "outcome"), .friend_now = web_on(w, "friend")};
+    struct hello_view view = {.id = (long)row.id.v,
+                              .version = str_int(ctx->arena, row.version),
+                              .title = row.asset_name,
+                              .person = row.person_name,
+                              .host = row.host_name,
+                              .sentence = row.sentence,
+                              .outcome = web_text(w, "outcome"),
+                              .friend_now = web_on(w, "friend")};
     view.host_unknown = row.host.v != 0 && row.host_name.len == 0;
     if (row.host.v == 0) view.host = row.asset_name;
-    if (!row.gift && assets_find(ctx, row.asset, &asset) == OK) view.asset_href = str_cat(ctx->arena, STR("/assets/"), asset.external_id);
+    if (!row.gift && assets_find(ctx, row.asset, &asset) == OK)
+        view.asset_href = str_cat(ctx->arena, STR("/assets/"), asset.external_id);
     view.reasons = introductions_reasons(ctx, row.because, &view.reasons_n);
     view.steps = steps_of(ctx, &row, &view.steps_n);
     view.turns = turns(w, &view.turns_n);
     fill_actions(&row, &view, ctx_today(ctx));
     fill_meeting(w, &row, &view);
-    introductions_page_hello(web_page(w, SAY1("{name}", "name", row.asset_name), row.sides & SIDE_CONNECTOR ? "/today" : "/me"), &view);
+    introductions_page_hello(web_page(w, SAY1("{name}", "name", row.asset_name),
+                                      row.sides & SIDE_CONNECTOR ? "/today" : "/me"),
+                             &view);
     return OK;
 }
 
@@ -109,7 +137,8 @@ static struct introduction_id which(const struct web *w)
 
 static enum status back(struct web *w)
 {
-    return web_redirect_saying(w, web_path(w, "/hellos/%lld", (long long)web_id(w, 0)), SAY("Kept."));
+    return web_redirect_saying(w, web_path(w, "/hellos/%lld", (long long)web_id(w, 0)),
+                               SAY("Kept."));
 }
 
 /* "Not this time" leaves a host without a page to go back to. */
@@ -129,7 +158,8 @@ enum status introductions_web_answer(struct web *w)
 
 enum status introductions_web_host(struct web *w)
 {
-    TRY(introductions_host_answers(w->ctx, which(w), web_int(w, "version", 0), str_is(web_text(w, "answer"), "yes")));
+    TRY(introductions_host_answers(w->ctx, which(w), web_int(w, "version", 0),
+                                   str_is(web_text(w, "answer"), "yes")));
     return back_or_home(w);
 }
 
@@ -137,17 +167,22 @@ static struct minutes minutes_of(struct str text)
 {
     int64_t hour, minute;
     size_t colon = str_find(text, STR(":"), 0);
-    if (colon == SIZE_MAX || !str_to_int(str_slice(text, 0, colon), &hour) || !str_to_int(str_slice(text, colon + 1, colon + 3), &minute) ||
-        hour < 0 || hour > 23 || minute < 0 || minute > 59)
+    if (colon == SIZE_MAX || !str_to_int(str_slice(text, 0, colon), &hour) ||
+        !str_to_int(str_slice(text, colon + 1, colon + 3), &minute) || hour < 0 || hour > 23 ||
+        minute < 0 || minute > 59)
         return MINUTES_NONE;
     return (struct minutes){(int32_t)(hour * 60 + minute)};
 }
 
 enum status introductions_web_meeting(struct web *w)
 {
-    struct meeting meeting = {.day = DAY_NONE, .at = minutes_of(web_text(w, "at")), .where = web_text(w, "where"),
-                              .public_place = web_on(w, "public"), .both_agree = web_on(w, "both_agree")};
-    (void)day_parse(web_text(w, "day"), &meeting.day); /* a bad day stays none and is refused by the rule */
+    struct meeting meeting = {.day = DAY_NONE,
+                              .at = minutes_of(web_text(w, "at")),
+                              .where = web_text(w, "where"),
+                              .public_place = web_on(w, "public"),
+                              .both_agree = web_on(w, "both_agree")};
+    (void)day_parse(web_text(w, "day"),
+                    &meeting.day); /* a bad day stays none and is refused by the rule */
     TRY(introductions_set_meeting(w->ctx, which(w), web_int(w, "version", 0), &meeting));
     return back(w);
 }
@@ -160,13 +195,15 @@ enum status introductions_web_lead(struct web *w)
 
 enum status introductions_web_came(struct web *w)
 {
-    TRY(introductions_came(w->ctx, which(w), web_int(w, "version", 0), str_is(web_text(w, "came"), "yes")));
+    TRY(introductions_came(w->ctx, which(w), web_int(w, "version", 0),
+                           str_is(web_text(w, "came"), "yes")));
     return back(w);
 }
 
 enum status introductions_web_follow_up(struct web *w)
 {
-    struct follow_up follow_up = {.outcome = web_text(w, "outcome"), .friend_now = web_on(w, "friend"),
+    struct follow_up follow_up = {.outcome = web_text(w, "outcome"),
+                                  .friend_now = web_on(w, "friend"),
                                   .turns_to_now = (int)web_int(w, "turns_to", -1)};
     TRY(introductions_follow_up(w->ctx, which(w), web_int(w, "version", 0), &follow_up));
     return back(w);
@@ -181,8 +218,9 @@ enum status introductions_web_settle(struct web *w)
 enum status introductions_web_concern(struct web *w)
 {
     TRY(introductions_concern(w->ctx, which(w), web_text(w, "words")));
-    return web_redirect_saying(w, web_path(w, "/hellos/%lld", (long long)web_id(w, 0)),
-                               SAY("Told. Only the named lead can read it. If somebody is in danger now, ring 999."));
+    return web_redirect_saying(
+        w, web_path(w, "/hellos/%lld", (long long)web_id(w, 0)),
+        SAY("Told. Only the named lead can read it. If somebody is in danger now, ring 999."));
 }
 
 enum status introductions_web_card(struct web *w)

@@ -14,7 +14,8 @@ static const struct need_flags need_flags[] = {
     {NEED_CHILDCARE, AF_CHILDCARE_YES, AF_CHILDCARE_NO, CHECK_CHILDCARE},
 };
 
-static enum matching_limit access_limit(const struct profile *profile, uint32_t flags, unsigned *check)
+static enum matching_limit access_limit(const struct profile *profile, uint32_t flags,
+                                        unsigned *check)
 {
     for (size_t i = 0; i < sizeof need_flags / sizeof *need_flags; i++) {
         if (!(profile->needs & need_flags[i].need)) continue;
@@ -29,7 +30,8 @@ static enum matching_limit access_limit(const struct profile *profile, uint32_t 
 }
 
 /* Women's and men's groups are suggested only to who asks; who asks is not sent to the other's. */
-static enum matching_limit audience_limit(const struct profile *profile, uint32_t flags, unsigned *check)
+static enum matching_limit audience_limit(const struct profile *profile, uint32_t flags,
+                                          unsigned *check)
 {
     bool women = profile->needs & NEED_WOMEN_ONLY, men = profile->needs & NEED_MEN_ONLY;
     if ((flags & AF_WOMEN && !women) || (flags & AF_MEN && !men)) return LIMIT_AUDIENCE;
@@ -40,7 +42,8 @@ static enum matching_limit audience_limit(const struct profile *profile, uint32_
 
 static bool ages_meet(const struct asset_hot *hot, int low, int high)
 {
-    int from = hot->age_low == 255 ? 0 : hot->age_low, to = hot->age_high == 255 ? 130 : hot->age_high;
+    int from = hot->age_low == 255 ? 0 : hot->age_low,
+        to = hot->age_high == 255 ? 130 : hot->age_high;
     return low <= to && high >= from;
 }
 
@@ -49,7 +52,8 @@ static bool age_fits(const struct profile *profile, const struct asset_hot *hot)
 {
     bool stated = hot->age_low != 255 || hot->age_high != 255;
     bool with_grown_up = (hot->flags & AF_FOR_CHILD) != 0;
-    if (with_grown_up && profile->child_low >= 0) return !stated || ages_meet(hot, profile->child_low, profile->child_high);
+    if (with_grown_up && profile->child_low >= 0)
+        return !stated || ages_meet(hot, profile->child_low, profile->child_high);
     if (!stated) return true;
     if (profile->age_low < 0) return true;
     return ages_meet(hot, profile->age_low, profile->age_high);
@@ -79,32 +83,37 @@ static bool never(const struct matching_lens *lens, const struct asset_hot *hot)
     return false;
 }
 
-static enum matching_limit open_limit(const struct matching_lens *lens, const struct asset_hot *hot, float distance)
+static enum matching_limit open_limit(const struct matching_lens *lens,
+                                      const struct asset_hot *hot, float distance)
 {
     if (hot->flags & AF_CLOSED) return LIMIT_CLOSED;
     if (hot->host_room == 0) return LIMIT_FULL;
-    return lens->radius > 0 && hot->flags & AF_LOCATED && distance > lens->radius ? LIMIT_FAR : LIMIT_NONE;
+    return lens->radius > 0 && hot->flags & AF_LOCATED && distance > lens->radius ? LIMIT_FAR
+                                                                                  : LIMIT_NONE;
 }
 
 /* Not in their languages, not for their age, or a thing they never want. */
 static enum matching_limit fit_limit(const struct matching_lens *lens, const struct asset_hot *hot)
 {
-    if (lens->languages && hot->languages && !(lens->languages & hot->languages)) return LIMIT_LANGUAGE;
+    if (lens->languages && hot->languages && !(lens->languages & hot->languages))
+        return LIMIT_LANGUAGE;
     if (!age_fits(lens->profile, hot)) return LIMIT_AGE;
     return never(lens, hot) ? LIMIT_NOT_FOR_ME : LIMIT_NONE;
 }
 
-static enum matching_limit times_limit(const struct matching_lens *lens, uint32_t number, const struct asset_hot *hot,
-                                       unsigned *check)
+static enum matching_limit times_limit(const struct matching_lens *lens, uint32_t number,
+                                       const struct asset_hot *hot, unsigned *check)
 {
     if (!lens->profile->times_known) return LIMIT_NONE;
     if (!(hot->flags & AF_TIMES_KNOWN)) *check |= CHECK_TIMES;
-    else if (week_overlap(assets_view_week(lens->view, number), &lens->profile->times) == 0) return LIMIT_TIME;
+    else if (week_overlap(assets_view_week(lens->view, number), &lens->profile->times) == 0)
+        return LIMIT_TIME;
     return LIMIT_NONE;
 }
 
-enum matching_limit matching_limit_of(const struct matching_lens *lens, uint32_t number, const struct asset_hot *hot,
-                                      float distance, unsigned *ret_check)
+enum matching_limit matching_limit_of(const struct matching_lens *lens, uint32_t number,
+                                      const struct asset_hot *hot, float distance,
+                                      unsigned *ret_check)
 {
     const struct profile *profile = lens->profile;
     unsigned check = 0;
@@ -139,7 +148,8 @@ static unsigned rule_days(const struct asset_schedule *line)
     return day_is(line->from) ? 1u << day_weekday(line->from) : 0;
 }
 
-static bool line_meets(const struct profile *profile, const struct asset_schedule *line, unsigned days)
+static bool line_meets(const struct profile *profile, const struct asset_schedule *line,
+                       unsigned days)
 {
     int length = line->closes.n - line->opens.n, need = length < 60 ? (length + 1) / 2 : 30;
     for (int day = 0; day < 7; day++) {
@@ -159,7 +169,9 @@ bool matching_times_meet(const struct profile *profile, const struct asset *row)
         const struct asset_schedule *line = &row->schedules[i];
         unsigned days = rule_days(line);
         /* Words only, or no hours: unknown, and unknown passes. */
-        if (days == 0 || !minutes_is(line->opens) || !minutes_is(line->closes) || line->closes.n <= line->opens.n) continue;
+        if (days == 0 || !minutes_is(line->opens) || !minutes_is(line->closes) ||
+            line->closes.n <= line->opens.n)
+            continue;
         known = true;
         if (line_meets(profile, line, days)) return true;
     }

@@ -13,7 +13,8 @@ bool people_related(struct ctx *ctx, struct person_id from, enum relation_kind k
                     enum relation_end to_kind, int64_t to)
 {
     int64_t count = 0;
-    return from.v != 0 && people_sql_related(ctx->db, from, kind, to_kind, to, &count) == OK && count > 0;
+    return from.v != 0 && people_sql_related(ctx->db, from, kind, to_kind, to, &count) == OK &&
+           count > 0;
 }
 
 /* Administrators look after everybody of their own place and nobody else's. */
@@ -21,7 +22,8 @@ static bool same_place_admin(struct ctx *ctx, struct person_id id)
 {
     if (!ctx_has(ctx, STANDING_ADMIN | STANDING_LEAD)) return false;
     struct people_sql_find row;
-    return people_sql_find(ctx->db, ctx->arena, id, &row) == OK && row.place_id.v == ctx->actor.place;
+    return people_sql_find(ctx->db, ctx->arena, id, &row) == OK &&
+           row.place_id.v == ctx->actor.place;
 }
 
 bool people_may_see(struct ctx *ctx, struct person_id id)
@@ -69,7 +71,8 @@ struct str people_first_name(struct ctx *ctx, struct person_id id)
 static bool email_shaped(struct str email)
 {
     size_t at = str_find(email, STR("@"), 0);
-    return email.len <= 254 && at != SIZE_MAX && at > 0 && str_find(email, STR("."), at + 2) != SIZE_MAX &&
+    return email.len <= 254 && at != SIZE_MAX && at > 0 &&
+           str_find(email, STR("."), at + 2) != SIZE_MAX &&
            str_find(email, STR(" "), 0) == SIZE_MAX;
 }
 
@@ -100,9 +103,10 @@ static void check_outcode(struct ctx *ctx, const struct person *person)
 {
     const struct places_outcode *known;
     if (person->outcode.len > 0 && places_outcode_find(ctx, person->outcode, &known) != OK)
-        (void)ctx_fault(ctx, ERR_INVALID, STR("outcode"),
-                        SAY1("We do not know {outcode}. Write the first half of a postcode, like B36.",
-                             "outcode", person->outcode));
+        (void)ctx_fault(
+            ctx, ERR_INVALID, STR("outcode"),
+            SAY1("We do not know {outcode}. Write the first half of a postcode, like B36.",
+                 "outcode", person->outcode));
 }
 
 static void check_wishes(struct ctx *ctx, const struct person *person)
@@ -111,24 +115,31 @@ static void check_wishes(struct ctx *ctx, const struct person *person)
     struct week week;
     struct str why;
     if (person->age_band.len > 0 && !people_age_band_parse(person->age_band, &low, &high))
-        (void)ctx_fault(ctx, ERR_INVALID, STR("age_band"), SAY("Choose one of the ages, or leave it open."));
+        (void)ctx_fault(ctx, ERR_INVALID, STR("age_band"),
+                        SAY("Choose one of the ages, or leave it open."));
     if (person->for_child.len > 0 && !people_age_band_parse(person->for_child, &low, &high))
-        (void)ctx_fault(ctx, ERR_INVALID, STR("for_child"), SAY("Choose one of the ages, or leave it open."));
+        (void)ctx_fault(ctx, ERR_INVALID, STR("for_child"),
+                        SAY("Choose one of the ages, or leave it open."));
     if (person->times.len > 0 && week_parse(person->times, &week, &why) != OK)
-        (void)ctx_fault(ctx, ERR_INVALID, STR("times"),
-                        SAY1("We could not read {part}. Write times like tue 18:00-21:00.", "part", why));
+        (void)ctx_fault(
+            ctx, ERR_INVALID, STR("times"),
+            SAY1("We could not read {part}. Write times like tue 18:00-21:00.", "part", why));
     if (person->languages.len > 200)
-        (void)ctx_fault(ctx, ERR_INVALID, STR("languages"), SAY("That is more languages than we can keep. Choose up to 20."));
+        (void)ctx_fault(ctx, ERR_INVALID, STR("languages"),
+                        SAY("That is more languages than we can keep. Choose up to 20."));
     if (person->address.len > 500)
-        (void)ctx_fault(ctx, ERR_INVALID, STR("address"), SAY("Please write the address in fewer than 500 letters."));
+        (void)ctx_fault(ctx, ERR_INVALID, STR("address"),
+                        SAY("Please write the address in fewer than 500 letters."));
 }
 
 static enum status check(struct ctx *ctx, const struct person *person)
 {
     if (person->first_name.len == 0)
-        (void)ctx_fault(ctx, ERR_INVALID, STR("first_name"), SAY("Write a first name. For example: Joan"));
+        (void)ctx_fault(ctx, ERR_INVALID, STR("first_name"),
+                        SAY("Write a first name. For example: Joan"));
     else if (utf8_count(person->first_name) > 80)
-        (void)ctx_fault(ctx, ERR_INVALID, STR("first_name"), SAY("Please write a name with fewer than 80 letters."));
+        (void)ctx_fault(ctx, ERR_INVALID, STR("first_name"),
+                        SAY("Please write a name with fewer than 80 letters."));
     check_contact(ctx, person);
     check_outcode(ctx, person);
     check_wishes(ctx, person);
@@ -138,24 +149,39 @@ static enum status check(struct ctx *ctx, const struct person *person)
 static enum status add(struct ctx *ctx, const struct person *person, struct person_id *ret_id)
 {
     if (!ctx_has(ctx, STANDING_CONNECTOR | STANDING_ADMIN | STANDING_SYSTEM)) return ERR_DENIED;
-    struct place_id place = person->place.v != 0 ? person->place : (struct place_id){ctx->actor.place};
+    struct place_id place =
+        person->place.v != 0 ? person->place : (struct place_id){ctx->actor.place};
     if (place.v == 0)
-        return ctx_fault(ctx, ERR_INVALID, STR("place"), SAY("Choose the place this person belongs to."));
+        return ctx_fault(ctx, ERR_INVALID, STR("place"),
+                         SAY("Choose the place this person belongs to."));
     if (!ctx_has(ctx, STANDING_SYSTEM) && place.v != ctx->actor.place) return ERR_DENIED;
     struct person_id id = {ctx_id(ctx)};
-    TRY(people_sql_add(ctx->db, &(struct people_sql_add_in){
-        .id = id, .place_id = place, .first_name = person->first_name,
-        .email = people_or_null(person->email), .phone = people_or_null(person->phone),
-        .address = people_or_null(person->address), .outcode = people_or_null(person->outcode),
-        .languages = people_or_null(person->languages), .age_band = people_or_null(person->age_band),
-        .for_child = people_or_null(person->for_child), .needs = person->needs,
-        .times = people_or_null(person->times), .created_at = ctx->now}));
+    TRY(people_sql_add(
+        ctx->db, &(struct people_sql_add_in){.id = id,
+                                             .place_id = place,
+                                             .first_name = person->first_name,
+                                             .email = people_or_null(person->email),
+                                             .phone = people_or_null(person->phone),
+                                             .address = people_or_null(person->address),
+                                             .outcode = people_or_null(person->outcode),
+                                             .languages = people_or_null(person->languages),
+                                             .age_band = people_or_null(person->age_band),
+                                             .for_child = people_or_null(person->for_child),
+                                             .needs = person->needs,
+                                             .times = people_or_null(person->times),
+                                             .created_at = ctx->now}));
     /* Whoever adds a person walks beside them, until a steward says otherwise. */
     if (ctx_has(ctx, STANDING_CONNECTOR) && ctx->actor.person != 0) {
         struct relation_id relation = {ctx_id(ctx)};
-        TRY(people_sql_relate(ctx->db, &(struct people_sql_relate_in){
-            .id = relation, .from_id = {ctx->actor.person}, .kind = CONNECTOR_OF, .to_kind = TO_PERSON,
-            .to_id = id.v, .to_name = STR_NONE, .how = STR("added"), .since = ctx->now}));
+        TRY(people_sql_relate(ctx->db,
+                              &(struct people_sql_relate_in){.id = relation,
+                                                             .from_id = {ctx->actor.person},
+                                                             .kind = CONNECTOR_OF,
+                                                             .to_kind = TO_PERSON,
+                                                             .to_id = id.v,
+                                                             .to_name = STR_NONE,
+                                                             .how = STR("added"),
+                                                             .since = ctx->now}));
     }
     TRY(journal_record(ctx, "people.added", id.v, 0, STR_NONE));
     *ret_id = id;
@@ -167,12 +193,18 @@ enum status people_put(struct ctx *ctx, const struct person *person, struct pers
     TRY(check(ctx, person));
     if (person->id.v == 0) return add(ctx, person, ret_id);
     if (!people_may_change(ctx, person->id)) return ERR_DENIED;
-    TRY(people_sql_change(ctx->db, &(struct people_sql_change_in){
-        .id = person->id, .first_name = person->first_name, .email = people_or_null(person->email),
-        .phone = people_or_null(person->phone), .address = people_or_null(person->address),
-        .outcode = people_or_null(person->outcode), .languages = people_or_null(person->languages),
-        .age_band = people_or_null(person->age_band), .for_child = people_or_null(person->for_child),
-        .needs = person->needs, .times = people_or_null(person->times)}));
+    TRY(people_sql_change(
+        ctx->db, &(struct people_sql_change_in){.id = person->id,
+                                                .first_name = person->first_name,
+                                                .email = people_or_null(person->email),
+                                                .phone = people_or_null(person->phone),
+                                                .address = people_or_null(person->address),
+                                                .outcode = people_or_null(person->outcode),
+                                                .languages = people_or_null(person->languages),
+                                                .age_band = people_or_null(person->age_band),
+                                                .for_child = people_or_null(person->for_child),
+                                                .needs = person->needs,
+                                                .times = people_or_null(person->times)}));
     TRY(journal_record(ctx, "people.changed", person->id.v, 0, STR_NONE));
     *ret_id = person->id;
     return OK;
@@ -180,7 +212,8 @@ enum status people_put(struct ctx *ctx, const struct person *person, struct pers
 
 enum status people_end(struct ctx *ctx, struct person_id id)
 {
-    if (!people_is(ctx, id) && !ctx_has(ctx, STANDING_SYSTEM) && !same_place_admin(ctx, id)) return ERR_DENIED;
+    if (!people_is(ctx, id) && !ctx_has(ctx, STANDING_SYSTEM) && !same_place_admin(ctx, id))
+        return ERR_DENIED;
     TRY(people_sql_end(ctx->db, id, ctx->now));
     TRY(people_sql_end_relations(ctx->db, id, ctx->now));
     TRY(people_sql_consent_withdraw_all(ctx->db, id, ctx->now));
@@ -191,6 +224,7 @@ enum status people_record_acting(struct ctx *ctx, struct person_id for_whom, str
 {
     if (!people_may_change(ctx, for_whom)) return ERR_DENIED;
     if (how.len == 0)
-        return ctx_fault(ctx, ERR_INVALID, STR("how"), SAY("Say how they agreed: spoken, on paper, or on the web."));
+        return ctx_fault(ctx, ERR_INVALID, STR("how"),
+                         SAY("Say how they agreed: spoken, on paper, or on the web."));
     return journal_record(ctx, "people.acted_for", for_whom.v, ctx->actor.person, how);
 }

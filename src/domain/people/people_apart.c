@@ -20,7 +20,8 @@ static bool is_lead(struct ctx *ctx)
     return ctx->actor.place != 0 && people_is_lead(ctx, (struct place_id){ctx->actor.place});
 }
 
-enum status people_keep_apart(struct ctx *ctx, struct person_id a, struct person_id b, struct str reason)
+enum status people_keep_apart(struct ctx *ctx, struct person_id a, struct person_id b,
+                              struct str reason)
 {
     if (!is_lead(ctx)) return ERR_DENIED;
     in_order(&a, &b);
@@ -29,13 +30,22 @@ enum status people_keep_apart(struct ctx *ctx, struct person_id a, struct person
         people_sql_find(ctx->db, ctx->arena, b, &second) != OK)
         return ctx_fault(ctx, ERR_INVALID, STR("b"), SAY("Choose two different people."));
     bool system = ctx_has(ctx, STANDING_SYSTEM);
-    if (!system && (first.place_id.v != ctx->actor.place || second.place_id.v != ctx->actor.place)) return ERR_DENIED;
+    if (!system &&
+        (first.place_id.v != ctx->actor.place || second.place_id.v != ctx->actor.place))
+        return ERR_DENIED;
     if (reason.len > 2000)
-        return ctx_fault(ctx, ERR_INVALID, STR("reason"), SAY("Please write the reason in fewer than 2,000 letters."));
-    enum status status = people_sql_apart_add(ctx->db, &(struct people_sql_apart_add_in){
-        .id = ctx_id(ctx), .place_id = first.place_id, .low_id = a, .high_id = b, .reason = reason.len ? reason : STR_NONE,
-        .set_by = {ctx->actor.person}, .since = ctx->now});
-    if (status == ERR_CONFLICT) return ctx_fault(ctx, ERR_CONFLICT, STR("b"), SAY("That is already so."));
+        return ctx_fault(ctx, ERR_INVALID, STR("reason"),
+                         SAY("Please write the reason in fewer than 2,000 letters."));
+    enum status status = people_sql_apart_add(
+        ctx->db, &(struct people_sql_apart_add_in){.id = ctx_id(ctx),
+                                                   .place_id = first.place_id,
+                                                   .low_id = a,
+                                                   .high_id = b,
+                                                   .reason = reason.len ? reason : STR_NONE,
+                                                   .set_by = {ctx->actor.person},
+                                                   .since = ctx->now});
+    if (status == ERR_CONFLICT)
+        return ctx_fault(ctx, ERR_CONFLICT, STR("b"), SAY("That is already so."));
     TRY(status);
     return journal_record(ctx, "people.kept_apart", first.place_id.v, 0, STR_NONE);
 }
@@ -60,7 +70,8 @@ bool people_apart(struct ctx *ctx, struct person_id a, struct person_id b)
     return people_sql_apart(ctx->db, a, b, &count) != OK || count > 0;
 }
 
-enum status people_apart_from(struct ctx *ctx, struct person_id person, struct person_id **ret_others, size_t *ret_count)
+enum status people_apart_from(struct ctx *ctx, struct person_id person,
+                              struct person_id **ret_others, size_t *ret_count)
 {
     struct people_sql_apart_from *rows;
     size_t count;
@@ -77,10 +88,12 @@ enum status people_apart_list(struct ctx *ctx, struct apart_row **ret_rows, size
     if (!is_lead(ctx)) return ERR_DENIED;
     struct people_sql_apart_list *rows;
     size_t count;
-    TRY(people_sql_apart_list(ctx->db, ctx->arena, (struct place_id){ctx->actor.place}, &rows, &count));
+    TRY(people_sql_apart_list(ctx->db, ctx->arena, (struct place_id){ctx->actor.place}, &rows,
+                              &count));
     struct apart_row *out = ARENA_ARRAY(ctx->arena, struct apart_row, count);
     for (size_t i = 0; i < count; i++)
-        out[i] = (struct apart_row){rows[i].low_id, rows[i].high_id, rows[i].a_name, rows[i].b_name, rows[i].reason, rows[i].since};
+        out[i] = (struct apart_row){rows[i].low_id, rows[i].high_id, rows[i].a_name,
+                                    rows[i].b_name, rows[i].reason,  rows[i].since};
     *ret_rows = out;
     *ret_count = count;
     return OK;

@@ -11,7 +11,8 @@ static bool may_relate(struct ctx *ctx)
 }
 
 /* Still here, and of the actor's place. */
-static enum status check_end(struct ctx *ctx, struct person_id id, struct str field, struct said unknown)
+static enum status check_end(struct ctx *ctx, struct person_id id, struct str field,
+                             struct said unknown)
 {
     struct people_sql_find row;
     if (people_sql_find(ctx->db, ctx->arena, id, &row) != OK || instant_is(row.ended_at))
@@ -46,18 +47,26 @@ static enum status check_relation(struct ctx *ctx, const struct relation *relati
     return OK;
 }
 
-enum status people_relate(struct ctx *ctx, const struct relation *relation, struct relation_id *ret_id)
+enum status people_relate(struct ctx *ctx, const struct relation *relation,
+                          struct relation_id *ret_id)
 {
     if (!may_relate(ctx)) return ERR_DENIED;
     TRY(check_relation(ctx, relation));
     struct relation_id id = {ctx_id(ctx)};
-    enum status status = people_sql_relate(ctx->db, &(struct people_sql_relate_in){
-        .id = id, .from_id = relation->from, .kind = relation->kind, .to_kind = relation->to_kind,
-        .to_id = relation->to, .to_name = relation->to_name, .how = relation->how, .since = ctx->now});
+    enum status status =
+        people_sql_relate(ctx->db, &(struct people_sql_relate_in){.id = id,
+                                                                  .from_id = relation->from,
+                                                                  .kind = relation->kind,
+                                                                  .to_kind = relation->to_kind,
+                                                                  .to_id = relation->to,
+                                                                  .to_name = relation->to_name,
+                                                                  .how = relation->how,
+                                                                  .since = ctx->now});
     if (status == ERR_CONFLICT)
         return ctx_fault(ctx, ERR_CONFLICT, STR("to"), SAY("That is already so."));
     TRY(status);
-    TRY(journal_record(ctx, "people.related", relation->from.v, relation->to, str_from(people_relation_name(relation->kind))));
+    TRY(journal_record(ctx, "people.related", relation->from.v, relation->to,
+                       str_from(people_relation_name(relation->kind))));
     *ret_id = id;
     return OK;
 }
@@ -68,18 +77,22 @@ enum status people_unrelate(struct ctx *ctx, struct relation_id id)
     TRY(people_sql_relation(ctx->db, ctx->arena, id, &row));
     struct person_id from = row.from_id;
     /* A person may end what others are to them. */
-    bool own = row.to_kind == TO_PERSON && people_is(ctx, (struct person_id){row.to_id}) && row.kind != LEAD_OF;
+    bool own = row.to_kind == TO_PERSON && people_is(ctx, (struct person_id){row.to_id}) &&
+               row.kind != LEAD_OF;
     if (!own) {
         if (!may_relate(ctx)) return ERR_DENIED;
         struct people_sql_find person;
         TRY(people_sql_find(ctx->db, ctx->arena, from, &person));
-        if (!ctx_has(ctx, STANDING_SYSTEM) && person.place_id.v != ctx->actor.place) return ERR_DENIED;
+        if (!ctx_has(ctx, STANDING_SYSTEM) && person.place_id.v != ctx->actor.place)
+            return ERR_DENIED;
     }
     TRY(people_sql_unrelate(ctx->db, id, ctx->now));
-    return journal_record(ctx, "people.unrelated", from.v, row.to_id, str_from(people_relation_name((enum relation_kind)row.kind)));
+    return journal_record(ctx, "people.unrelated", from.v, row.to_id,
+                          str_from(people_relation_name((enum relation_kind)row.kind)));
 }
 
-enum status people_relations(struct ctx *ctx, struct person_id person, struct relation **ret_relations, size_t *ret_count)
+enum status people_relations(struct ctx *ctx, struct person_id person,
+                             struct relation **ret_relations, size_t *ret_count)
 {
     if (!people_may_see(ctx, person)) return ERR_DENIED;
     struct people_sql_relations *rows;
@@ -87,10 +100,16 @@ enum status people_relations(struct ctx *ctx, struct person_id person, struct re
     TRY(people_sql_relations(ctx->db, ctx->arena, person, &rows, &count));
     struct relation *out = ARENA_ARRAY(ctx->arena, struct relation, count);
     for (size_t i = 0; i < count; i++)
-        out[i] = (struct relation){.id = rows[i].id, .from = rows[i].from_id, .kind = (enum relation_kind)rows[i].kind,
-                                   .to_kind = (enum relation_end)rows[i].to_kind, .to = rows[i].to_id,
-                                   .from_name = rows[i].from_name, .to_name = rows[i].named, .how = rows[i].how,
-                                   .since = rows[i].since, .until = INSTANT_NONE};
+        out[i] = (struct relation){.id = rows[i].id,
+                                   .from = rows[i].from_id,
+                                   .kind = (enum relation_kind)rows[i].kind,
+                                   .to_kind = (enum relation_end)rows[i].to_kind,
+                                   .to = rows[i].to_id,
+                                   .from_name = rows[i].from_name,
+                                   .to_name = rows[i].named,
+                                   .how = rows[i].how,
+                                   .since = rows[i].since,
+                                   .until = INSTANT_NONE};
     *ret_relations = out;
     *ret_count = count;
     return OK;

@@ -44,7 +44,8 @@ static enum status put_relations(struct ctx *ctx, struct person_id person, struc
         json_end(json);
     }
     json_end(json);
-    if (people_supports(ctx, person, &supports, &count) != OK) return OK; /* not for this reader's eyes */
+    if (people_supports(ctx, person, &supports, &count) != OK)
+        return OK; /* not for this reader's eyes */
     json_key(json, "turns_to_names");
     json_begin_array(json);
     for (size_t i = 0; i < count; i++) json_str(json, supports[i].name);

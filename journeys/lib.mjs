@@ -111,6 +111,7 @@ export async function someone(browser, kith, { role = null, lang = 'en', width =
     const context = await browser.newContext({
         viewport: { width, height }, locale: lang, colorScheme: scheme, javaScriptEnabled: script, serviceWorkers: 'block',
     });
+    context.setDefaultTimeout(10000);
     await context.addInitScript(() => document.addEventListener('securitypolicyviolation',
         (event) => console.error(`refused by the content policy: ${event.violatedDirective} ${event.blockedURI}`)));
     const page = await context.newPage();

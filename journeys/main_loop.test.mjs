@@ -1,0 +1,167 @@
+// The main job, as the people of a neighbourhood do it in a browser: an organisation imports its
+// list, a connector listens to Pearl who has nobody, three explained hellos, two yeses, the card,
+// the meeting, and one person fewer with nobody to turn to. On both databases; the second time
+// without JavaScript and on a small phone.
+import { test } from 'node:test';
+import path from 'node:path';
+import { assert, calm, openBrowser, root, someone, startKith, visit } from './lib.mjs';
+import { cardCode, firstFile, follow, personPage, press, readPdf, signInByCard, tick, today, words } from './steps.mjs';
+
+const said = 'I used to run the raffle at the club. I love bingo and knitting. The evenings are long now.';
+const group = 'Knit and natter', gift = 'A neighbour who teaches knitting from the first stitch', host = 'Mavis';
+
+// A list from outside: the first of these that this copy has.
+const listFile = () => firstFile(
+    path.join(root, '../shared/data/assets/bristol-community-places/community_toilets.csv'),
+    path.join(root, 'data/example/directory.csv'));
+
+async function importList(page, kith) {
+    await visit(page, kith, '/map/import');
+    await page.locator('input[type=file]').setInputFiles(await listFile());
+    await press(page, 'Show what it holds');
+    await press(page, 'Put these on the map');
+    const report = await words(page);
+    const added = Number(/(\d+) (?:new|added)/.exec(report)?.[1]);
+    assert.ok(added > 0, `the report names no new row: ${report.slice(0, 400)}`);
+    return added;
+}
+
+async function figure(page, kith) {
+    await visit(page, kith, '/today');
+    const sentence = await page.locator('section[aria-labelledby=nob] > p').innerText();
+    const found = /^(\d+) of the (\d+) people we listened to\. It was (\d+) when we first asked\.$/.exec(sentence);
+    assert.ok(found, `the figure is not in exact numbers: ${sentence}`);
+    return found.slice(1).map(Number);
+}
+
+async function listen(page, kith) {
+    const pearl = await personPage(page, kith, 'Pearl');
+    await visit(page, kith, pearl);
+    await follow(page, 'Listen');
+    await tick(page, 'Nobody just now');
+    await page.getByLabel('What do you love?').fill(said);
+    await tick(page, 'I may write this down.');
+    await tick(page, 'I may look for people and places they may like. No name is passed on until they say yes again.');
+    await tick(page, 'A neighbour may ask to meet them. They can say no each time.');
+    await press(page, 'Keep it, and see who to meet');
+    // Heard, not yet kept: the words stand as they were typed, the chips wait for a nod.
+    const chips = page.getByRole('group', { name: 'We heard these. Is that right?' });
+    for (const chip of ['Bingo', 'Knitting']) assert.ok(await chips.getByLabel(chip, { exact: true }).isChecked(), `${chip} was not heard`);
+    assert.equal(await page.getByLabel('What do you love?').inputValue(), said);
+    assert.ok(await page.getByLabel('I may write this down.').isChecked(), 'a yes that was given is kept');
+    await press(page, 'Keep it, and see who to meet');
+    assert.equal(new URL(page.url()).pathname, `${pearl}/hellos`);
+    return pearl;
+}
+
+// Three that differ, each with its reasons, and no name of a neighbour who has not said yes.
+async function threeCards(page) {
+    const cards = page.locator('main ol > li.card');
+    assert.equal(await cards.count(), 3);
+    const titles = await cards.locator('h2').allInnerTexts();
+    assert.equal(new Set(titles).size, 3, 'three different hellos');
+    for (let i = 0; i < 3; i++) assert.ok(await cards.nth(i).locator('ul.because li').count() > 0, `${titles[i]} has no reason`);
+    assert.ok((await words(page)).includes('Knitting'), 'a reason names what Pearl loves');
+    return { cards, titles };
+}
+
+// Pearl would rather not join a group: the next three hold a neighbour.
+async function choose(page, kith, pearl) {
+    const first = await threeCards(page);
+    await tick(page, 'No, thank you', first.cards.filter({ hasText: group }));
+    await press(page, 'Keep the answers');
+    await visit(page, kith, `${pearl}/hellos`);
+    const { cards, titles } = await threeCards(page);
+    assert.ok(!titles.includes(group), 'what was not wanted is not asked again');
+    const card = cards.filter({ hasText: gift });
+    assert.equal(await card.count(), 1, `${gift} is not among: ${titles.join('; ')}`);
+    assert.ok(!(await words(page)).includes(host), 'a neighbour who has not said yes has no name here');
+    await tick(page, 'Yes, ask', card);
+    await press(page, 'Keep the answers');
+}
+
+async function helloOf(page, kith, pearl) {
+    await visit(page, kith, pearl);
+    const href = await page.getByRole('link', { name: gift }).getAttribute('href');
+    assert.match(href, /^\/hellos\/\d+$/);
+    return href;
+}
+
+async function meet(page, kith, hello) {
+    await visit(page, kith, hello);
+    await page.getByLabel('Day').fill(today());
+    await page.getByLabel('Time').fill('14:00');
+    await page.getByLabel('Where').fill('Weir Road Library, by the door');
+    await tick(page, 'It is a public place');
+    await press(page, 'Keep this meeting');
+}
+
+async function followUp(page, kith, hello) {
+    await visit(page, kith, hello);
+    await press(page, 'Yes, they met');
+    await page.getByLabel('In their own words').fill('We knitted and forgot the time.');
+    await tick(page, 'This is somebody to turn to now');
+    await press(page, 'Keep this');
+    await press(page, 'It is done');
+}
+
+async function noCard(page, kith, hello) {
+    assert.ok(!(await words(page)).includes('Print the card'));
+    const refused = await page.context().request.get(`${kith.origin}${hello}/card.pdf`);
+    assert.ok(refused.status() >= 400, 'no card before two yeses');
+    assert.ok(!(await refused.text()).includes(host));
+}
+
+async function mainJob(kind, look) {
+    const kith = await startKith({ kind }), browser = await openBrowser();
+    try {
+        const anchor = await someone(browser, kith, { role: 'organisation', ...look });
+        assert.ok(await importList(anchor, kith) > 0);
+
+        const lucy = await someone(browser, kith, { role: 'connector', ...look });
+        const [before, asked, then] = await figure(lucy, kith);
+        assert.ok((await words(lucy)).includes('Pearl has nobody to turn to just now.'));
+        const pearl = await listen(lucy, kith);
+        await choose(lucy, kith, pearl);
+        const hello = await helloOf(lucy, kith, pearl);
+        await visit(lucy, kith, hello);
+        await noCard(lucy, kith, hello);
+        assert.ok((await words(lucy)).includes(host), 'whoever asks the host knows whom to ask');
+
+        // Pearl and Mavis have no account and need none; here each is given a code on a card.
+        const pearlCode = await cardCode(lucy, kith, 'Pearl'), hostCode = await cardCode(lucy, kith, host);
+        const pearls = await someone(browser, kith, look), hosts = await someone(browser, kith, look);
+        await signInByCard(pearls, kith, pearlCode);
+        await signInByCard(hosts, kith, hostCode);
+        for (const [page, other] of [[pearls, host], [hosts, 'Pearl']])
+            for (const address of ['/me', hello]) {
+                await visit(page, kith, address);
+                assert.ok(!(await page.content()).includes(other), `${other} is named at ${address} after one yes`);
+            }
+        await noCard(hosts, kith, hello);
+        await press(hosts, 'Yes');
+        for (const [page, other] of [[pearls, host], [hosts, 'Pearl']]) {
+            await visit(page, kith, hello);
+            assert.ok((await words(page)).includes(other), `${other} is named after two yeses`);
+        }
+
+        await meet(lucy, kith, hello);
+        const card = await readPdf(lucy, kith, await lucy.getByRole('link', { name: 'Print the card' }).getAttribute('href'));
+        assert.equal(card.pages, 1);
+        for (const name of ['Pearl', host]) assert.ok(card.text.includes(name), `${name} is on the card: ${card.text}`);
+
+        assert.deepEqual(await figure(lucy, kith), [before, asked, then], 'a meeting alone changes no figure');
+        await followUp(lucy, kith, hello);
+        assert.deepEqual(await figure(lucy, kith), [before - 1, asked, then], 'one person fewer has nobody');
+        assert.ok(!(await words(lucy)).includes('Pearl has nobody'));
+        await visit(pearls, kith, '/me');
+        assert.ok((await words(pearls)).includes(host), 'Pearl reads whom she can turn to');
+        for (const page of [anchor, lucy, pearls, hosts]) calm(page);
+    } finally {
+        await browser.close();
+        await kith.stop();
+    }
+}
+
+test('the main job on SQLite', () => mainJob('sqlite', { width: 1280 }));
+test('the main job on PostgreSQL, at 320 px, without JavaScript', () => mainJob('postgresql', { width: 320, height: 640, script: false }));

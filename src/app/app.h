@@ -49,7 +49,6 @@ enum status app_cli_signin(struct cli *cli);
 enum status app_cli_db_check(struct cli *cli);
 enum status app_cli_db_migrate(struct cli *cli);
 enum status app_cli_modules(struct cli *cli);
-enum status app_home_show(struct web *w); /* home.c */
 
 /* Timers on their own thread and connection. */
 struct app_jobs;

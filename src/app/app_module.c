@@ -1,15 +1,5 @@
-/* The app's own table: commands about the whole installation, and the first page. */
+/* The app's own table: commands about the whole installation. */
 #include "app/app.h"
-
-static const struct auth_permission permissions[] = {
-    {"app.home", T_("Open the first page"), 0},
-    {.key = NULL},
-};
-
-static const struct web_route routes[] = {
-    {.method = "GET", .path = "/", .permission = "app.home", .show = app_home_show},
-    {.path = NULL},
-};
 
 static const struct module_command commands[] = {
     {.words = "init",
@@ -60,8 +50,6 @@ static const char *const facts[] = {"app.token-made", NULL};
 
 const struct module app_module = {
     .name = "app",
-    .permissions = permissions,
-    .routes = routes,
     .commands = commands,
     .facts = facts,
 };

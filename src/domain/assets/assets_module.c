@@ -1,4 +1,6 @@
 #include "assets_sql.h"
+#include "domain/assets/assets_home_view.h"
+#include "domain/assets/assets_import.h"
 #include "domain/assets/assets_own.h"
 #include "domain/assets/index_own.h"
 #include "platform/module/module.h"
@@ -14,6 +16,7 @@ static const struct auth_permission permissions[] = {
 };
 
 static const struct web_route routes[] = {
+    {.method = "GET", .path = "/", .permission = "find.see", .show = assets_web_home},
     {.method = "GET", .path = "/find", .permission = "find.see", .show = assets_web_find},
     {.method = "GET",
      .path = "/find.json",
@@ -87,11 +90,18 @@ static const struct module_command commands[] = {
      .usage = "ID",
      .options = "",
      .run = assets_cli_check},
+    {.words = "import",
+     .help = "Read a file of groups, places and services into a place.",
+     .usage = "PATH --place NAME [--source NAME] [--format auto|hsds-json|csv|geojson|json] "
+              "[--map field=column]... [--delimiter C] [--encoding E] [--dry-run]",
+     .options = "place= source= format= map=* delimiter= encoding= dry-run",
+     .run = assets_import_cli,
+     .flags = CLI_OWN_TX},
     {0},
 };
 
 static const char *const facts[] = {"assets.added", "assets.changed", "assets.checked",
-                                    "assets.ended", NULL};
+                                    "assets.ended", "assets.imported", NULL};
 
 static const struct module_keep keeps[] = {
     {"assets.index", assets_index_open, assets_index_close},

@@ -29,8 +29,8 @@ static const struct seed_talk talks[] = {
     {"Marek",
      "I work nights at the depot. I wake when everybody goes home. I like walking by water, and I "
      "used to play chess with my father.",
-     "love:walking love:by-water love:chess:past barrier:shift-worker", NULL, "Lucy", 0, 40, false,
-     true},
+     "love:walking love:by-water love:chess:past barrier:shift-worker", NULL, "Lucy", 0, 40,
+     false, true},
     {"Grace",
      "Since I stopped work at the school I have too many afternoons. I am good at getting things "
      "going, and I call the bingo at Bridge Court.",
@@ -51,7 +51,8 @@ static const struct seed_talk talks[] = {
     {"Kasia", "I cook when I miss home. I could show somebody pierogi.",
      "love:cooking love:baking gift:sharing-skills", "Ewa Mirela", "Sam", 2, 55, true, false},
     {"Farid", "I had a bicycle shop. Here I mend bicycles for the children in our stairs.",
-     "love:fixing-bikes love:fixing gift:handy-help hope:work", "Kasia", "Sam", 1, 62, true, false},
+     "love:fixing-bikes love:fixing gift:handy-help hope:work", "Kasia", "Sam", 1, 62, true,
+     false},
     {"Ronnie", "Two old dogs and a bad hip. I miss the lads from the works team.",
      "love:dogs love:football:past love:walking-football gift:pet-help", "Leroy", "Sam", 1, 70,
      true, false},
@@ -63,21 +64,22 @@ static const struct seed_talk talks[] = {
      "love:drawing-painting love:video-games hope:coding", NULL, "Sam", 0, 28, false, false},
     {"Zofia", "I speak Polish with nobody now. I baked for forty years.",
      "love:baking love:polish gift:sharing-skills", NULL, "Sam", 0, 64, false, false},
-    {"Ifeoma", "With a two-year-old the mornings are long.", "love:singing love:toddlers hope:work",
-     "Grace Shabana", "Sam", 2, 58, false, false},
+    {"Ifeoma", "With a two-year-old the mornings are long.",
+     "love:singing love:toddlers hope:work", "Grace Shabana", "Sam", 2, 58, false, false},
     {"Trevor", "Model engines. I have drawn every lock on the canal.",
      "love:model-making love:history", NULL, "Sam", 0, 65, false, false},
     {"Gwen", "I would speak Welsh with anybody who has the patience.",
-     "love:welsh love:singing gift:sharing-skills", "Ruth Bethan Ann", "Lucy", 3, 80, true, false},
+     "love:welsh love:singing gift:sharing-skills", "Ruth Bethan Ann", "Lucy", 3, 80, true,
+     false},
     {"Mavis", "Knitting since I was four. I can teach anybody with two hands, or one.",
-     "love:knitting love:baking gift:teaching-crafts", "Joan Pat Ivy", "Lucy", 3, 100, true, false},
+     "love:knitting love:baking gift:teaching-crafts", "Joan Pat Ivy", "Lucy", 3, 100, true,
+     false},
     {"Winston", "Dominoes keeps the head working.", "love:dominoes love:history gift:listening",
      "Delroy Una", "Lucy", 2, 110, true, false},
 };
 
 static enum status told_read(struct ctx *ctx, const char *words, struct told **ret_told,
-                             size_t *ret_count)
-{
+                             size_t *ret_count) {
     struct told *told = ARENA_ARRAY(ctx->arena, struct told, TOLD_MOST);
     struct str rest = str_from(words), word;
     size_t count = 0;
@@ -88,13 +90,15 @@ static enum status told_read(struct ctx *ctx, const char *words, struct told **r
     return OK;
 }
 
-static enum status talk(struct ctx *ctx, struct place_id place, const struct seed_talk *row)
-{
+static enum status talk(struct ctx *ctx, struct place_id place, const struct seed_talk *row) {
     const struct instant now = ctx->now;
-    struct conversation c = {
-        .words = str_from(row->words), .turns_to_count = row->turns_to, .may_introduce = true,
-        .consent_how = STR("spoken"), .may_be_asked = row->may_be_asked,
-        .sees = {STR_INIT("connector")}, .sees_n = 1};
+    struct conversation c = {.words = str_from(row->words),
+                             .turns_to_count = row->turns_to,
+                             .may_introduce = true,
+                             .consent_how = STR("spoken"),
+                             .may_be_asked = row->may_be_asked,
+                             .sees = {STR_INIT("connector")},
+                             .sees_n = 1};
     struct str rest = row->supports ? str_from(row->supports) : STR_NONE, word;
     struct person_id listener, person;
     struct conversation_id id;
@@ -112,13 +116,13 @@ static enum status talk(struct ctx *ctx, struct place_id place, const struct see
     return OK;
 }
 
-enum status conversations_seed(struct ctx *ctx)
-{
+enum status conversations_seed(struct ctx *ctx) {
     const struct actor actor = ctx->actor;
     struct place place;
     TRY(places_find_by_name(ctx, STR("Weirside"), &place));
     ctx->actor.place = place.id.v;
-    for (size_t i = 0; i < sizeof talks / sizeof *talks; i++) TRY(talk(ctx, place.id, &talks[i]));
+    for (size_t i = 0; i < sizeof talks / sizeof *talks; i++)
+        TRY(talk(ctx, place.id, &talks[i]));
     ctx->actor = actor;
     return OK;
 }

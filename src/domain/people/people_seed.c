@@ -8,8 +8,12 @@
 #define ASKS 64 /* most people listed of one place */
 
 /* What they agreed to. */
-enum { K = 1 << CONSENT_KEEP, I = 1 << CONSENT_INTRODUCE, A = 1 << CONSENT_BE_ASKED,
-       C = 1 << CONSENT_CONTACT };
+enum {
+    K = 1 << CONSENT_KEEP,
+    I = 1 << CONSENT_INTRODUCE,
+    A = 1 << CONSENT_BE_ASKED,
+    C = 1 << CONSENT_CONTACT
+};
 
 struct seed_person {
     const char *name, *age, *languages, *times, *phone, *email;
@@ -30,10 +34,10 @@ static const struct seed_person weirside[] = {
      400, NULL, "lead"},
     {"Nadia", "45-54", "en", NULL, "07700 900145", "nadia@weirside.example", 0, K | C, -1, -1,
      410, NULL, "admin"},
-    {"Tom", "45-54", "en", NULL, "07700 900146", "tom@millanehall.example", 0, K | C, -1, -1, 380,
-     NULL, "organisation"},
-    {"Bola", "35-44", "en", NULL, "07700 900147", "bola@weirside.example", 0, K | C, -1, -1, 200,
-     NULL, ""},
+    {"Tom", "45-54", "en", NULL, "07700 900146", "tom@millanehall.example", 0, K | C, -1, -1,
+     380, NULL, "organisation"},
+    {"Bola", "35-44", "en", NULL, "07700 900147", "bola@weirside.example", 0, K | C, -1, -1,
+     200, NULL, ""},
     /* hosts */
     {"Dev", "55-64", "en pa", NULL, "07700 900151", "dev@weirside.example", 0, K | I | A | C, 3,
      3, 300, "Lucy", "host"},
@@ -48,47 +52,47 @@ static const struct seed_person weirside[] = {
      K | I | A | C, 2, 2, 210, "Lucy", NULL},
     {"Pearl", "75-84", "en", NULL, "07700 900175", NULL, NEED_STEP_FREE, K | C, 0, 0, 120,
      "Lucy", NULL},
-    {"Marek", "35-44", "pl en", "mon-sun 13:00-17:00", "07700 900156", "marek@weirside.example", 0,
-     K | I | C, 0, 0, 60, "Lucy", ""},
-    {"Grace", "65-74", "en", "mon-thu 10:00-17:00", "07700 900157", NULL, 0, K | I | A | C, 1, 1,
-     75, "Lucy", ""},
+    {"Marek", "35-44", "pl en", "mon-sun 13:00-17:00", "07700 900156", "marek@weirside.example",
+     0, K | I | C, 0, 0, 60, "Lucy", ""},
+    {"Grace", "65-74", "en", "mon-thu 10:00-17:00", "07700 900157", NULL, 0, K | I | A | C, 1,
+     1, 75, "Lucy", ""},
     {"Yusuf", "25-34", "so ar en", "mon-fri 17:00-21:00; sat-sun 10:00-18:00", "07700 900158",
      "yusuf@weirside.example", 0, K | I | C, 0, 0, 21, "Lucy", ""},
     {"Delroy", "65-74", "en", "mon-sat 11:00-17:00", "07700 900159", NULL, 0, K | I | A, 0, 0,
      140, "Lucy", NULL},
     {"Eileen", "85+", "en", "mon-fri 10:00-15:00", "01632 960127", NULL,
      NEED_STEP_FREE | NEED_HEARING_LOOP, K | I, 0, 0, 45, "Lucy", NULL},
-    {"Winston", "75-84", "en", "mon-fri 11:00-16:00", NULL, NULL, 0, K | I | A, 2, 2, 260, "Lucy",
-     NULL},
+    {"Winston", "75-84", "en", "mon-fri 11:00-16:00", NULL, NULL, 0, K | I | A, 2, 2, 260,
+     "Lucy", NULL},
     {"Gwen", "65-74", "cy en", NULL, "07700 900161", NULL, 0, K | I | A | C, 2, 3, 180, "Lucy",
      NULL},
     {"Mavis", "75-84", "en", "tue-fri 10:00-15:00", "01632 960134", NULL, 0, K | I | A, 3, 3,
      230, "Lucy", NULL},
-    {"Parveen", "55-64", "ur pa en", "mon-fri 10:00-14:00", NULL, NULL, NEED_WOMEN_ONLY, K | I, 0,
-     1, 160, "Lucy", NULL},
+    {"Parveen", "55-64", "ur pa en", "mon-fri 10:00-14:00", NULL, NULL, NEED_WOMEN_ONLY, K | I,
+     0, 1, 160, "Lucy", NULL},
     {"Harjit", "65-74", "pa en", NULL, "07700 900163", NULL, 0, K | I | A, 3, 3, 190, "Lucy",
      NULL},
-    {"Kasia", "25-34", "pl en", "sat-sun 09:00-18:00", "07700 900164", NULL, 0, K | I | A | C, 1,
-     2, 90, "Sam", NULL},
+    {"Kasia", "25-34", "pl en", "sat-sun 09:00-18:00", "07700 900164", NULL, 0, K | I | A | C,
+     1, 2, 90, "Sam", NULL},
     {"Farid", "35-44", "fa en", NULL, "07700 900165", NULL, NEED_FREE, K | I | A, 0, 1, 130,
      "Sam", NULL},
     {"Ronnie", "65-74", "en", NULL, "07700 900166", NULL, 0, K | I | A, 1, 1, 95, "Sam", NULL},
     {"Norma", "65-74", "en", NULL, "07700 900167", NULL, 0, K | I, 1, 1, 88, "Sam", NULL},
-    {"Irene", "85+", "en", "mon-fri 11:00-15:00", NULL, NULL, NEED_STEP_FREE | NEED_QUIET, K | I,
-     0, 0, 50, "Sam", NULL},
+    {"Irene", "85+", "en", "mon-fri 11:00-15:00", NULL, NULL, NEED_STEP_FREE | NEED_QUIET,
+     K | I, 0, 0, 50, "Sam", NULL},
     {"Carol", "55-64", "en", NULL, "07700 900169", "carol@weirside.example", 0, K | C, 2, 2, 50,
      "Sam", ""},
-    {"Callum", "18-24", "en", "mon-sun 16:00-21:00", "07700 900170", NULL, 0, K | I, 0, 0, 30, "Sam",
-     NULL},
+    {"Callum", "18-24", "en", "mon-sun 16:00-21:00", "07700 900170", NULL, 0, K | I, 0, 0, 30,
+     "Sam", NULL},
     {"Zofia", "75-84", "pl", NULL, NULL, NULL, 0, K | I, 0, 0, 70, "Sam", NULL},
     {"Ifeoma", "25-34", "en", "mon-fri 09:30-12:00", "07700 900172", NULL, NEED_CHILDCARE,
      K | I | C, 0, 2, 110, "Sam", NULL},
     {"Trevor", "55-64", "en", NULL, NULL, NULL, NEED_STEP_FREE, K | I, 0, 0, 65, "Sam", NULL},
-    {"Una", "55-64", "en bfi", NULL, "07700 900174", NULL, NEED_HEARING_LOOP, K | I | A, 2, 2, 85,
-     "Sam", NULL},
+    {"Una", "55-64", "en bfi", NULL, "07700 900174", NULL, NEED_HEARING_LOOP, K | I | A, 2, 2,
+     85, "Sam", NULL},
     {"Jaspal", "45-54", "pa en", NULL, NULL, NULL, 0, K | I, 2, 2, 105, "Sam", NULL},
-    {"Shabana", "25-34", "ur en", "mon-fri 09:30-14:30", NULL, NULL, NEED_WOMEN_ONLY, K | I, 0, 2,
-     125, "Sam", NULL},
+    {"Shabana", "25-34", "ur en", "mon-fri 09:30-14:30", NULL, NULL, NEED_WOMEN_ONLY, K | I, 0,
+     2, 125, "Sam", NULL},
     {"Leroy", "45-54", "en", NULL, NULL, NULL, 0, K | I, 1, 2, 135, "Sam", NULL},
     {"Bethan", "18-24", "cy en", "mon-sun 17:00-21:00", NULL, NULL, 0, K | I, 2, 2, 40, "Sam",
      NULL},
@@ -97,23 +101,21 @@ static const struct seed_person weirside[] = {
 };
 
 static const struct seed_person millbank[] = {
-    {"Hana", "45-54", "en", NULL, "07700 900391", "hana@millbank.example", 0, K | C, -1, -1, 200,
-     NULL, "elsewhere"},
-    {"Priti", "35-44", "en hi", NULL, "07700 900392", "priti@millbank.example", 0, K | C, -1, -1,
-     190, NULL, ""},
-    {"Owen", "65-74", "cy en", NULL, "07700 900393", "owen@millbank.example", 0, K | I | A | C, 0,
-     0, 80, "Priti", ""},
+    {"Hana", "45-54", "en", NULL, "07700 900391", "hana@millbank.example", 0, K | C, -1, -1,
+     200, NULL, "elsewhere"},
+    {"Priti", "35-44", "en hi", NULL, "07700 900392", "priti@millbank.example", 0, K | C, -1,
+     -1, 190, NULL, ""},
+    {"Owen", "65-74", "cy en", NULL, "07700 900393", "owen@millbank.example", 0, K | I | A | C,
+     0, 0, 80, "Priti", ""},
     {"Sofia", "25-34", "ro en", NULL, NULL, NULL, 0, K | I, 1, 1, 60, "Priti", NULL},
 };
 
-static struct str said(const char *text)
-{
+static struct str said(const char *text) {
     return text ? str_from(text) : STR_NONE;
 }
 
 enum status people_seed_find(struct ctx *ctx, struct place_id place, struct str name,
-                             struct person_id *ret_id)
-{
+                             struct person_id *ret_id) {
     struct people_row *rows;
     size_t count;
     struct actor actor = ctx->actor;
@@ -129,8 +131,8 @@ enum status people_seed_find(struct ctx *ctx, struct place_id place, struct str 
     return ERR_MISSING;
 }
 
-static enum status account(struct ctx *ctx, const struct seed_person *row, struct person_id id)
-{
+static enum status account(struct ctx *ctx, const struct seed_person *row,
+                           struct person_id id) {
     int64_t account;
     if (!row->demo) return OK;
     TRY(auth_account_open(ctx, id.v, said(row->email), said(row->phone), &account));
@@ -139,8 +141,7 @@ static enum status account(struct ctx *ctx, const struct seed_person *row, struc
     return module_setting_set(ctx, str_c(ctx->arena, key), str_int(ctx->arena, account));
 }
 
-static enum status agree(struct ctx *ctx, const struct seed_person *row, struct person_id id)
-{
+static enum status agree(struct ctx *ctx, const struct seed_person *row, struct person_id id) {
     for (int purpose = 0; purpose < CONSENT_PURPOSES; purpose++)
         if (row->agreed >> purpose & 1)
             TRY(people_consent_give(ctx, id, (enum consent_purpose)purpose,
@@ -150,8 +151,7 @@ static enum status agree(struct ctx *ctx, const struct seed_person *row, struct 
 }
 
 static enum status relate(struct ctx *ctx, struct person_id from, enum relation_kind kind,
-                          enum relation_end to_kind, int64_t to, const char *how)
-{
+                          enum relation_end to_kind, int64_t to, const char *how) {
     const struct relation relation = {
         .from = from, .kind = kind, .to_kind = to_kind, .to = to, .how = said(how)};
     struct relation_id id;
@@ -159,13 +159,17 @@ static enum status relate(struct ctx *ctx, struct person_id from, enum relation_
 }
 
 /* Each was met some time ago; whoever walks beside them asked what they agree to. */
-static enum status add(struct ctx *ctx, struct place_id place, const struct seed_person *row)
-{
+static enum status add(struct ctx *ctx, struct place_id place, const struct seed_person *row) {
     const struct instant now = ctx->now;
-    const struct person person = {
-        .place = place, .first_name = str_from(row->name), .email = said(row->email),
-        .phone = said(row->phone), .age_band = said(row->age), .languages = said(row->languages),
-        .times = said(row->times), .needs = row->needs, .turns_to = -1};
+    const struct person person = {.place = place,
+                                  .first_name = str_from(row->name),
+                                  .email = said(row->email),
+                                  .phone = said(row->phone),
+                                  .age_band = said(row->age),
+                                  .languages = said(row->languages),
+                                  .times = said(row->times),
+                                  .needs = row->needs,
+                                  .turns_to = -1};
     struct person_id id, connector;
     ctx->now.ms -= row->days * DAY_MS;
     TRY(people_put(ctx, &person, &id));
@@ -182,8 +186,7 @@ static enum status add(struct ctx *ctx, struct place_id place, const struct seed
 }
 
 static enum status add_all(struct ctx *ctx, const char *name, const struct seed_person *rows,
-                           size_t count, struct place_id *ret_place)
-{
+                           size_t count, struct place_id *ret_place) {
     struct place place;
     TRY(places_find_by_name(ctx, str_from(name), &place));
     ctx->actor.place = place.id.v;
@@ -193,15 +196,13 @@ static enum status add_all(struct ctx *ctx, const char *name, const struct seed_
 }
 
 static enum status stands(struct ctx *ctx, struct place_id place, const char *name,
-                          enum relation_kind kind)
-{
+                          enum relation_kind kind) {
     struct person_id id;
     TRY(people_seed_find(ctx, place, str_from(name), &id));
     return relate(ctx, id, kind, TO_PLACE, place.v, NULL);
 }
 
-static enum status standing(struct ctx *ctx, struct place_id here, struct place_id beside)
-{
+static enum status standing(struct ctx *ctx, struct place_id here, struct place_id beside) {
     TRY(stands(ctx, here, "Lucy", CONNECTOR_OF));
     TRY(stands(ctx, here, "Sam", CONNECTOR_OF));
     TRY(stands(ctx, here, "Ruth", LEAD_OF));
@@ -212,8 +213,7 @@ static enum status standing(struct ctx *ctx, struct place_id here, struct place_
 }
 
 /* Carol writes for her mother; Grace looks in on Eileen; Ronnie and Norma must not meet. */
-static enum status pairs(struct ctx *ctx, struct place_id place)
-{
+static enum status pairs(struct ctx *ctx, struct place_id place) {
     struct person_id carol, irene, grace, eileen, ronnie, norma, ruth;
     TRY(people_seed_find(ctx, place, STR("Carol"), &carol));
     TRY(people_seed_find(ctx, place, STR("Irene"), &irene));
@@ -230,8 +230,7 @@ static enum status pairs(struct ctx *ctx, struct place_id place)
     return OK;
 }
 
-enum status people_seed(struct ctx *ctx)
-{
+enum status people_seed(struct ctx *ctx) {
     const struct actor actor = ctx->actor;
     struct place_id here, beside;
     TRY(add_all(ctx, "Weirside", weirside, sizeof weirside / sizeof *weirside, &here));

@@ -55,6 +55,18 @@ void html_part_weekgrid(struct html *h, const struct html_part_weekgrid *p) {
 
 /* ---- doors and chips ---- */
 
+#define MONTH_FITS 7 /* letters across a door tile */
+#define MONTH_SHORT 3
+
+/* The text beside a door says the whole date: a long month is cut to its first letters. */
+static struct str month_fitting(const struct html *h, int month) {
+    struct str whole = text_month(h->locale, month), rest = whole;
+    uint32_t code;
+    if (h->locale->rtl || utf8_count(whole) <= MONTH_FITS) return whole;
+    for (int i = 0; i < MONTH_SHORT; i++) (void)utf8_next(&rest, &code);
+    return str_slice(whole, 0, whole.len - rest.len);
+}
+
 void html_part_door(struct html *h, const struct html_part_door *p) {
     if (!day_is(p->day)) return;
     struct civil civil = civil_from_day(p->day);
@@ -62,7 +74,7 @@ void html_part_door(struct html *h, const struct html_part_door *p) {
                                .number = civil.day,
                                .lit = p->lit,
                                .weekday = text_weekday_short(h->locale, day_weekday(p->day)),
-                               .month = text_month(h->locale, civil.month)});
+                               .month = month_fitting(h, civil.month)});
 }
 
 void html_part_chip(struct html *h, const struct html_part_chip *p) {

@@ -120,6 +120,7 @@ static struct str find_address(const struct ask *ask, enum wish without, int pag
     if (q->free && without != WISH_FREE) query_put(&buf, arena, "free", STR("yes"));
     if (q->welcome && without != WISH_WELCOME) query_put(&buf, arena, "welcome", STR("yes"));
     if (without != WISH_LANGUAGE) query_put(&buf, arena, "language", q->language);
+    if (q->limit != ROWS) query_put(&buf, arena, "limit", str_int(arena, q->limit));
     if (page > 1) query_put(&buf, arena, "page", str_int(arena, page));
     return buf_str(&buf);
 }
@@ -340,7 +341,7 @@ static enum status found_show(struct ask *ask, struct assets_find_view *view)
     TRY(assets_search(w->ctx, &ask->q, &found));
     struct assets_row_view *rows =
         ARENA_ARRAY(w->ctx->arena, struct assets_row_view, found.hits_n);
-    int first = (ask->q.page - 1) * ROWS;
+    int first = (ask->q.page - 1) * ask->q.limit;
     for (size_t i = 0; i < found.hits_n; i++)
         row_fill(ask, &found.hits[i], first + (int)i + 1, &rows[i]);
     view->rows = rows;
@@ -354,7 +355,7 @@ static enum status found_show(struct ask *ask, struct assets_find_view *view)
     view->empty = found.total == 0;
     map_fill(ask, &found, view);
     int64_t reach = found.capped ? 500 : found.total;
-    if ((int64_t)first + ROWS < reach)
+    if ((int64_t)first + ask->q.limit < reach)
         view->more = find_address(ask, WISH_NONE, ask->q.page + 1);
     return view->empty ? relax(ask, view) : OK;
 }
@@ -375,7 +376,7 @@ enum status assets_web_find(struct web *w)
     struct assets_find_view view = {.total = 0};
     const struct faults *faults = NULL;
     enum status status = ask_read(w, &ask);
-    ask.q.limit = ROWS;
+    if (web_text(w, "limit").len == 0) ask.q.limit = ROWS;
     if (status == OK) {
         near_default(&ask);
         status = found_show(&ask, &view);

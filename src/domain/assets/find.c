@@ -197,14 +197,9 @@ static void words_match(struct search *s)
     if (words.len == 0) return;
     assets_index_match(s->ctx->arena, &s->view, words, &s->hits, &asked, &known);
     s->why = ARENA_ARRAY(s->ctx->arena, uint8_t, s->hits.n + 1);
-    for (uint32_t i = 0; i < s->hits.n; i++) {
-        if (s->hits.bits[i / 64] == 0)
-            i |= 63;
-        else if (index_hit(&s->hits, i))
-            s->why[i] |= 2;
-        else
-            s->hits.score[i] = 0;
-    }
+    for (size_t w = 0; w < s->hits.n / 64 + 1; w++)
+        for (uint64_t left = s->hits.bits[w]; left; left &= left - 1)
+            s->why[w * 64 + (size_t)__builtin_ctzll(left)] |= 2;
     concepts_of_words(s);
     concepts_mark(s);
     s->has_words = asked > 0 || s->concepts_n > 0 || words.len > 0;
@@ -329,7 +324,10 @@ static enum status search_run(struct search *s, struct assets_found *found)
     words_match(s);
     if (s->has_point) {
         assets_view_point(&s->view, s->point.lat, s->point.lon, &s->x, &s->y);
-        assets_view_near(&s->view, s->x, s->y, s->radius, visit_near, s);
+        if (s->has_words)
+            assets_index_near_hits(&s->view, s->x, s->y, s->radius, &s->hits, visit_near, s);
+        else
+            assets_view_near(&s->view, s->x, s->y, s->radius, visit_near, s);
     } else {
         visit_all(s);
     }

@@ -103,22 +103,34 @@ static bool young_word(const struct assets_view *view, struct str stem, struct s
     return known;
 }
 
-/* Keep what both hold, adding the scores. */
+static uint8_t added(uint8_t a, uint8_t b)
+{
+    unsigned sum = (unsigned)a + b;
+    return (uint8_t)(sum > 200 ? 200 : sum);
+}
+
+/* Keep what both hold, adding the scores; a number that is not held keeps no score. */
 static void join(struct index_hits *all, const struct index_hits *one, bool first)
 {
-    for (size_t i = 0; i < all->n / 64 + 1; i++)
-        all->bits[i] = first ? one->bits[i] : all->bits[i] & one->bits[i];
-    for (size_t i = 0; i < all->n; i++) {
-        unsigned sum = (unsigned)all->score[i] + one->score[i];
-        all->score[i] = (uint8_t)(sum > 200 ? 200 : sum);
+    for (size_t w = 0; w < all->n / 64 + 1; w++) {
+        uint64_t before = all->bits[w], both = first ? one->bits[w] : before & one->bits[w];
+        all->bits[w] = both;
+        for (uint64_t left = both; left; left &= left - 1) {
+            size_t i = w * 64 + (size_t)__builtin_ctzll(left);
+            all->score[i] = added(all->score[i], one->score[i]);
+        }
+        for (uint64_t gone = before & ~both; gone; gone &= gone - 1)
+            all->score[w * 64 + (size_t)__builtin_ctzll(gone)] = 0;
     }
 }
 
 /* Is a base number that holds the word still living? A word only the dead have is nobody's. */
 static bool any_alive(const struct assets_view *view, const struct index_hits *one)
 {
-    for (uint32_t i = 0; i < one->n; i++)
-        if (index_hit(one, i) && assets_view_alive(view, i)) return true;
+    for (size_t w = 0; w < one->n / 64 + 1; w++)
+        for (uint64_t left = one->bits[w]; left; left &= left - 1)
+            if (assets_view_alive(view, (uint32_t)(w * 64) + (uint32_t)__builtin_ctzll(left)))
+                return true;
     return false;
 }
 

@@ -73,19 +73,42 @@ static void cells_visit(const struct near *near)
     }
 }
 
+static struct near near_from(const struct assets_view *view, float x, float y, float radius,
+                             void (*visit)(void *, uint32_t, float), void *cookie)
+{
+    return (struct near){.view = view,
+                         .hot = assets_index_section_of(assets_index_gen_of(view)->base, IS_HOT),
+                         .x = x,
+                         .y = y,
+                         .radius = radius,
+                         .scale = scale_at(view, y),
+                         .visit = visit,
+                         .cookie = cookie};
+}
+
 void assets_view_near(const struct assets_view *view, float x, float y, float radius,
                       void (*visit)(void *cookie, uint32_t number, float distance),
                       void *cookie)
 {
-    struct near near = {.view = view,
-                        .x = x,
-                        .y = y,
-                        .radius = radius,
-                        .scale = scale_at(view, y),
-                        .visit = visit,
-                        .cookie = cookie};
-    near.hot = assets_index_section_of(assets_index_gen_of(view)->base, IS_HOT);
+    struct near near = near_from(view, x, y, radius, visit, cookie);
     cells_visit(&near);
     for (uint32_t i = 0; i < view->young_n; i++)
         look(&near, (uint32_t)view->n + i, assets_view_hot(view, (uint32_t)view->n + i));
+}
+
+/* Where words were asked for, few numbers are hit: they are measured instead of the cells. */
+void assets_index_near_hits(const struct assets_view *view, float x, float y, float radius,
+                            const struct index_hits *hits,
+                            void (*visit)(void *cookie, uint32_t number, float distance),
+                            void *cookie)
+{
+    struct near near = near_from(view, x, y, radius, visit, cookie);
+    for (size_t w = 0; w < hits->n / 64 + 1; w++) {
+        for (uint64_t left = hits->bits[w]; left; left &= left - 1) {
+            uint32_t number = (uint32_t)(w * 64) + (uint32_t)__builtin_ctzll(left);
+            if (number >= hits->n) return;
+            look(&near, number,
+                 number < view->n ? &near.hot[number] : assets_view_hot(view, number));
+        }
+    }
 }

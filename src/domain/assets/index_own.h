@@ -139,6 +139,11 @@ static inline void index_hit_set(struct index_hits *hits, uint32_t number)
 {
     hits->bits[number / 64] |= (uint64_t)1 << (number % 64);
 }
+/* As assets_view_near, of the numbers hit alone. */
+void assets_index_near_hits(const struct assets_view *view, float x, float y, float radius,
+                            const struct index_hits *hits,
+                            void (*visit)(void *cookie, uint32_t number, float distance),
+                            void *cookie);
 /* Numbers holding every word somebody has; *ret_known of *ret_asked words are. */
 void assets_index_match(struct arena *arena, const struct assets_view *view, struct str text,
                         struct index_hits *ret_hits, size_t *ret_asked, size_t *ret_known);

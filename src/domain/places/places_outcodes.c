@@ -36,21 +36,51 @@ static bool read_row(const struct str *f, size_t n, struct places_outcode *out) 
     return out->code.len >= 2 && out->code.len <= 4 && places_point_valid(out->lat, out->lon);
 }
 
+static size_t lines_of(struct str text) {
+    size_t n = 1;
+    for (size_t i = 0; i < text.len; i++) n += text.ptr[i] == '\n';
+    return n < OUTCODES_MAX ? n : OUTCODES_MAX;
+}
+
+/* Names lie in the program itself; one that was quoted in the file is copied. */
+static struct str keep(struct arena *arena, struct str text, struct str field) {
+    bool lies = field.ptr >= text.ptr && field.ptr < text.ptr + text.len;
+    return lies || field.len == 0 ? field : str_copy(arena, field);
+}
+
+static enum status read_rows(struct arena *arena, struct str text, struct places_outcodes *o) {
+    struct csv csv;
+    struct arena row;
+    struct str *fields;
+    size_t n, most = lines_of(text);
+    enum status status = OK;
+    arena_init(&row, ARENA_REQUEST_CEILING);
+    csv_init(&csv, text, ',');
+    for (bool header = true; status == OK && csv_next(&csv, &row, &fields, &n); header = false) {
+        struct places_outcode *out = &o->rows[o->count];
+        if (header) continue;
+        if (o->count == most || !read_row(fields, n, out)) {
+            status = ERR_BROKEN;
+            continue;
+        }
+        out->code = keep(arena, text, out->code);
+        out->town = keep(arena, text, out->town);
+        out->region = keep(arena, text, out->region);
+        out->country = keep(arena, text, out->country);
+        o->count++;
+        arena_reset(&row);
+    }
+    arena_release(&row);
+    return status;
+}
+
 enum status places_outcodes_open(struct arena *arena, struct places_outcodes **ret_outcodes) {
     const struct embed_file *file = find_file("uk-outcodes.csv");
     if (!file) return ERR_BROKEN;
     struct places_outcodes *o = ARENA_NEW(arena, struct places_outcodes);
-    o->rows = ARENA_ARRAY(arena, struct places_outcode, OUTCODES_MAX);
-    struct csv csv;
-    csv_init(&csv, str_of((const char *)file->bytes, file->size), ',');
-    struct str *fields;
-    size_t n;
-    bool header = true;
-    while (csv_next(&csv, arena, &fields, &n) && o->count < OUTCODES_MAX) {
-        if (!header && !read_row(fields, n, &o->rows[o->count])) return ERR_BROKEN;
-        if (!header) o->count++;
-        header = false;
-    }
+    struct str text = str_of((const char *)file->bytes, file->size);
+    o->rows = ARENA_ARRAY(arena, struct places_outcode, lines_of(text));
+    TRY(read_rows(arena, text, o));
     if (o->count == 0) return ERR_BROKEN;
     qsort(o->rows, o->count, sizeof *o->rows, by_code);
     /* The commonest zone is read once; the others when they are asked for. */

@@ -7,22 +7,40 @@
 #include <stdlib.h>
 #include <string.h>
 
-static struct str data_file(const char *name) {
-    for (const struct embed_file *f = vocabulary_data_files; f->path; f++)
-        if (str_ends(str_from(f->path), str_from(name)))
-            return str_of((const char *)f->bytes, f->size);
-    return STR_NONE;
+/* Point into the tables where they lie. */
+static void lay_tables(struct vocabulary *v, const struct tables_head *h) {
+    const unsigned char *base = vocabulary_tables;
+    v->texts = (const char *)base + h->texts_at;
+    v->units = (const void *)(base + h->units_at);
+    v->units_n = h->units_n;
+    v->unit_slots = (const void *)(base + h->unit_slots_at);
+    v->unit_slots_n = h->unit_slots_n;
+    v->forms = (const void *)(base + h->forms_at);
+    v->forms_n = h->forms_n;
+    v->form_slots = (const void *)(base + h->form_slots_at);
+    v->form_slots_n = h->form_slots_n;
+    v->spell_from = (const void *)(base + h->spell_from_at);
+    v->spell = (const void *)(base + h->spell_at);
+    v->spell_words = (const void *)(base + h->spell_words_at);
+    v->fingerprint = h->fingerprint;
 }
 
 enum status vocabulary_open(struct arena *arena, const struct vocabulary **ret_v,
                             struct str *ret_why) {
+    struct tables_head h;
     struct vocabulary *v = ARENA_NEW(arena, struct vocabulary);
-    struct str concepts = data_file("concepts.tsv"), cues = data_file("cues.tsv");
+    assert(vocabulary_tables_size >= sizeof h);
+    memcpy(&h, vocabulary_tables, sizeof h);
     v->arena = arena;
-    v->fingerprint = str_hash(concepts, str_hash(cues, 1));
-    TRY(vocabulary_read_concepts(v, concepts, ret_why));
-    TRY(vocabulary_build_forms(v, concepts, cues, data_file("common-en.txt"), ret_why));
-    vocabulary_build_spell(v);
+    if (h.magic == TABLES_MAGIC) {
+        lay_tables(v, &h);
+        const char *text = (const char *)vocabulary_tables + h.concepts_at;
+        TRY(vocabulary_read_concepts(v, str_of(text, h.concepts_len), ret_why));
+    }
+    if (h.magic != TABLES_MAGIC || h.concepts_n != v->count) {
+        if (ret_why) *ret_why = STR("the tables of words were built for another machine");
+        return ERR_BROKEN;
+    }
     v->arena = NULL; /* from here on it only is read */
     *ret_v = v;
     return OK;
@@ -36,8 +54,12 @@ const struct vocabulary *vocabulary_of(struct ctx *ctx) {
     return v;
 }
 
-uint64_t vocabulary_fingerprint(const struct vocabulary *v) { return v->fingerprint; }
-size_t vocabulary_count(const struct vocabulary *v) { return v->count; }
+uint64_t vocabulary_fingerprint(const struct vocabulary *v) {
+    return v->fingerprint;
+}
+size_t vocabulary_count(const struct vocabulary *v) {
+    return v->count;
+}
 
 const struct concept *vocabulary_concept(const struct vocabulary *v, struct concept_id id) {
     return id.v > 0 && id.v <= v->count ? &v->concepts[id.v - 1] : NULL;

@@ -11,7 +11,9 @@
 static const char *const kind_codes[CONCEPT_KINDS] = {"interest", "gift", "need",
                                                       "circumstance", "access"};
 
-const char *vocabulary_kind_code(enum concept_kind kind) { return kind_codes[kind]; }
+const char *vocabulary_kind_code(enum concept_kind kind) {
+    return kind_codes[kind];
+}
 
 static bool parse_kind(struct str code, enum concept_kind *ret_kind) {
     for (int k = 0; k < CONCEPT_KINDS; k++) {
@@ -93,6 +95,8 @@ static enum status join_row(struct vocabulary *v, struct concept *c, struct str 
         c->broader[n] = vocabulary_find(v, piece);
         if (c->broader[n].v == 0 || c->broader[n].v == c->id.v)
             return refuse(v, ret_why, c->code, "a broader concept that is not there");
+        if (n == 1 && c->broader[0].v == c->broader[1].v)
+            return refuse(v, ret_why, c->code, "the same broader concept twice");
     }
     n = 0;
     for (; related.len > 0 && str_next(&related, '|', &piece); n++) {
@@ -112,15 +116,25 @@ static bool climbs_to_top(const struct vocabulary *v, struct concept_id id, int 
     return true;
 }
 
-static bool is_below(const struct concept *c, uint16_t wide) {
-    return c->broader[0].v == wide || c->broader[1].v == wide;
+/* Everybody below their broader concepts: counted, then filed, in order of the file. */
+static void file_children(struct vocabulary *v) {
+    v->children = ARENA_ARRAY(v->arena, struct concept_id, 2 * v->count);
+    v->children_from = ARENA_ARRAY(v->arena, uint32_t, v->count + 2);
+    uint32_t *next = ARENA_ARRAY(v->arena, uint32_t, v->count + 2), *from = v->children_from;
+    for (size_t i = 0; i < v->count; i++)
+        for (int b = 0; b < 2; b++) from[v->concepts[i].broader[b].v + 1]++;
+    from[1] = 0; /* below nothing: the tops and those with one broader only */
+    for (size_t i = 1; i <= v->count; i++) {
+        next[i] = from[i];
+        from[i + 1] += from[i];
+    }
+    for (size_t i = 0; i < v->count; i++)
+        for (int b = 0; b < 2 && v->concepts[i].broader[b].v; b++)
+            v->children[next[v->concepts[i].broader[b].v]++] = v->concepts[i].id;
 }
 
 static enum status build_tree(struct vocabulary *v, struct str *ret_why) {
     v->tops = ARENA_ARRAY(v->arena, struct concept_id, VOCABULARY_TOPS);
-    v->children = ARENA_ARRAY(v->arena, struct concept_id, 2 * v->count);
-    v->children_from = ARENA_ARRAY(v->arena, uint32_t, v->count + 2);
-    uint32_t filed = 0;
     for (size_t i = 0; i < v->count; i++) {
         const struct concept *c = &v->concepts[i];
         if (!climbs_to_top(v, c->id, 0))
@@ -128,11 +142,8 @@ static enum status build_tree(struct vocabulary *v, struct str *ret_why) {
         if (c->broader[0].v == 0 && v->tops_n == VOCABULARY_TOPS)
             return refuse(v, ret_why, c->code, "more than 25 concepts at the top");
         if (c->broader[0].v == 0) v->tops[v->tops_n++] = c->id;
-        v->children_from[i + 1] = filed;
-        for (size_t k = 0; k < v->count; k++)
-            if (is_below(&v->concepts[k], c->id.v)) v->children[filed++] = v->concepts[k].id;
     }
-    v->children_from[v->count + 1] = filed;
+    file_children(v);
     return OK;
 }
 

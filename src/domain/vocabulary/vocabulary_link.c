@@ -19,10 +19,10 @@ static bool ends_sentence(struct str gap) {
 static void look_up(const struct vocabulary *v, struct token *t, struct str folded,
                     bool *ret_known) {
     uint32_t unit = vocabulary_unit_find(v, folded);
-    *ret_known = unit && v->units[unit - 1].word;
+    *ret_known = unit && (v->units[unit - 1].marks & UNIT_WORD);
     if (*ret_known) {
         memcpy(t->norm, v->units[unit - 1].norm, sizeof t->norm);
-        t->common = v->units[unit - 1].common;
+        t->common = v->units[unit - 1].marks & UNIT_COMMON;
         t->known = true;
         return;
     }
@@ -55,7 +55,9 @@ static size_t cut_words(struct reading *r, struct arena *arena, struct str *fold
     return n;
 }
 
-static bool arabic_script(struct str folded) { return (unsigned char)folded.ptr[0] >= 0xD8; }
+static bool arabic_script(struct str folded) {
+    return (unsigned char)folded.ptr[0] >= 0xD8;
+}
 
 /* Languages that tell themselves by their small words, at least one word in twelve. */
 static unsigned told_languages(const struct reading *r) {

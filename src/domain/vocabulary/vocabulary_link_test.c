@@ -145,7 +145,7 @@ static void expect_all(const struct phrase *phrases, size_t count,
     assert_int_equal(wrong, 0);
 }
 
-#define EXPECT(phrases, language) \
+#define EXPECT(phrases, language)                                                              \
     expect_all(phrases, sizeof phrases / sizeof *phrases, language)
 
 static void test_english(void **state) {

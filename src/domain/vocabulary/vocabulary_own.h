@@ -3,7 +3,6 @@
 #ifndef DOMAIN_VOCABULARY_VOCABULARY_OWN_H
 #define DOMAIN_VOCABULARY_VOCABULARY_OWN_H
 
-#include "base/embed.h"
 #include "base/utf8.h"
 #include "domain/vocabulary/vocabulary.h"
 #include "platform/module/cli.h"
@@ -40,15 +39,22 @@ enum cue {
 
 enum how { HOW_WRITTEN, HOW_INFLECTED, HOW_MISSPELT };
 
-/* Every distinct folded word or stem. */
+enum unit_mark {
+    UNIT_WORD = 1 << 0,      /* a word as written, not only a stem */
+    UNIT_COMMON = 1 << 1,    /* never a misspelling, never counted as unlinked */
+    UNIT_EXACT_ONLY = 1 << 2 /* never met by its stem */
+};
+
+/* Every distinct folded word or stem. This and what follows is written by tools/vocabgen when the
+   program is built and read where it lies: no pointers, nothing to do at start. */
 struct unit {
-    struct str text;
-    uint64_t hash;
+    uint32_t text, hash;    /* where its bytes are among the texts */
     uint32_t norm[LANES];   /* the unit that stands for it along each lane, +1; 0 = none */
     uint8_t longest[LANES]; /* words of the longest form that begins with it */
-    uint8_t said_in;        /* bit a language: this word tells the language */
+    uint8_t len;
+    uint8_t said_in; /* bit a language: this word tells the language */
     uint8_t form_in; /* bit a language: a word of its forms, so a target for misspellings */
-    bool word, common, exact_only;
+    uint8_t marks;
 };
 
 struct form {
@@ -58,12 +64,23 @@ struct form {
     uint8_t language, how, words, lane;
 };
 
+/* A target word under what is left of it when letters are dropped; see vocabulary_spell.c. */
 struct spell_entry {
-    uint32_t hash, unit;
+    uint16_t check, word; /* more bits of the hash; index into the words of the spelling */
 };
 
+/* The tables begin with this; parts lie at multiples of 8. */
+struct tables_head {
+    uint32_t magic; /* also tells a machine that counts bytes the other way */
+    uint32_t concepts_n, units_n, unit_slots_n, forms_n, form_slots_n, spell_n, spell_words_n;
+    uint32_t concepts_at, concepts_len, texts_at, units_at, unit_slots_at, forms_at,
+        form_slots_at, spell_from_at, spell_at, spell_words_at;
+    uint64_t fingerprint;
+};
+#define TABLES_MAGIC 0x4b565431u
+
 struct vocabulary {
-    struct arena *arena; /* while it is being built */
+    struct arena *arena; /* while it is being opened */
     struct concept *concepts;
     size_t count;
     struct concept_id *tops;
@@ -72,21 +89,25 @@ struct vocabulary {
     uint32_t *children_from; /* count + 2 offsets by number */
     uint32_t *by_code;       /* open addressing: number, 0 empty */
     size_t by_code_size;
-    struct unit *units;
+    const char *texts;
+    const struct unit *units;
     size_t units_n;
-    uint32_t *unit_slots;
+    const uint32_t *unit_slots;
     size_t unit_slots_n;
-    struct form *forms;
+    const struct form *forms;
     size_t forms_n;
-    uint32_t *form_slots;
+    const uint32_t *form_slots;
     size_t form_slots_n;
-    struct spell_entry *spell;
-    uint32_t *spell_from; /* by the top bits of the hash */
+    const struct spell_entry *spell;
+    const uint32_t *spell_from; /* by the top bits of the hash */
+    const uint32_t *spell_words;
     uint64_t fingerprint;
 };
 
 #define SPELL_BITS 14
 #define SPELL_PREFIX 7
+#define SPELL_BUCKET(hash) ((hash) >> (32 - SPELL_BITS))
+#define SPELL_CHECK(hash) ((uint16_t)((hash) >> (16 - SPELL_BITS)))
 
 /* ---- words ---- */
 /* The next word of *rest, folded for comparing (apostrophes dropped) in the arena; *ret_word is
@@ -100,17 +121,24 @@ struct str vocabulary_lane_stem(enum lane lane, struct str folded,
 size_t vocabulary_mutate(struct arena *arena, struct str folded, struct str out[3]);
 
 /* ---- units and forms ---- */
-uint32_t vocabulary_unit_find(const struct vocabulary *v,
-                              struct str text);                      /* index + 1, 0 = none */
-uint32_t vocabulary_unit_add(struct vocabulary *v, struct str text); /* the same; never 0 */
+#define UNIT_HASH_SEED 11
+struct str vocabulary_unit_text(const struct vocabulary *v, const struct unit *u);
+uint32_t vocabulary_unit_find(const struct vocabulary *v, struct str text); /* index + 1 */
 uint64_t vocabulary_form_key(enum lane lane, const uint32_t *units, size_t n);
 /* The first form of a key at or after *slot, or NULL; start with *slot = SIZE_MAX. */
 const struct form *vocabulary_form_next(const struct vocabulary *v, uint64_t key, size_t *slot);
 enum status vocabulary_read_concepts(struct vocabulary *v, struct str table,
                                      struct str *ret_why) MUST_USE;
-enum status vocabulary_build_forms(struct vocabulary *v, struct str table, struct str cues,
-                                   struct str common, struct str *ret_why) MUST_USE;
-void vocabulary_build_spell(struct vocabulary *v);
+
+/* ---- misspellings ---- */
+#define SPELL_LETTERS_MAX 40
+#define SPELL_HASHES 32
+size_t vocabulary_spell_letters(struct str s, uint16_t out[SPELL_LETTERS_MAX]);
+/* How many letters are dropped of a target word of n letters. */
+int vocabulary_spell_drops(size_t n);
+/* Hashes of the beginning with up to `drop` letters left out, each once. */
+size_t vocabulary_spell_hashes(const uint16_t *letters, size_t n, int drop,
+                               uint32_t out[SPELL_HASHES]);
 /* The nearest word of the forms of these languages, index + 1; 0 when none is near enough. */
 uint32_t vocabulary_spell_find(const struct vocabulary *v, struct str folded,
                                unsigned languages);
@@ -147,7 +175,8 @@ void vocabulary_read(struct reading *r, struct arena *arena, struct str text,
 bool vocabulary_context(const struct reading *r, const struct found *f,
                         enum chip_sense *ret_sense, bool *ret_used_to);
 
-extern const struct embed_file vocabulary_data_files[];
+extern const unsigned char vocabulary_tables[];
+extern const size_t vocabulary_tables_size;
 extern const struct module_command vocabulary_cli_commands[];
 
 #endif

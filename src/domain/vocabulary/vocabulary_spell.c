@@ -5,12 +5,10 @@
 
 #include <string.h>
 
-#define LETTERS_MAX 40
-
-static size_t letters_of(struct str s, uint16_t out[LETTERS_MAX]) {
+size_t vocabulary_spell_letters(struct str s, uint16_t out[SPELL_LETTERS_MAX]) {
     size_t n = 0;
     uint32_t code;
-    while (n < LETTERS_MAX && utf8_next(&s, &code)) out[n++] = (uint16_t)code;
+    while (n < SPELL_LETTERS_MAX && utf8_next(&s, &code)) out[n++] = (uint16_t)code;
     return n;
 }
 
@@ -22,19 +20,30 @@ static uint32_t hash_letters(const uint16_t *p, size_t n, int without, int and_w
     return h * 0x9E3779B1u;
 }
 
-/* Hashes of the beginning with up to `drop` letters left out; at most 1 + 7 + 21. */
-static size_t deletions(const uint16_t *letters, size_t n, int drop, uint32_t out[32]) {
+/* "book" without its second and without its third letter is the same. */
+static size_t add_hash(uint32_t *out, size_t count, uint32_t hash) {
+    for (size_t i = 0; i < count; i++)
+        if (out[i] == hash) return count;
+    out[count] = hash;
+    return count + 1;
+}
+
+/* At most 1 + 7 + 21. */
+size_t vocabulary_spell_hashes(const uint16_t *letters, size_t n, int drop,
+                               uint32_t out[SPELL_HASHES]) {
     size_t len = n < SPELL_PREFIX ? n : SPELL_PREFIX, count = 0;
-    out[count++] = hash_letters(letters, len, -1, -1);
+    count = add_hash(out, count, hash_letters(letters, len, -1, -1));
     for (int i = 0; drop >= 1 && i < (int)len; i++) {
-        out[count++] = hash_letters(letters, len, i, -1);
+        count = add_hash(out, count, hash_letters(letters, len, i, -1));
         for (int j = i + 1; drop >= 2 && j < (int)len; j++)
-            out[count++] = hash_letters(letters, len, i, j);
+            count = add_hash(out, count, hash_letters(letters, len, i, j));
     }
     return count;
 }
 
-static int least(int a, int b) { return a < b ? a : b; }
+static int least(int a, int b) {
+    return a < b ? a : b;
+}
 
 /* One more letter of `a` against all of `b`; row[0] is new, [1] and [2] are the two before. */
 static int next_row(uint8_t *const row[3], const uint16_t *a, size_t i, const uint16_t *b,
@@ -52,9 +61,9 @@ static int next_row(uint8_t *const row[3], const uint16_t *a, size_t i, const ui
 }
 
 int vocabulary_distance(const uint16_t *a, size_t an, const uint16_t *b, size_t bn, int limit) {
-    if (an > LETTERS_MAX || bn > LETTERS_MAX) return limit + 1;
+    if (an > SPELL_LETTERS_MAX || bn > SPELL_LETTERS_MAX) return limit + 1;
     if (an > bn + (size_t)limit || bn > an + (size_t)limit) return limit + 1;
-    uint8_t rows[3][LETTERS_MAX + 1];
+    uint8_t rows[3][SPELL_LETTERS_MAX + 1];
     for (size_t j = 0; j <= bn; j++) rows[0][j] = (uint8_t)j;
     for (size_t i = 1; i <= an; i++) {
         uint8_t *const turn[3] = {rows[i % 3], rows[(i + 2) % 3], rows[(i + 1) % 3]};
@@ -63,38 +72,8 @@ int vocabulary_distance(const uint16_t *a, size_t an, const uint16_t *b, size_t 
     return least(rows[an % 3][bn], limit + 1);
 }
 
-static int drops_of_target(size_t n) { return n >= 7 ? 2 : n >= 4 ? 1 : 0; }
-
-static void count_or_file(struct vocabulary *v, uint32_t *cursor, bool file) {
-    uint16_t letters[LETTERS_MAX];
-    uint32_t hashes[32];
-    for (size_t u = 0; u < v->units_n; u++) {
-        if (!v->units[u].form_in) continue;
-        size_t n = letters_of(v->units[u].text, letters);
-        if (drops_of_target(n) == 0) continue;
-        size_t count = deletions(letters, n, drops_of_target(n), hashes);
-        for (size_t i = 0; i < count; i++) {
-            uint32_t *at = &cursor[hashes[i] >> (32 - SPELL_BITS)];
-            if (file) v->spell[*at] = (struct spell_entry){hashes[i], (uint32_t)u};
-            (*at)++;
-        }
-    }
-}
-
-void vocabulary_build_spell(struct vocabulary *v) {
-    size_t buckets = (size_t)1 << SPELL_BITS;
-    uint32_t *cursor = ARENA_ARRAY(v->arena, uint32_t, buckets + 1);
-    v->spell_from = ARENA_ARRAY(v->arena, uint32_t, buckets + 1);
-    count_or_file(v, cursor, false);
-    uint32_t total = 0;
-    for (size_t b = 0; b < buckets; b++) {
-        v->spell_from[b] = total;
-        total += cursor[b];
-        cursor[b] = v->spell_from[b];
-    }
-    v->spell_from[buckets] = total;
-    v->spell = ARENA_ARRAY(v->arena, struct spell_entry, total ? total : 1);
-    count_or_file(v, cursor, true);
+int vocabulary_spell_drops(size_t n) {
+    return n >= 7 ? 2 : n >= 4 ? 1 : 0;
 }
 
 /* English is read with the full allowance; in the other languages most words are not in our
@@ -109,29 +88,41 @@ static bool same_start(const uint16_t *a, const uint16_t *b) {
     return a[0] == b[0] || (a[0] == b[1] && a[1] == b[0]);
 }
 
+/* What is typed, and the nearest found so far. */
+struct search {
+    uint16_t typed[SPELL_LETTERS_MAX];
+    size_t n;
+    unsigned languages;
+    int best;
+    uint32_t found;
+};
+
+static void try_word(const struct vocabulary *v, struct search *s, uint32_t unit) {
+    const struct unit *u = &v->units[unit];
+    if (!(u->form_in & s->languages) || s->found == unit + 1) return;
+    uint16_t target[SPELL_LETTERS_MAX];
+    size_t m = vocabulary_spell_letters(vocabulary_unit_text(v, u), target);
+    if (m < 4 || !same_start(s->typed, target)) return;
+    int d = vocabulary_distance(s->typed, s->n, target, m, s->best - 1);
+    if (d >= s->best) return;
+    s->best = d;
+    s->found = unit + 1;
+}
+
 uint32_t vocabulary_spell_find(const struct vocabulary *v, struct str folded,
                                unsigned languages) {
-    uint16_t typed[LETTERS_MAX], target[LETTERS_MAX];
-    size_t n = letters_of(folded, typed);
-    int best = allowance(n, languages);
-    if (best == 0 || n >= LETTERS_MAX) return 0;
-    uint32_t hashes[32], found = 0;
-    size_t count = deletions(typed, n, best, hashes);
-    best++;
+    struct search s = {.languages = languages};
+    s.n = vocabulary_spell_letters(folded, s.typed);
+    int most = allowance(s.n, languages);
+    if (most == 0 || s.n >= SPELL_LETTERS_MAX) return 0;
+    s.best = most + 1;
+    uint32_t hashes[SPELL_HASHES];
+    size_t count = vocabulary_spell_hashes(s.typed, s.n, most, hashes);
     for (size_t i = 0; i < count; i++) {
-        uint32_t bucket = hashes[i] >> (32 - SPELL_BITS);
-        for (uint32_t e = v->spell_from[bucket]; e < v->spell_from[bucket + 1]; e++) {
-            const struct unit *u = &v->units[v->spell[e].unit];
-            if (v->spell[e].hash != hashes[i] || !(u->form_in & languages) ||
-                found == v->spell[e].unit + 1)
-                continue;
-            size_t m = letters_of(u->text, target);
-            if (m < 4 || !same_start(typed, target)) continue;
-            int d = vocabulary_distance(typed, n, target, m, best - 1);
-            if (d >= best) continue;
-            best = d;
-            found = v->spell[e].unit + 1;
-        }
+        uint32_t bucket = SPELL_BUCKET(hashes[i]);
+        for (uint32_t e = v->spell_from[bucket]; e < v->spell_from[bucket + 1]; e++)
+            if (v->spell[e].check == SPELL_CHECK(hashes[i]))
+                try_word(v, &s, v->spell_words[v->spell[e].word]);
     }
-    return found;
+    return s.found;
 }

@@ -26,11 +26,12 @@ static void exchange_free(struct http_exchange *exchange)
     free(exchange);
 }
 
-/* Enter a state; idle ones stand in line to be closed, oldest first. */
+/* Enter a state. Those that have not asked for anything yet stand in line to be closed, oldest
+   first: halves of requests too, else ten thousand of them would keep everybody out. */
 static void enter(struct http_conn *conn, enum http_state state)
 {
     struct http_server *server = conn->server;
-    bool idle = state == CONN_IDLE || state == CONN_LINGER;
+    bool idle = state <= CONN_BODY || state == CONN_LINGER;
     if (conn->is_idle) TAILQ_REMOVE(&server->idle, conn, idle);
     if (idle) TAILQ_INSERT_TAIL(&server->idle, conn, idle);
     conn->is_idle = idle;

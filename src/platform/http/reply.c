@@ -157,6 +157,16 @@ static bool squeezable(const struct http_response *response)
            !added(response, "content-encoding").ptr && response->status != 206;
 }
 
+/* Refusals of http itself are read by nobody but a mistaken or a hostile client: they allow it
+   nothing. What the handler answers brings headers of its own. */
+static void guard_put(struct buf *buf, const struct http_response *response)
+{
+    if (added(response, "content-security-policy").ptr) return;
+    line_put(buf, "Content-Security-Policy", STR("default-src 'none'; frame-ancestors 'none'"));
+    line_put(buf, "X-Content-Type-Options", STR("nosniff"));
+    line_put(buf, "Referrer-Policy", STR("no-referrer"));
+}
+
 static void head_put(struct buf *buf, const struct http_exchange *exchange,
                      const struct http_response *response, bool packed)
 {
@@ -165,6 +175,7 @@ static void head_put(struct buf *buf, const struct http_exchange *exchange,
     if (squeezable(response)) line_put(buf, "Vary", STR("Accept-Encoding"));
     if (packed) line_put(buf, "Content-Encoding", STR("gzip"));
     added_put(buf, response, packed);
+    guard_put(buf, response);
     if (exchange->close) line_put(buf, "Connection", STR("close"));
     else if (exchange->parse.old) line_put(buf, "Connection", STR("keep-alive"));
 }

@@ -64,6 +64,11 @@ static void copy_config(struct web_server *server, const struct web_server_confi
     server->workers = n < 2 ? 2 : n > WEB_WORKERS_MAX ? WEB_WORKERS_MAX : n;
 }
 
+static bool loopback_is(struct str host)
+{
+    return str_starts(host, STR("127.")) || str_is(host, "::1") || str_is(host, "localhost");
+}
+
 static void set_origin(struct web_server *server, struct str wanted, int port)
 {
     struct str host = server->config.host;
@@ -72,8 +77,7 @@ static void set_origin(struct web_server *server, struct str wanted, int port)
                           : str_printf(&server->arena, "http://%.*s:%d", STR_ARG(host), port);
     server->origin = wanted.len > 0 ? str_copy(&server->arena, wanted) : made;
     server->tls = str_starts(server->origin, STR("https://"));
-    server->loopback = str_starts(host, STR("127.")) || str_is(host, "::1") ||
-                       str_is(host, "localhost");
+    server->loopback = loopback_is(host);
 }
 
 /* The app's long-lived objects and the origin, which mails write into their links. */
@@ -86,11 +90,20 @@ static void keep(struct web_server *server)
     server->kept_n = n + 1;
 }
 
+/* Who Host may name. Unless told otherwise a server on loopback answers for loopback names only:
+   a page elsewhere whose name was made to point here is another Host. */
+static struct str answers_for(const struct web_server *server, struct str origin)
+{
+    if (origin.len > 0 || !loopback_is(server->config.host)) return origin;
+    return STR("http://localhost");
+}
+
 static enum status open_parts(struct web_server *server, const struct web_server_config *config,
                               struct str *ret_why)
 {
     struct http_config http = {
-        .host = server->config.host, .port = config->port, .origin = config->origin,
+        .host = server->config.host, .port = config->port,
+        .origin = answers_for(server, config->origin),
         .trusted_proxy = config->trusted_proxy, .handle = handle, .body_limit = body_limit,
         .cookie = server,
     };

@@ -518,17 +518,23 @@ static void test_crowd(void **state)
     struct house house = {0};
     struct http_config config = config_of(&house);
     static struct answer a;
+    static const char *const halves[] = {"", "GET / HT", POST "Content-Length: 9\r\n\r\nhalf"};
     int fds[30];
     (void)state;
     config.limits.connections = 20;
     start(&house, &config);
-    for (int i = 0; i < 30; i++) fds[i] = dial(&house);
-    hear(fds[0], &a, 0, false);
-    assert_true(a.closed);
-    say(fds[29], GET("/"), sizeof GET("/") - 1);
-    hear(fds[29], &a, 1, false);
-    assert_int_equal(a.status, 200);
-    for (int i = 0; i < 30; i++) close(fds[i]);
+    for (size_t k = 0; k < 3; k++) {
+        for (int i = 0; i < 30; i++) {
+            fds[i] = dial(&house);
+            if (i < 29) say(fds[i], halves[k], strlen(halves[k]));
+        }
+        hear(fds[0], &a, 0, false);
+        assert_true(a.closed);
+        say(fds[29], GET("/"), sizeof GET("/") - 1);
+        hear(fds[29], &a, 1, false);
+        assert_int_equal(a.status, 200);
+        for (int i = 0; i < 30; i++) close(fds[i]);
+    }
     finish(&house);
 }
 

@@ -98,6 +98,8 @@ struct import_options {
     const struct import_map *maps;
     size_t maps_n;
     struct day today;
+    bool
+        look; /* for a preview: a missing name or two columns of one name do not refuse the whole */
 };
 
 /* One column of a table, or one key of plain JSON. */
@@ -138,6 +140,8 @@ void assets_import_cells_read(struct arena *arena, struct day today, struct impo
 void assets_import_refuse(struct import_row *row, const char *field, struct said said);
 void assets_import_note(struct arena *arena, struct import_row *row, const char *field,
                         struct said said);
+
+/* ---- import_clock.c ---- */
 /* "09:30", "9:30am", "0930", "10:00:00Z": minutes after midnight. */
 bool assets_import_clock_parse(struct str text, int *ret_minutes);
 bool assets_import_day_parse(struct str text,

@@ -91,6 +91,20 @@ static void text_read(struct arena *arena, struct import_row *row) {
 
 /* ---- where ---- */
 
+static bool has_digit(struct str s) {
+    for (size_t i = 0; i < s.len; i++)
+        if (isdigit((unsigned char)s.ptr[i])) return true;
+    return false;
+}
+
+/* Does a code without blanks end in "8AB"? */
+static bool has_inward(struct str code) {
+    if (code.len < 5 || code.len > 7) return false;
+    const char *end = code.ptr + code.len - 3;
+    return isdigit((unsigned char)end[0]) && isalpha((unsigned char)end[1]) &&
+           isalpha((unsigned char)end[2]);
+}
+
 /* "b36 8ab", "B36", "SW1A1AA": the outcode in capitals, or nothing for other countries' codes. */
 static struct str outcode_of(struct arena *arena, struct str postcode) {
     char room[12];
@@ -101,13 +115,10 @@ static struct str outcode_of(struct arena *arena, struct str postcode) {
         if (!isalnum(c) || n >= 8) return STR_NONE;
         room[n++] = (char)toupper(c);
     }
-    bool whole = n >= 5 && n <= 7 && isdigit((unsigned char)room[n - 3]) &&
-                 isalpha((unsigned char)room[n - 2]) && isalpha((unsigned char)room[n - 1]);
-    if (whole) n -= 3;
-    if (n < 2 || n > 4 || !isalpha((unsigned char)room[0])) return STR_NONE;
-    bool digit = false;
-    for (size_t i = 0; i < n; i++) digit = digit || isdigit((unsigned char)room[i]);
-    return digit ? str_copy(arena, str_of(room, n)) : STR_NONE;
+    struct str code = str_of(room, n);
+    if (has_inward(code)) code.len -= 3;
+    if (code.len < 2 || code.len > 4 || !isalpha((unsigned char)room[0])) return STR_NONE;
+    return has_digit(code) ? str_copy(arena, code) : STR_NONE;
 }
 
 static void degrees_read(struct arena *arena, struct import_row *row, struct str lat,
@@ -165,10 +176,9 @@ static void where_read(struct arena *arena, struct import_row *row) {
 
 /* ---- how to reach them ---- */
 
-static void reach_read(struct arena *arena, struct import_row *row) {
+static void phone_read(struct arena *arena, struct import_row *row) {
     struct asset *a = &row->asset;
-    struct str phone = line_of(arena, row, IF_PHONE, 60), email = row->cells.text[IF_EMAIL],
-               url = row->cells.text[IF_URL];
+    struct str phone = line_of(arena, row, IF_PHONE, 60);
     int digits = 0;
     for (size_t i = 0; i < phone.len; i++) digits += isdigit((unsigned char)phone.ptr[i]) != 0;
     while (phone.len > 1 && phone.ptr[0] == '"' && phone.ptr[phone.len - 1] == '"')
@@ -178,6 +188,12 @@ static void reach_read(struct arena *arena, struct import_row *row) {
         assets_import_note(arena, row, "phone",
                            SAY1("\"{text}\" is not a telephone number. It was left out.",
                                 "text", shown(arena, phone)));
+}
+
+static void reach_read(struct arena *arena, struct import_row *row) {
+    struct asset *a = &row->asset;
+    struct str email = row->cells.text[IF_EMAIL], url = row->cells.text[IF_URL];
+    phone_read(arena, row);
     a->email = email.len > 0 ? assets_import_email_mend(arena, email) : STR_NONE;
     if (email.len > 0 && (a->email.len == 0 || a->email.len > 200)) {
         a->email = STR_NONE;
@@ -203,22 +219,9 @@ static bool age_cell(struct str text, int *ret_age) {
     return true;
 }
 
-static void ages_read(struct arena *arena, struct import_row *row) {
+/* What no age can be is left out or refused. */
+static void ages_settle(struct arena *arena, struct import_row *row) {
     struct asset *a = &row->asset;
-    struct str ages = row->cells.text[IF_AGES], low = row->cells.text[IF_AGE_LOW],
-               high = row->cells.text[IF_AGE_HIGH];
-    a->age_low = a->age_high = -1;
-    if (ages.len > 0 && !assets_import_ages_parse(arena, ages, a))
-        assets_import_note(
-            arena, row, "ages",
-            SAY1("The ages in \"{text}\" were not understood. Write them like 5-11 or 18+.",
-                 "text", shown(arena, ages)));
-    if ((low.len > 0 && !age_cell(low, &a->age_low)) ||
-        (high.len > 0 && !age_cell(high, &a->age_high)))
-        assets_import_note(
-            arena, row, "ages",
-            SAY1("The ages in \"{text}\" were not understood. Write them like 5-11 or 18+.",
-                 "text", shown(arena, low.len ? low : high)));
     if (a->age_low > 120) {
         a->age_low = -1;
         assets_import_note(arena, row, "ages",
@@ -231,6 +234,26 @@ static void ages_read(struct arena *arena, struct import_row *row) {
             row, "ages",
             SAY("The ages are the wrong way round. Write the younger first, for example 5 to 11"));
     if (a->age_high >= 0 && a->age_high <= 4) a->for_child = true;
+}
+
+static void ages_unread(struct arena *arena, struct import_row *row, struct str text) {
+    assets_import_note(
+        arena, row, "ages",
+        SAY1("The ages in \"{text}\" were not understood. Write them like 5-11 or 18+.", "text",
+             shown(arena, text)));
+}
+
+static void ages_read(struct arena *arena, struct import_row *row) {
+    struct asset *a = &row->asset;
+    struct str ages = row->cells.text[IF_AGES], low = row->cells.text[IF_AGE_LOW],
+               high = row->cells.text[IF_AGE_HIGH];
+    a->age_low = a->age_high = -1;
+    if (ages.len > 0 && !assets_import_ages_parse(arena, ages, a))
+        ages_unread(arena, row, ages);
+    if ((low.len > 0 && !age_cell(low, &a->age_low)) ||
+        (high.len > 0 && !age_cell(high, &a->age_high)))
+        ages_unread(arena, row, low.len ? low : high);
+    ages_settle(arena, row);
 }
 
 static void facts_read(struct arena *arena, struct import_row *row) {
@@ -252,89 +275,6 @@ static void facts_read(struct arena *arena, struct import_row *row) {
 }
 
 /* ---- when ---- */
-
-bool assets_import_clock_parse(struct str text, int *ret_minutes) {
-    int hour = 0, minute = 0;
-    size_t i = 0, digits;
-    text = str_trim(text);
-    for (digits = 0; i < text.len && isdigit((unsigned char)text.ptr[i]) && digits < 4;
-         i++, digits++)
-        hour = hour * 10 + text.ptr[i] - '0';
-    if (digits == 0) return false;
-    if (digits >= 3) {
-        minute = hour % 100;
-        hour /= 100;
-    } else if (i + 2 < text.len + 0 && (text.ptr[i] == ':' || text.ptr[i] == '.') &&
-               isdigit((unsigned char)text.ptr[i + 1]) &&
-               isdigit((unsigned char)text.ptr[i + 2])) {
-        minute = (text.ptr[i + 1] - '0') * 10 + text.ptr[i + 2] - '0';
-        i += 3;
-        if (i + 2 < text.len && text.ptr[i] == ':' && isdigit((unsigned char)text.ptr[i + 1]))
-            i += 3; /* seconds */
-    }
-    struct str tail = str_trim(str_slice(text, i, text.len));
-    bool pm = tail.len >= 1 && (tail.ptr[0] == 'p' || tail.ptr[0] == 'P'),
-         am = tail.len >= 1 && (tail.ptr[0] == 'a' || tail.ptr[0] == 'A');
-    if (pm && hour < 12) hour += 12;
-    if (am && hour == 12) hour = 0;
-    bool zone = tail.len > 0 && strchr("Z+-", tail.ptr[0]) != NULL;
-    if (minute > 59 || hour > 24 || (hour == 24 && minute > 0) ||
-        (tail.len > 0 && !pm && !am && !zone))
-        return false;
-    *ret_minutes = hour * 60 + minute;
-    return true;
-}
-
-static bool day_of_numbers(struct str text, char sep, struct day *ret_day) {
-    struct str a, b, c;
-    int64_t day, month, year;
-    if (!str_next(&text, sep, &a) || !str_next(&text, sep, &b) || !str_next(&text, sep, &c))
-        return false;
-    size_t blank = str_find(c, STR(" "), 0);
-    if (blank != SIZE_MAX) c = str_slice(c, 0, blank);
-    if (!str_to_int(a, &day) || !str_to_int(b, &month) || !str_to_int(c, &year)) return false;
-    if (year < 100) year += 2000;
-    if (year < 1900 || year > 2200 || month < 1 || month > 12 || day < 1 || day > 31 ||
-        !day_valid((int)year, (int)month, (int)day))
-        return false;
-    *ret_day = day_from_civil((int)year, (int)month, (int)day);
-    return true;
-}
-
-/* "3 March 2026", "3 Mar 26", "March 2026" is not one. */
-static bool day_of_words(struct str text, struct day *ret_day) {
-    static const char *const months[12] = {"jan", "feb", "mar", "apr", "may", "jun",
-                                           "jul", "aug", "sep", "oct", "nov", "dec"};
-    struct str day, month, year;
-    int64_t d, y;
-    if (!str_next_word(&text, &day) || !str_next_word(&text, &month) ||
-        !str_next_word(&text, &year) || month.len < 3)
-        return false;
-    while (day.len > 0 && isalpha((unsigned char)day.ptr[day.len - 1])) day.len--;
-    if (!str_to_int(day, &d) || !str_to_int(year, &y)) return false;
-    for (int m = 0; m < 12; m++) {
-        if (!str_ieq(str_slice(month, 0, 3), str_from(months[m]))) continue;
-        if (y < 100) y += 2000;
-        if (y < 1900 || y > 2200 || d < 1 || d > 31 || !day_valid((int)y, m + 1, (int)d))
-            return false;
-        *ret_day = day_from_civil((int)y, m + 1, (int)d);
-        return true;
-    }
-    return false;
-}
-
-bool assets_import_day_parse(struct str text, struct day *ret_day) {
-    text = str_trim(text);
-    if (text.len >= 10 && day_parse(str_slice(text, 0, 10), ret_day)) return true;
-    return day_of_numbers(text, '/', ret_day) || day_of_numbers(text, '.', ret_day) ||
-           day_of_words(text, ret_day);
-}
-
-static bool has_digit(struct str s) {
-    for (size_t i = 0; i < s.len; i++)
-        if (isdigit((unsigned char)s.ptr[i])) return true;
-    return false;
-}
 
 /* Words to lines; a text without a rule keeps its words, and says so when it held figures. */
 static void when_read(struct arena *arena, struct day today, struct import_row *row) {

@@ -79,6 +79,20 @@ static bool tag_take(struct cleaner *c) {
     return true;
 }
 
+/* "#163", "#xA3"; 0 = no number. */
+static uint32_t numbered_code(struct str name) {
+    bool hex = name.ptr[1] == 'x' || name.ptr[1] == 'X';
+    uint32_t code = 0;
+    for (size_t i = hex ? 2 : 1; i < name.len; i++) {
+        char ch = (char)tolower((unsigned char)name.ptr[i]);
+        if (!isxdigit((unsigned char)ch) || (!hex && !isdigit((unsigned char)ch))) return 0;
+        code = code * (hex ? 16 : 10) +
+               (uint32_t)(isdigit((unsigned char)ch) ? ch - '0' : ch - 'a' + 10);
+    }
+    if (code == 160) return ' ';
+    return code < 32 || code > 0x10FFFF || (code >= 0xD800 && code < 0xE000) ? ' ' : code;
+}
+
 static uint32_t entity_code(struct str name) {
     static const struct {
         const char *name;
@@ -90,17 +104,7 @@ static uint32_t entity_code(struct str name) {
                  {"eacute", 0xE9},  {"middot", 0xB7},  {"copy", 0xA9},     {"deg", 0xB0}};
     for (size_t i = 0; i < sizeof table / sizeof *table; i++)
         if (str_is(name, table[i].name)) return table[i].code;
-    if (name.len < 2 || name.len > 8 || name.ptr[0] != '#') return 0;
-    bool hex = name.ptr[1] == 'x' || name.ptr[1] == 'X';
-    uint32_t code = 0;
-    for (size_t i = hex ? 2 : 1; i < name.len; i++) {
-        char ch = (char)tolower((unsigned char)name.ptr[i]);
-        if (!isxdigit((unsigned char)ch) || (!hex && !isdigit((unsigned char)ch))) return 0;
-        code = code * (hex ? 16 : 10) +
-               (uint32_t)(isdigit((unsigned char)ch) ? ch - '0' : ch - 'a' + 10);
-    }
-    if (code == 160) return ' ';
-    return code < 32 || code > 0x10FFFF || (code >= 0xD800 && code < 0xE000) ? ' ' : code;
+    return name.len >= 2 && name.len <= 8 && name.ptr[0] == '#' ? numbered_code(name) : 0;
 }
 
 static bool entity_take(struct cleaner *c) {

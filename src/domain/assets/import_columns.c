@@ -5,6 +5,13 @@
 
 #define HEADERS_SHOWN 12
 
+enum status assets_import_fault(struct import_file *file, int64_t line, const char *field,
+                                struct said said) {
+    enum status status = fault_add(file->faults, ERR_INVALID, str_from(field), said);
+    if (file->faults->last) file->faults->last->line = line;
+    return status;
+}
+
 static struct str headers_list(const struct import_file *file) {
     struct buf out;
     buf_init(&out, file->arena, 4096);
@@ -128,6 +135,7 @@ enum status assets_import_columns_settle(struct import_file *file,
     guess_all(file);
     for (size_t i = 0; i < options->maps_n; i++) TRY(map_apply(file, &options->maps[i]));
     order_make(file);
+    if (options->look) return OK;
     TRY(twins_check(file));
     if (file->has[IF_NAME]) return OK;
     return assets_import_fault(

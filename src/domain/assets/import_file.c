@@ -11,13 +11,6 @@ const char *assets_import_format_name(enum import_format format) {
     return (unsigned)format < sizeof formats / sizeof *formats ? formats[format] : formats[0];
 }
 
-enum status assets_import_fault(struct import_file *file, int64_t line, const char *field,
-                                struct said said) {
-    enum status status = fault_add(file->faults, ERR_INVALID, str_from(field), said);
-    if (file->faults->last) file->faults->last->line = line;
-    return status;
-}
-
 /* What people choose by mistake, by its first bytes. */
 static struct said mistaken(struct str b) {
     static const struct {

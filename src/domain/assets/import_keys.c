@@ -41,18 +41,23 @@ int64_t assets_import_checksum(const struct import_row *row, struct place_id pla
 
 /* ---- exact keys ---- */
 
-/* The first number of a text as national digits: "+44 (0)121 496 0118 or ..." -> 01214960118. */
-static struct str phone_plain(struct arena *arena, struct str phone) {
-    char digits[24];
+/* Digits up to what parts two numbers; answers how many. */
+static size_t digits_take(struct str s, char *digits, size_t room) {
     size_t n = 0;
-    struct str s = str_replace(arena, phone, STR("(0)"), STR(""));
     for (size_t i = 0; i < s.len; i++) {
         unsigned char c = (unsigned char)s.ptr[i];
-        if (isdigit(c) && n < sizeof digits) digits[n++] = (char)c;
+        if (isdigit(c) && n < room) digits[n++] = (char)c;
         else if (c == '+' && n == 0) n = 0;
         else if (n >= 7 && strchr("/,;:xXoOeE\n", c)) break;
     }
-    struct str d = str_of(digits, n);
+    return n;
+}
+
+/* The first number of a text as national digits: "+44 (0)121 496 0118 or ..." -> 1214960118. */
+static struct str phone_plain(struct arena *arena, struct str phone) {
+    char digits[24];
+    struct str s = str_replace(arena, phone, STR("(0)"), STR(""));
+    struct str d = str_of(digits, digits_take(s, digits, sizeof digits));
     if (str_starts(d, STR("0044"))) d = str_slice(d, 4, d.len);
     else if (str_starts(d, STR("44")) && d.len > 10) d = str_slice(d, 2, d.len);
     while (d.len > 0 && d.ptr[0] == '0') d = str_slice(d, 1, d.len);

@@ -22,10 +22,9 @@ struct import_file {
     size_t at, inside;   /* record, and service inside an organisation */
 };
 
+/* ---- import_columns.c: headers to fields, values to cells ---- */
 enum status assets_import_fault(struct import_file *file, int64_t line, const char *field,
                                 struct said said) MUST_USE;
-
-/* ---- import_columns.c: headers to fields, values to cells ---- */
 /* Guess every header, then let the maps overrule. Fails when there is no name, a map names what is
    not there, or two columns that count have one name. */
 enum status assets_import_columns_settle(struct import_file *file,
@@ -45,6 +44,8 @@ enum status assets_import_json_open(struct import_file *file,
                                     const struct import_options *options) MUST_USE;
 bool assets_import_json_next(struct import_file *file, struct arena *arena,
                              struct import_row *ret_row);
+
+/* ---- import_json_text.c ---- */
 /* A string, number or truth as cleaned text; STR_NONE for anything else. */
 struct str assets_import_json_text(struct arena *arena, const json_t *value);
 struct str assets_import_json_get(struct arena *arena, const json_t *record, const char *key);

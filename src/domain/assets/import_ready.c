@@ -111,7 +111,46 @@ static void concepts_link(struct ctx *ctx, struct import_row *row) {
     }
 }
 
-/* A row that changed keeps what the file never says: who hosts it, how many come. */
+/* ---- a row that changed keeps what the file never says ---- */
+
+static void old_reach_keep(const struct import_file *file, const struct asset *old,
+                           struct asset *a) {
+    if (!assets_import_has(file, IF_PHONE)) a->phone = old->phone;
+    if (!assets_import_has(file, IF_EMAIL)) a->email = old->email;
+    if (!assets_import_has(file, IF_URL)) a->url = old->url;
+}
+
+static void old_words_keep(const struct import_file *file, const struct asset *old,
+                           struct asset *a) {
+    if (!assets_import_has(file, IF_KIND)) a->kind = old->kind;
+    if (!assets_import_has(file, IF_AUDIENCE) && a->audience == ASSET_ANYONE)
+        a->audience = old->audience;
+    if (!assets_import_has(file, IF_STATUS)) a->status = old->status;
+    if (!assets_import_has(file, IF_DESCRIPTION) && a->description.len == 0)
+        a->description = old->description;
+    if (!assets_import_has(file, IF_LANGUAGES)) a->languages = old->languages;
+}
+
+static void old_facts_keep(const struct import_file *file, const struct asset *old,
+                           struct asset *a) {
+    bool times = assets_import_has(file, IF_DAYS_TIMES) || assets_import_has(file, IF_DAY);
+    if (a->schedules_n == 0 && !times) {
+        a->schedules = old->schedules;
+        a->schedules_n = old->schedules_n;
+    }
+    if (!assets_import_has(file, IF_COST)) {
+        a->cost = old->cost;
+        a->price = old->price;
+        a->cost_words = old->cost_words;
+    }
+    if (!assets_import_has(file, IF_STEP_FREE)) {
+        a->access_yes = old->access_yes;
+        a->access_no = old->access_no;
+        a->access_words = old->access_words;
+    }
+}
+
+/* Who hosts it and how many come no file says at all. */
 static enum status old_keep(struct import_run *run, struct ctx *ctx, struct import_row *row) {
     struct asset old, *a = &row->asset;
     TRY(assets_find(ctx, a->id, &old));
@@ -126,31 +165,9 @@ static enum status old_keep(struct import_run *run, struct ctx *ctx, struct impo
     if (!assets_import_has(run->file, IF_HOST_MEETS)) a->host_meets = old.host_meets;
     if (!day_is(a->checked) || (day_is(old.checked) && old.checked.n > a->checked.n))
         a->checked = old.checked;
-    if (!assets_import_has(run->file, IF_PHONE)) a->phone = old.phone;
-    if (!assets_import_has(run->file, IF_EMAIL)) a->email = old.email;
-    if (!assets_import_has(run->file, IF_URL)) a->url = old.url;
-    if (!assets_import_has(run->file, IF_KIND)) a->kind = old.kind;
-    if (!assets_import_has(run->file, IF_AUDIENCE) && a->audience == ASSET_ANYONE)
-        a->audience = old.audience;
-    if (!assets_import_has(run->file, IF_STATUS)) a->status = old.status;
-    if (!assets_import_has(run->file, IF_DESCRIPTION) && a->description.len == 0)
-        a->description = old.description;
-    if (!assets_import_has(run->file, IF_LANGUAGES)) a->languages = old.languages;
-    if (a->schedules_n == 0 && !assets_import_has(run->file, IF_DAYS_TIMES) &&
-        !assets_import_has(run->file, IF_DAY)) {
-        a->schedules = old.schedules;
-        a->schedules_n = old.schedules_n;
-    }
-    if (!assets_import_has(run->file, IF_COST)) {
-        a->cost = old.cost;
-        a->price = old.price;
-        a->cost_words = old.cost_words;
-    }
-    if (!assets_import_has(run->file, IF_STEP_FREE)) {
-        a->access_yes = old.access_yes;
-        a->access_no = old.access_no;
-        a->access_words = old.access_words;
-    }
+    old_reach_keep(run->file, &old, a);
+    old_words_keep(run->file, &old, a);
+    old_facts_keep(run->file, &old, a);
     return OK;
 }
 

@@ -34,20 +34,21 @@ static struct str plain(struct arena *arena, struct str words) {
     return str_trim(utf8_fold(arena, utf8_cut(words, 2000)));
 }
 
+/* "51.44N", "2.6 W": the letter goes, and tells the sign. */
+static struct str compass_drop(struct str text, double *sign) {
+    char last = text.len > 0 ? text.ptr[text.len - 1] : ' ';
+    *sign = strchr("SsWw", last) ? -1 : 1;
+    if (!strchr("NnEeSsWw", last)) return text;
+    return str_trim(str_slice(text, 0, text.len - 1));
+}
+
 bool assets_import_degrees_parse(struct str text, double *ret_degrees) {
     char room[40];
-    double sign = 1, x;
-    text = str_trim(text);
-    if (text.len > 0 && strchr("NnEe", text.ptr[text.len - 1]))
-        text = str_trim(str_slice(text, 0, text.len - 1));
-    else if (text.len > 0 && strchr("SsWw", text.ptr[text.len - 1])) {
-        text = str_trim(str_slice(text, 0, text.len - 1));
-        sign = -1;
-    }
+    double sign, x;
+    text = compass_drop(str_trim(text), &sign);
     if (str_ends(text, STR("\xC2\xB0"))) text = str_trim(str_slice(text, 0, text.len - 2));
-    if (text.len > 0 && text.ptr[0] == '\'')
-        text = str_slice(text, 1, text.len); /* a spreadsheet's mark */
-    if (text.len > 0 && text.ptr[0] == '+') text = str_slice(text, 1, text.len);
+    if (str_starts(text, STR("'"))) text = str_slice(text, 1, text.len); /* a spreadsheet's mark */
+    if (str_starts(text, STR("+"))) text = str_slice(text, 1, text.len);
     if (text.len == 0 || text.len >= sizeof room) return false;
     memcpy(room, text.ptr, text.len);
     char *comma = memchr(room, ',', text.len);
@@ -156,30 +157,56 @@ void assets_import_access_read(struct arena *arena, struct str words, struct ass
     a->access_no &= ~a->access_yes;
 }
 
+static bool digit_at(struct str s, size_t i) {
+    return i < s.len && isdigit((unsigned char)s.ptr[i]);
+}
+
+/* Where the figures that begin at `at` are over. */
+static size_t figures_end(struct str s, size_t at) {
+    while (digit_at(s, at) || (at < s.len && s.ptr[at] == '.' && digit_at(s, at + 1))) at++;
+    return at;
+}
+
+/* "50p", and no word that begins so. */
+static bool pennies_at(struct str s, size_t at) {
+    if (at >= s.len || (s.ptr[at] != 'p' && s.ptr[at] != 'P')) return false;
+    return at + 1 >= s.len || !isalpha((unsigned char)s.ptr[at + 1]);
+}
+
 /* "2.50" of "GBP 2.50 a session"; false when there is not exactly one price. */
 static bool one_price(struct str text, struct pence *ret_price) {
     int found = 0;
     int64_t pence = 0;
-    for (size_t i = 0; i < text.len; i++) {
-        if (!isdigit((unsigned char)text.ptr[i])) continue;
-        size_t from = i;
-        while (i < text.len && (isdigit((unsigned char)text.ptr[i]) ||
-                                (text.ptr[i] == '.' && i + 1 < text.len &&
-                                 isdigit((unsigned char)text.ptr[i + 1]))))
-            i++;
+    for (size_t i = 0, end; i < text.len; i = end + 1) {
         double x;
-        bool pounds = from >= 2 && memcmp(text.ptr + from - 2, "\xC2\xA3", 2) == 0;
-        bool pennies = i < text.len && (text.ptr[i] == 'p' || text.ptr[i] == 'P') &&
-                       (i + 1 >= text.len || !isalpha((unsigned char)text.ptr[i + 1]));
-        bool alone = from == 0 && i == text.len;
+        end = figures_end(text, i);
+        if (!digit_at(text, i)) {
+            end = i;
+            continue;
+        }
+        bool pounds = i >= 2 && memcmp(text.ptr + i - 2, "\xC2\xA3", 2) == 0;
+        bool pennies = pennies_at(text, end), alone = i == 0 && end == text.len;
         if (!pounds && !pennies && !alone) continue;
-        if (!str_to_real(str_slice(text, from, i), &x) || x > 100000) return false;
+        if (!str_to_real(str_slice(text, i, end), &x) || x > 100000) return false;
         pence = llround(pennies && !pounds ? x : x * 100);
         found++;
     }
     if (found != 1) return false;
     *ret_price = (struct pence){pence};
     return true;
+}
+
+/* What the words say of the cost, when there is no single price; folded and as written. */
+static enum asset_cost cost_of_words(struct str f, bool pound_sign) {
+    if (pound_sign) return ASSET_COST_PAID;
+    if (says_any(f, "not free|free for|free to|free with|first session free|free trial"))
+        return ASSET_COST_UNKNOWN;
+    if (says_any(f, "free|no charge|no cost|free of charge|am ddim|bezplatne|bezplatny|"
+                    "bezplatnie|darmowe|za darmo|muft|\xD9\x85\xD9\x81\xD8\xAA"))
+        return ASSET_COST_FREE;
+    if (says_any(f, "paid|charge|fee|membership|subscription|tickets|platne"))
+        return ASSET_COST_PAID;
+    return ASSET_COST_UNKNOWN;
 }
 
 void assets_import_cost_read(struct arena *arena, struct str words, struct asset *a) {
@@ -192,22 +219,11 @@ void assets_import_cost_read(struct arena *arena, struct str words, struct asset
         return; /* "yes" says nothing */
     a->cost_words = words;
     bool priced = one_price(words, &price);
-    if (says_any(
-            f,
-            "donation|donations|pay what you can|pay what you like|voluntary contribution|suggested contribution|rhodd|darowizna|co laska|datek"))
+    if (says_any(f, "donation|donations|pay what you can|pay what you like|voluntary "
+                    "contribution|suggested contribution|rhodd|darowizna|co laska|datek"))
         a->cost = ASSET_COST_DONATION;
-    else if (priced && price.n == 0) a->cost = ASSET_COST_FREE;
-    else if (priced) a->cost = ASSET_COST_PAID;
-    else if (strstr(str_c(arena, words), "\xC2\xA3") != NULL) a->cost = ASSET_COST_PAID;
-    else if (says_any(f, "not free|free for|free to|free with|first session free|free trial"))
-        a->cost = ASSET_COST_UNKNOWN;
-    else if (
-        says_any(
-            f,
-            "free|no charge|no cost|free of charge|am ddim|bezplatne|bezplatny|bezplatnie|darmowe|za darmo|muft|\xD9\x85\xD9\x81\xD8\xAA"))
-        a->cost = ASSET_COST_FREE;
-    else if (says_any(f, "paid|charge|fee|membership|subscription|tickets|platne"))
-        a->cost = ASSET_COST_PAID;
+    else if (priced) a->cost = price.n == 0 ? ASSET_COST_FREE : ASSET_COST_PAID;
+    else a->cost = cost_of_words(f, str_find(words, STR("\xC2\xA3"), 0) != SIZE_MAX);
     if (priced && a->cost == ASSET_COST_PAID) a->price = price;
     if (a->cost == ASSET_COST_FREE && str_is(f, "free")) a->cost_words = STR_NONE;
 }
@@ -325,29 +341,41 @@ static bool number_at(struct str s, size_t *at, int *ret_n) {
     return true;
 }
 
+/* Ages in words alone; false when nothing is understood. */
+static bool ages_of_words(struct str f, int *low, int *high) {
+    if (says_any(f, "adult|adults|oedolion|dorosli|doroslych")) *low = 18;
+    else if (says_any(f, "children|child|kids|plant|dzieci")) *low = 0, *high = 15;
+    else return says_any(f, "all|any|all ages|everyone|pob oed|wszyscy|kazdy") || f.len == 0;
+    return true;
+}
+
+/* What one age stands for: the end, the beginning, or nothing that can be told. */
+static bool ages_of_one(struct str f, int age, int *low, int *high) {
+    bool below = says_any(f, "under|below|dan|ponizej");
+    *low = *high = -1;
+    if (below || says_any(f, "up to|younger|maximum|do lat")) {
+        *high = below && age > 0 ? age - 1 : age;
+        return true;
+    }
+    *low = age;
+    return says_any(f, "over|older|plus|from|above|minimum|years and|dros|od|powyzej|lat") ||
+           str_find(f, STR("+"), 0) != SIZE_MAX || says_any(f, "years") || f.len <= 3;
+}
+
 /* "5-11", "18+", "50 and over", "under 5s", "over 60s", "all ages", "adults". */
 bool assets_import_ages_parse(struct arena *arena, struct str words, struct asset *a) {
     struct str f = plain(arena, words);
     size_t at = 0;
-    int low = -1, high = -1;
-    if (says_any(
-            f,
-            "parent|parents|carer|carers|grown up|grown-up|toddler|toddlers|baby|babies|with an adult"))
+    int low = -1, high = -1, age;
+    if (says_any(f, "parent|parents|carer|carers|grown up|grown-up|toddler|toddlers|baby|babies|"
+                    "with an adult"))
         a->for_child = true;
-    bool first = number_at(f, &at, &low), second = first && number_at(f, &at, &high);
-    if (second) { /* two numbers: from and to */
-    } else if (first && says_any(f, "under|up to|younger|below|maximum|dan|do lat|ponizej")) {
-        high = says_any(f, "under|below|dan|ponizej") && low > 0 ? low - 1 : low;
-        low = -1;
-    } else if (!first) {
-        if (says_any(f, "adult|adults|oedolion|dorosli|doroslych")) low = 18;
-        else if (says_any(f, "children|child|kids|plant|dzieci")) low = 0, high = 15;
-        else
-            return says_any(f, "all|any|all ages|everyone|pob oed|wszyscy|kazdy") || f.len == 0;
-    } else if (!says_any(f,
-                         "over|older|plus|from|above|minimum|years and|dros|od|powyzej|lat") &&
-               str_find(f, STR("+"), 0) == SIZE_MAX) {
-        if (!says_any(f, "years") && f.len > 3) return false;
+    if (!number_at(f, &at, &age)) {
+        if (!ages_of_words(f, &low, &high)) return false;
+    } else if (number_at(f, &at, &high)) {
+        low = age;
+    } else if (!ages_of_one(f, age, &low, &high)) {
+        return false;
     }
     a->age_low = low;
     a->age_high = high;

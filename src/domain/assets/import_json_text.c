@@ -1,0 +1,26 @@
+/* Members of a JSON record as cleaned text, lists and objects. */
+#include "domain/assets/import_own.h"
+
+struct str assets_import_json_text(struct arena *arena, const json_t *value) {
+    if (json_is_string(value))
+        return assets_import_clean(arena,
+                                   str_of(json_string_value(value), json_string_length(value)));
+    if (json_is_integer(value)) return str_int(arena, json_integer_value(value));
+    if (json_is_real(value)) return str_printf(arena, "%.15g", json_real_value(value));
+    if (json_is_boolean(value)) return json_is_true(value) ? STR("true") : STR("false");
+    return STR_NONE;
+}
+
+struct str assets_import_json_get(struct arena *arena, const json_t *record, const char *key) {
+    return assets_import_json_text(arena, json_object_get(record, key));
+}
+
+const json_t *assets_import_json_list(const json_t *record, const char *key) {
+    const json_t *value = json_object_get(record, key);
+    return json_is_array(value) ? value : NULL;
+}
+
+const json_t *assets_import_json_object(const json_t *list, size_t n) {
+    const json_t *value = json_is_array(list) ? json_array_get(list, n) : NULL;
+    return json_is_object(value) ? value : NULL;
+}

@@ -1,0 +1,17 @@
+#!/bin/sh
+# A new place until its first page, and the import of the list.
+. "$(dirname "$0")/common"
+for i in 1 2 3; do
+    rm -f "$BENCH_DIR"/new.db*
+    began=$(now_ms)
+    "$KITH" init --db "$BENCH_DIR/new.db" --place "Example Town" --outcode B36 > /dev/null
+    serve /find "$BENCH_DIR/new.db"
+    echo $(($(now_ms) - began)) >> "$BENCH_DIR/new"
+    stop
+done
+row "kith init and serve, until the first page" "$(median < "$BENCH_DIR/new")" ms - - "<= 1000 ms"
+data
+us=$(cat "$BENCH_DIR/import.us")
+row "import, $assets rows of CSV, a second of processor time" \
+    "$(awk -v n="$assets" -v us="$us" 'BEGIN { printf "%d\n", n / us * 1e6 }')" rows/s - - ">= 10000 rows/s"
+row "disk: write and sync 4 KB" "$(thousandth "$("$MEASURE/meter" disk "$BENCH_DIR/disk")")" ms - - -

@@ -33,6 +33,10 @@ enum status auth_account_open(struct ctx *ctx, int64_t person, struct str email,
     return OK;
 }
 
+struct str auth_who(struct arena *arena, struct str email_or_phone) {
+    return secret_who(arena, email_or_phone);
+}
+
 enum status auth_account_find(struct ctx *ctx, int64_t person, int64_t *ret_account) {
     struct auth_sql_account_of row;
     TRY(auth_sql_account_of(ctx->db, ctx->arena, person, &row));

@@ -20,6 +20,10 @@ enum status auth_account_find(struct ctx *ctx, int64_t person, int64_t *ret_acco
 enum status auth_account_reach(struct ctx *ctx, int64_t account, struct str email,
                                struct str phone) MUST_USE;
 
+/* An email address or phone number as it is compared: one spelling for all that mean the same.
+   STR_NONE when it is neither. */
+struct str auth_who(struct arena *arena, struct str email_or_phone);
+
 /* ---- single-use codes ---- */
 enum auth_code_way { AUTH_LINK, AUTH_CARD, AUTH_MAIL, AUTH_TEXT };
 struct auth_code {

@@ -213,7 +213,8 @@ static void own_headers(struct web_task *t)
                         str_int(t->ctx.arena, t->wait_seconds > 0 ? t->wait_seconds : 60));
     if (t->framed)
         http_header_add(t->http, &t->w.response, "Vary", STR("Cookie, Accept-Language"));
-    if (t->cookie.len > 0 || t->posted || t->set_session.ptr || t->drop_notice)
+    bool program = http_header_get(t->http, "authorization").ptr != NULL;
+    if (t->cookie.len > 0 || t->posted || t->set_session.ptr || t->drop_notice || program)
         t->w.response.no_store = true;
 }
 

@@ -25,6 +25,7 @@ static enum status show(struct web *w, bool asked)
         .shared = web_on(w, "shared"),
     };
     web_page_signin(web_page(w, SAY("Sign in"), NULL), &v);
+    w->response.no_store = true; /* it may hold an address that somebody typed */
     return OK;
 }
 
@@ -55,8 +56,9 @@ enum status web_signin_ask(struct web *w)
     TRY(auth_code_ask(w->ctx, web_text(w, "who")));
     struct str who = http_url_encode(w->ctx->arena, web_text(w, "who"));
     struct str next = http_url_encode(w->ctx->arena, next_of(w));
-    return web_redirect(w, web_path(w, "/signin?asked=1&who=%.*s&next=%.*s", STR_ARG(who),
-                                    STR_ARG(next)));
+    /* Not web_path: next may be long, and losing it would lose the box for the code. */
+    return web_redirect(w, str_printf(w->ctx->arena, "/signin?asked=1&who=%.*s&next=%.*s",
+                                      STR_ARG(who), STR_ARG(next)));
 }
 
 /* ---- spending one ---- */
@@ -75,11 +77,12 @@ static enum status limit_tries(struct web *w, const char *name, struct str who, 
 
 enum status web_signin_code_prepare(struct web *w)
 {
-    struct str card = web_text(w, "card"), who = web_text(w, "who"), code = web_text(w, "code");
+    struct str card = web_text(w, "card"), code = web_text(w, "code");
+    struct str who = auth_who(w->ctx->arena, web_text(w, "who"));
     if (card.len == 0 && code.len == 0)
         return ctx_fault(w->ctx, ERR_INVALID, STR("code"), SAY("Write the code here."));
-    if (who.len > 0 && code.len > 0)
-        return limit_tries(w, "signin.who", str_lower(w->ctx->arena, who), TRIES_PER_HOUR);
+    if (who.len > 0 && code.len > 0) return limit_tries(w, "signin.who", who, TRIES_PER_HOUR);
+    /* Without an address it can only be a printed card, whatever else was written there. */
     return limit_tries(w, "signin.card", STR("all"), GUESSES_PER_HOUR);
 }
 
@@ -106,6 +109,7 @@ enum status web_signin_token_show(struct web *w)
 {
     const struct web_token_view v = {.token = w->params[0], .next = next_of(w)};
     web_page_token(web_page(w, SAY("Welcome back"), NULL), &v);
+    w->response.no_store = true;
     return OK;
 }
 
@@ -119,8 +123,9 @@ enum status web_signin_token(struct web *w)
 enum status web_signin_password_prepare(struct web *w)
 {
     struct str who = web_text(w, "name"), password = web_text(w, "password");
+    struct str known = auth_who(w->ctx->arena, who);
     int64_t *account = ARENA_NEW(w->ctx->arena, int64_t);
-    TRY(limit_tries(w, "signin.password", str_lower(w->ctx->arena, who), TRIES_PER_HOUR));
+    if (known.ptr) TRY(limit_tries(w, "signin.password", known, TRIES_PER_HOUR));
     enum status status = auth_password_check(w->ctx, who, password, account);
     w->plan = account;
     return status == ERR_MISSING ? ERR_INVALID : status;

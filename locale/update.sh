@@ -26,8 +26,11 @@ spoken='^src/(base|domain|platform/(html|web|auth|module))/'
 staff='_(cli|module|import|export|seed|check)\.c$|/(cli|validate)\.c$'
 extract resident $(grep -E "$spoken" "$work/all" | grep -vE "$staff")
 extract staff $(grep -vE "$spoken" "$work/all") $(grep -E "$spoken" "$work/all" | grep -E "$staff")
-grep -hoE 'T_\("[^"]+"\), *(\.href *= *)?"/' $(grep '_module\.c$' "$work/all") | sort -u |
-    sed -E 's/^T_\(("[^"]+")\).*/\n#. audience: resident\nmsgid \1\nmsgstr ""/' > "$work/c-rooms.pot"
+{
+    printf 'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=UTF-8\\n"\n'
+    grep -hoE 'T_\("[^"]+"\), *(\.href *= *)?"/' $(grep '_module\.c$' "$work/all") | sort -u |
+        sed -E 's/^T_\(("[^"]+")\).*/\n#. audience: resident\nmsgid \1\nmsgstr ""/'
+} > "$work/c-rooms.pot"
 
 {
     printf '# Texts of Kith.\n# SPDX-License-Identifier: AGPL-3.0-or-later\nmsgid ""\nmsgstr ""\n'

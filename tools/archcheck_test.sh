@@ -2,7 +2,7 @@
 # Does archcheck see what it must see? archcheck_test.sh ARCHCHECK: builds a small house in a
 # temporary folder, breaks one rule at a time, and expects each to be named. Speaks TAP.
 set -eu
-archcheck=$1
+archcheck=$(realpath "$1")
 house=$(mktemp -d)
 trap 'rm -rf "$house"' EXIT
 cd "$house"

@@ -2,10 +2,12 @@
 #include "app/app.h"
 
 #include "base/log.h"
+#include <malloc.h>
 #include <pthread.h>
 #include <time.h>
 
 #define LOOK_MS 500
+#define TIDY_MS 10000
 #define STEP_CEILING ((size_t)256 << 20)
 
 struct app_jobs {
@@ -91,7 +93,13 @@ static void *work(void *cookie) {
     struct app_jobs *jobs = cookie;
     size_t n = count_timers(jobs->app.modules);
     int64_t *next_ms = ARENA_ARRAY(&jobs->app.lasting, int64_t, n + 1);
-    while (wait_a_little(jobs)) look(jobs, next_ms);
+    int64_t tidy_ms = clock_mono_ms() + TIDY_MS;
+    while (wait_a_little(jobs)) {
+        look(jobs, next_ms);
+        if (clock_mono_ms() < tidy_ms) continue;
+        (void)malloc_trim(0); /* what busy minutes left lying goes back to the system */
+        tidy_ms = clock_mono_ms() + TIDY_MS;
+    }
     return NULL;
 }
 

@@ -15,9 +15,10 @@ struct html_part_area { struct str name, label, hint, value; int rows; bool requ
 struct html_part_tap { struct str name, value, label; bool radio, on, line; };
 struct html_part_switch { struct str name, label, stops; bool on; };
 struct html_choice { struct str value, label; bool on; };
-struct html_part_select { struct str name, label, hint; const struct html_choice *choices; size_t choices_n; };
+/* `id` where another box of the page has the same name; else the name. */
+struct html_part_select { struct str name, label, hint, id; const struct html_choice *choices; size_t choices_n; };
 /* Taps in a fieldset with a legend; at most 9 are shown, the rest in a details. */
-struct html_part_taps { struct str name, legend, hint; const struct html_choice *choices; size_t choices_n; bool radio; };
+struct html_part_taps { struct str name, legend, hint, id; const struct html_choice *choices; size_t choices_n; bool radio; };
 /* 7 days by morning, afternoon, evening, night; value names like "tue-morning"; bits by day*4+part. */
 struct html_part_weekgrid { struct str name, legend, hint; unsigned long on; };
 struct html_part_button { struct str label, name, value; bool quiet; };

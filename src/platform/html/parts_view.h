@@ -30,6 +30,9 @@ struct html_door_view { struct str weekday, month; int number; bool lit; };
 struct html_chip_view { struct str name, href, initial, tone; };
 
 /* Small questions the markup asks; here, so that parts.c stays above the pages. */
+static inline struct str html_id(struct str id, struct str name) { /* own id, else the name */
+    return id.len ? id : name;
+}
 static inline struct str html_or(struct str s, const char *fallback) { /* s, unless it is empty */
     return s.len ? s : str_from(fallback);
 }

@@ -10,17 +10,20 @@ let kith, browser;
 before(async () => { kith = await startKith(); browser = await openBrowser(); });
 after(async () => { await browser?.close(); await kith?.stop(); });
 
-// {"from": "/find", "link": "/assets/"}: the first link on /find that begins so.
+// {"from": "/find", "link": "/assets/", "ends": "/edit", "not": "/new"}: the first link on /find that
+// begins and ends so. {"from": "/people?q=Pearl", "chip": "Pearl", "then": "/hellos"}: the page of who bears that name.
 async function addressOf(page, entry) {
     if (typeof entry === 'string') return entry;
     if (!entry.from) return entry.path;
     await visit(page, kith, entry.from);
-    const links = await page.locator('a[href]').evaluateAll((all) => all.map((a) => a.getAttribute('href')));
-    const found = links.find((href) => href.startsWith(entry.link) && href.endsWith(entry.ends ?? ''));
-    assert.ok(found, `${entry.from} has no link that begins with ${entry.link}`);
-    return found;
+    const links = await page.locator(entry.chip ? 'main a.chip' : 'main a[href]')
+        .evaluateAll((all) => all.map((a) => [a.getAttribute('href'), a.textContent.trim()]));
+    const found = links.find(([href, words]) => (entry.chip ? words.endsWith(entry.chip)
+        : href.startsWith(entry.link) && href.endsWith(entry.ends ?? '') && href !== entry.link && !(entry.not && href.endsWith(entry.not))));
+    assert.ok(found, `${entry.from} has no link to ${entry.link ?? entry.chip}`);
+    return found[0] + (entry.then ?? '');
 }
-const nameOf = (entry) => (typeof entry === 'string' ? entry : entry.path ?? `${entry.link}... from ${entry.from}`);
+const nameOf = (entry) => (typeof entry === 'string' ? entry : entry.path ?? `${entry.link ?? entry.chip}${entry.then ?? ''} from ${entry.from}`);
 
 for (const [role, entries] of Object.entries(list)) {
     for (const lang of languages) {

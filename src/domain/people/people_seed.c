@@ -105,6 +105,8 @@ static const struct seed_person millbank[] = {
      200, NULL, "elsewhere"},
     {"Priti", "35-44", "en hi", NULL, "07700 900392", "priti@millbank.example", 0, K | C, -1,
      -1, 190, NULL, ""},
+    {"Megan", "55-64", "cy en", NULL, "07700 900394", "megan@millbank.example", 0, K | C, -1,
+     -1, 195, NULL, ""},
     {"Owen", "65-74", "cy en", NULL, "07700 900393", "owen@millbank.example", 0, K | I | A | C,
      0, 0, 80, "Priti", ""},
     {"Sofia", "25-34", "ro en", NULL, NULL, NULL, 0, K | I, 1, 1, 60, "Priti", NULL},
@@ -208,7 +210,7 @@ static enum status standing(struct ctx *ctx, struct place_id here, struct place_
     TRY(stands(ctx, here, "Ruth", LEAD_OF));
     TRY(stands(ctx, here, "Nadia", STEWARD_OF));
     TRY(stands(ctx, beside, "Hana", STEWARD_OF));
-    TRY(stands(ctx, beside, "Hana", LEAD_OF));
+    TRY(stands(ctx, beside, "Megan", LEAD_OF));
     return stands(ctx, beside, "Priti", CONNECTOR_OF);
 }
 

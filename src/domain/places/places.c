@@ -121,6 +121,18 @@ static bool may_change(const struct ctx *ctx) {
     return ctx_has(ctx, STANDING_ADMIN | STANDING_SYSTEM);
 }
 
+/* An administrator looks after their own place and what lies in it. */
+static bool may_change_this(struct ctx *ctx, struct place_id id) {
+    struct place_id *below;
+    size_t n;
+    if (ctx_has(ctx, STANDING_SYSTEM)) return true;
+    if (!may_change(ctx)) return false;
+    if (places_list_below(ctx, (struct place_id){ctx->actor.place}, &below, &n) != OK) return false;
+    for (size_t i = 0; i < n; i++)
+        if (below[i].v == id.v) return true;
+    return false;
+}
+
 /* Walk up from the new parent: the place itself must not be met, and the top must be near. */
 static enum status check_parent(struct ctx *ctx, const struct place *place) {
     struct place_id up = place->parent;
@@ -200,7 +212,8 @@ static enum status store(struct ctx *ctx, const struct place *place, bool fresh)
 }
 
 enum status places_put(struct ctx *ctx, const struct place *place, struct place_id *ret_id) {
-    if (!may_change(ctx)) return ERR_DENIED;
+    if (!may_change(ctx) || (place->id.v != 0 && !may_change_this(ctx, place->id)))
+        return ERR_DENIED;
     struct place p = *place;
     size_t before = ctx->faults.count;
     check_words(ctx, &p);
@@ -243,7 +256,7 @@ static bool phone_ok(struct str phone) {
 
 enum status places_set_foot(struct ctx *ctx, struct place_id id,
                             const struct place_foot *foot) {
-    if (!may_change(ctx)) return ERR_DENIED;
+    if (!may_change_this(ctx, id)) return ERR_DENIED;
     struct str name = str_trim(foot->name), phone = str_trim(foot->phone),
                words = str_trim(foot->words);
     size_t before = ctx->faults.count;

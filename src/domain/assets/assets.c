@@ -226,7 +226,8 @@ static bool stewards(struct ctx *ctx, struct asset_id id)
 
 bool assets_may_change(struct ctx *ctx, const struct asset *asset)
 {
-    if (ctx_has(ctx, STANDING_SYSTEM | STANDING_ADMIN)) return true;
+    if (ctx_has(ctx, STANDING_SYSTEM)) return true;
+    if (ctx_has(ctx, STANDING_ADMIN) && asset->place.v == ctx->actor.place) return true;
     if (ctx->actor.person == 0) return false;
     if (asset->host.v == ctx->actor.person) return true;
     return stewards(ctx, asset->organisation) || stewards(ctx, asset->id);
@@ -278,9 +279,9 @@ static enum status row_write(struct ctx *ctx, const struct asset *a, bool add)
     return ctx_fault(ctx, ERR_CONFLICT, STR("id"), SAY("This entry is on the list already."));
 }
 
-static enum status schedules_write(struct ctx *ctx, const struct asset *a)
+static enum status schedules_write(struct ctx *ctx, const struct asset *a, bool add)
 {
-    TRY(assets_sql_schedules_clear(ctx->db, a->id));
+    if (!add) TRY(assets_sql_schedules_clear(ctx->db, a->id));
     for (size_t i = 0; i < a->schedules_n; i++) {
         const struct asset_schedule *line = &a->schedules[i];
         const struct assets_sql_schedule_add_in in = {
@@ -297,9 +298,9 @@ static enum status schedules_write(struct ctx *ctx, const struct asset *a)
     return OK;
 }
 
-static enum status concepts_write(struct ctx *ctx, const struct asset *a)
+static enum status concepts_write(struct ctx *ctx, const struct asset *a, bool add)
 {
-    TRY(assets_sql_concepts_clear(ctx->db, a->id));
+    if (!add) TRY(assets_sql_concepts_clear(ctx->db, a->id));
     for (size_t i = 0; i < a->concepts_n; i++) TRY(assets_sql_concept_add(ctx->db, a->id, (int64_t)i, a->concepts[i], a->quality[i]));
     return OK;
 }
@@ -322,8 +323,8 @@ enum status assets_store(struct ctx *ctx, const struct asset *a, bool add)
 {
     int64_t number;
     TRY(row_write(ctx, a, add));
-    TRY(schedules_write(ctx, a));
-    TRY(concepts_write(ctx, a));
+    TRY(schedules_write(ctx, a, add));
+    TRY(concepts_write(ctx, a, add));
     return journal_change(ctx, ASSETS_CHANGE, a->id.v, &number);
 }
 
@@ -413,7 +414,8 @@ enum status assets_check(struct ctx *ctx, struct asset_id id)
     bool ended;
     TRY(read_whole(ctx, id, &a, &ended));
     if (ended) return ERR_MISSING;
-    if (!ctx_has(ctx, STANDING_CONNECTOR)) TRY(may_change(ctx, &a));
+    bool rang = ctx_has(ctx, STANDING_CONNECTOR) && a.place.v == ctx->actor.place;
+    if (!rang) TRY(may_change(ctx, &a));
     struct str by = ctx->actor.person
                         ? people_first_name(ctx, (struct person_id){ctx->actor.person})
                         : STR_NONE;

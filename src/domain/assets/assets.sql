@@ -140,8 +140,8 @@ SELECT count(*) FROM assets_import_source s JOIN assets_asset a ON a.id = s.asse
 SELECT e.asset_id FROM assets_exact e JOIN assets_asset a ON a.id = e.asset_id
 WHERE e.hash = :hash AND e.asset_id <> :except AND a.ended_at IS NULL ORDER BY e.asset_id LIMIT :limit;
 
--- assets_sql_exact_clear(asset_id: asset_id) run
-DELETE FROM assets_exact WHERE asset_id = :asset_id;
+-- assets_sql_exact_drop(hash: int, asset_id: asset_id) run
+DELETE FROM assets_exact WHERE hash = :hash AND asset_id = :asset_id;
 
 -- assets_sql_exact_add(hash: int, asset_id: asset_id) run
 INSERT INTO assets_exact (hash, asset_id) VALUES (:hash, :asset_id) ON CONFLICT (hash, asset_id) DO NOTHING;

@@ -90,6 +90,7 @@ enum status assets_import_cli(struct cli *cli) {
                                .today = ctx_today(cli->ctx)};
     struct import_wish wish = {.place = cli_option(cli, "place", STR_NONE),
                                .source = cli_option(cli, "source", STR_NONE),
+                               .slice_ms = IMPORT_SLICE_CLI_MS,
                                .dry = cli_flag(cli, "dry-run")};
     TRY(cli_word(cli, 0, "path", &path));
     TRY(maps_read(cli, &o));
@@ -103,5 +104,5 @@ enum status assets_import_cli(struct cli *cli) {
     if (status == ERR_INVALID) return failed(cli);
     TRY(status);
     report_print(cli, &report);
-    return wish.dry ? OK : snapshot(cli);
+    return wish.dry || report.added + report.changed == 0 ? OK : snapshot(cli);
 }

@@ -11,6 +11,9 @@ extern const struct module assets_module;
 
 static const struct auth_permission permissions[] = {
     {"find.see", T_("Look for what is on, and open an entry"), 0},
+    {"assets.import", T_("Bring in lists of groups and places"), STANDING_STEWARD | STANDING_ADMIN},
+    {"assets.tend", T_("Change and check an entry they look after or welcome people at"),
+     STANDING_MEMBER},
     {"assets.change", T_("Add, change and check entries they look after"), TENDERS},
     {0},
 };
@@ -43,17 +46,17 @@ static const struct web_route routes[] = {
      .show = assets_web_show},
     {.method = "GET",
      .path = "/assets/{id}/edit",
-     .permission = "assets.change",
+     .permission = "assets.tend",
      .show = assets_web_edit},
     {.method = "POST",
      .path = "/assets/{id}/edit",
-     .permission = "assets.change",
+     .permission = "assets.tend",
      .apply = assets_web_put,
      .again = assets_web_put_again,
      .per_hour = 240},
     {.method = "POST",
      .path = "/assets/{id}/check",
-     .permission = "assets.change",
+     .permission = "assets.tend",
      .apply = assets_web_check,
      .per_hour = 600},
     {.method = "POST",
@@ -61,6 +64,30 @@ static const struct web_route routes[] = {
      .permission = "assets.change",
      .apply = assets_web_end,
      .per_hour = 60},
+    {.method = "GET",
+     .path = "/map/import",
+     .permission = "assets.import",
+     .show = assets_import_web_new},
+    {.method = "POST",
+     .path = "/map/import",
+     .permission = "assets.import",
+     .prepare = assets_import_web_bring_prepare,
+     .apply = assets_import_web_bring,
+     .again = assets_import_web_new,
+     .per_hour = 60,
+     .flags = WEB_MULTIPART,
+     .body_max = (size_t)20 << 20},
+    {.method = "GET",
+     .path = "/map/import/{id}",
+     .permission = "assets.import",
+     .show = assets_import_web_show},
+    {.method = "POST",
+     .path = "/map/import/{id}",
+     .permission = "assets.import",
+     .prepare = assets_import_web_say_prepare,
+     .apply = assets_import_web_say,
+     .again = assets_import_web_show,
+     .per_hour = 120},
     {0},
 };
 
@@ -103,6 +130,8 @@ static const struct module_command commands[] = {
 static const char *const facts[] = {"assets.added", "assets.changed", "assets.checked",
                                     "assets.ended", "assets.imported", NULL};
 
+static const struct jobs_timer jobs[] = {{"assets.import", 2, assets_import_job}, {0}};
+
 static const struct module_keep keeps[] = {
     {"assets.index", assets_index_open, assets_index_close},
     {0},
@@ -118,5 +147,6 @@ const struct module assets_module = {
     .commands = commands,
     .facts = facts,
     .keeps = keeps,
+    .jobs = jobs,
     .seed = assets_seed,
 };

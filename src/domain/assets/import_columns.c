@@ -74,6 +74,7 @@ static void guess_all(struct import_file *file) {
     for (size_t i = 0; i < file->columns_n; i++) {
         struct import_column *c = &file->columns[i];
         c->field = assets_import_header_guess(file->arena, c->header, &c->rank);
+        if (str_starts(c->header, STR("__"))) c->field = IMPORT_FIELDS; /* a program's own */
         size_t dot = SIZE_MAX, at = 0;
         while ((at = str_find(c->header, STR("."), at)) != SIZE_MAX) dot = at++;
         if (dot != SIZE_MAX && (c->field == IMPORT_FIELDS ||

@@ -152,8 +152,6 @@ static enum status keys_find(struct import_file *file, const struct import_optio
 
 /* HSDS speaks for itself; every field it can say is said. */
 static enum status hsds_open(struct import_file *file) {
-    const char *other = assets_import_hsds_other(first_record(file));
-    if (other) return assets_import_fault(file, 1, NULL, (struct said){.id = other});
     for (int i = 0; i < IMPORT_FIELDS; i++)
         file->has[i] = i != IF_HOST_MEETS && i != IF_AUDIENCE && i != IF_LICENCE;
     return OK;
@@ -169,6 +167,9 @@ enum status assets_import_json_open(struct import_file *file,
     if (json_array_size(file->list) > IMPORT_ROWS_MAX)
         return assets_import_fault(
             file, 1, NULL, SAY("There are more than two million records. Split the file."));
+    const char *other = assets_import_hsds_other(first_record(file));
+    if (other && file->format != IMPORT_GEOJSON)
+        return assets_import_fault(file, 1, NULL, (struct said){.id = other});
     if (file->format == IMPORT_HSDS) return hsds_open(file);
     TRY(keys_find(file, options));
     if (file->format == IMPORT_GEOJSON)

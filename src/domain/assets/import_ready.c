@@ -151,9 +151,10 @@ static void old_facts_keep(const struct import_file *file, const struct asset *o
 }
 
 /* Who hosts it and how many come no file says at all. */
-static enum status old_keep(struct import_run *run, struct ctx *ctx, struct import_row *row) {
-    struct asset old, *a = &row->asset;
+static enum status old_keep(struct import_run *run, struct ctx *ctx, struct import_ready *r) {
+    struct asset old, *a = &r->row.asset;
     TRY(assets_find(ctx, a->id, &old));
+    r->old_n = assets_import_exact_keys(ctx->arena, &old, r->old);
     a->host = old.host;
     a->host_name = old.host_name;
     a->host_room = old.host_room;
@@ -186,14 +187,15 @@ static enum status row_ready(struct import_run *run, struct ctx *ctx, struct imp
             r->does = IMPORT_REFUSE;
             return OK;
         }
+        struct str key = r->key;
         repeats_check(run, r, &same);
         if (same) r->does = IMPORT_SAME;
-        else if (!row->refused) TRY(known_find(run, ctx, r));
+        else if (!row->refused && !str_eq(key, r->key)) TRY(known_find(run, ctx, r));
     }
     if (row->refused) r->does = IMPORT_REFUSE;
     if (r->does != IMPORT_ADD && r->does != IMPORT_CHANGE) return OK;
     TRY(organisation_find(run, ctx, row));
-    if (r->does == IMPORT_CHANGE) TRY(old_keep(run, ctx, row));
+    if (r->does == IMPORT_CHANGE) TRY(old_keep(run, ctx, r));
     else TRY(external_settle(ctx, &row->asset));
     concepts_link(ctx, row);
     r->exact_n = assets_import_exact_keys(ctx->arena, &row->asset, r->exact);

@@ -43,7 +43,7 @@ static enum status slice_write(struct import_run *run) {
     int64_t begun = clock_mono_ms();
     while (run->batch_at < run->batch_n) {
         TRY(assets_import_ready_write(run, &run->batch[run->batch_at++]));
-        if (clock_mono_ms() - begun >= IMPORT_SLICE_MS) break;
+        if (clock_mono_ms() - begun >= run->slice_ms) break;
     }
     return OK;
 }
@@ -133,7 +133,9 @@ static enum status end_step(struct import_run *run) {
     return journal_record(run->ctx, "assets.imported", run->id.v, run->place.id.v, STR_NONE);
 }
 
-static enum status place_find(struct import_run *run, struct str name) {
+static enum status place_find(struct import_run *run, const struct import_wish *wish) {
+    struct str name = wish->place;
+    if (wish->place_id.v) return places_find(run->ctx, wish->place_id, &run->place);
     enum status status = places_find_by_name(run->ctx, name, &run->place);
     if (status != ERR_MISSING) return status;
     run->place = (struct place){.name = str_copy(run->lasting, str_trim(name))};
@@ -165,7 +167,7 @@ static enum status dry_all(struct import_run *run) {
 static enum status run_all(struct import_run *run, const struct import_wish *wish,
                            enum status (*progress)(void *, int64_t), void *cookie) {
     TRY(db_begin(run->ctx->db, DB_READ));
-    enum status status = place_find(run, wish->place);
+    enum status status = place_find(run, wish);
     db_rollback(run->ctx->db);
     TRY(status);
     struct str source =
@@ -174,6 +176,7 @@ static enum status run_all(struct import_run *run, const struct import_wish *wis
         run->lasting, utf8_cut(source.len > 0 ? source : run->place.name, ASSETS_SOURCE_MAX));
     run->report.source = run->source;
     run->dry = wish->dry;
+    run->slice_ms = wish->slice_ms ? wish->slice_ms : IMPORT_SLICE_MS;
     run->id.v = wish->id.v ? wish->id.v : ctx_id(run->ctx);
     if (!run->dry) return write_all(run, progress, cookie);
     TRY(db_begin(run->ctx->db, run->place.id.v ? DB_READ : DB_WRITE));

@@ -8,8 +8,9 @@ struct json;
 
 #define IMPORT_EXACT 3   /* exact keys of one asset: phone, web address, name in its cell */
 #define IMPORT_COMMON 10 /* a key more assets share is a switchboard, not a duplicate */
-#define IMPORT_BATCH 200
-#define IMPORT_SLICE_MS 5 /* of writing, then the lane may have its turn */
+#define IMPORT_BATCH 500
+#define IMPORT_SLICE_MS 5      /* of writing beside the lane of the same server */
+#define IMPORT_SLICE_CLI_MS 20 /* from another process: every commit costs as much again */
 
 enum import_does { IMPORT_ADD, IMPORT_CHANGE, IMPORT_SAME, IMPORT_REFUSE };
 
@@ -25,8 +26,8 @@ struct import_ready {
     struct str key;
     int64_t checksum;
     bool was_unseen; /* absent from an earlier file, here again */
-    struct import_exact exact[IMPORT_EXACT];
-    size_t exact_n;
+    struct import_exact exact[IMPORT_EXACT], old[IMPORT_EXACT]; /* old: of a row that changes */
+    size_t exact_n, old_n;
 };
 
 struct import_line {
@@ -68,6 +69,7 @@ struct import_run {
     struct str source;
     struct import_id id;
     bool dry;
+    int64_t slice_ms;
     struct import_seen seen, exact;
     struct import_report report;
     struct import_ready *batch;
@@ -99,9 +101,11 @@ enum status assets_import_unseen_mark(struct import_run *run, struct str *after,
 
 /* ---- import_run.c ---- */
 struct import_wish {
+    struct place_id place_id; /* or its name */
     struct str place, source;
     bool dry;
     struct import_id id;
+    int slice_ms; /* 0 = IMPORT_SLICE_MS */
 };
 /* Everything, in transactions of its own; none may be open. Makes the place when there is none.
    `progress` (may be NULL) is called between slices, outside any transaction. */

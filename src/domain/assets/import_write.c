@@ -115,7 +115,8 @@ static enum status pairs_queue(struct import_run *run, const struct import_ready
 
 static enum status exact_write(struct import_run *run, const struct import_ready *r) {
     struct asset_id id = r->row.asset.id;
-    if (r->does == IMPORT_CHANGE) TRY(assets_sql_exact_clear(run->ctx->db, id));
+    for (size_t i = 0; i < r->old_n; i++)
+        TRY(assets_sql_exact_drop(run->ctx->db, r->old[i].hash, id));
     for (size_t i = 0; i < r->exact_n; i++)
         TRY(assets_sql_exact_add(run->ctx->db, r->exact[i].hash, id));
     return OK;

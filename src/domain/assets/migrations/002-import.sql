@@ -18,8 +18,6 @@ CREATE TABLE assets_exact (
     PRIMARY KEY (hash, asset_id)
 ) STRICT;
 
-CREATE INDEX assets_exact_asset ON assets_exact (asset_id);
-
 -- Pairs a person should look at: the same or not?
 CREATE TABLE assets_merge_queue (
     a_id INTEGER NOT NULL REFERENCES assets_asset (id), -- [public] asset_id. The older of the two.

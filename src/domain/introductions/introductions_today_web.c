@@ -105,7 +105,7 @@ static enum status figure(struct ctx *ctx, struct today_view *view)
     double most = (double)(figure.asked > 0 ? figure.asked : 1);
     view->bar_then = BAR_WIDTH * (double)(disclose_exact(figure.then) ? figure.then : DISCLOSE_THRESHOLD) / (most < DISCLOSE_THRESHOLD ? DISCLOSE_THRESHOLD : most);
     view->bar_now = BAR_WIDTH * (double)(disclose_exact(figure.now) ? figure.now : DISCLOSE_THRESHOLD) / (most < DISCLOSE_THRESHOLD ? DISCLOSE_THRESHOLD : most);
-    view->figure_sentence = introductions_said(ctx, SAY3("{now} of the {base} people we listened to. It was {then} when we first asked.",
+    view->figure_sentence = introductions_said(ctx, SAY3("Of {base} people we listened to, {now} have nobody just now. It was {then} when we first asked.",
                                                          "now", view->figure_now, "base", view->figure_base, "then", view->figure_then));
     return OK;
 }

@@ -63,11 +63,11 @@ static struct said say(struct ctx *ctx, const struct profile *profile, enum reas
     case REASON_WELCOME: return say_welcome(s);
     case REASON_NEAR:
         if (s->row.kind == ASSET_GIFT) return SAY("Near by");
-        return SAY1("How far: {distance}", "distance", text_km(ctx->arena, ctx->locale, s->distance_km));
+        return SAY1("It is {distance} away", "distance", text_km(ctx->arena, ctx->locale, s->distance_km));
     case REASON_GIVES: return SAY1("You could share: {what}", "what", s->given);
     case REASON_FIRST_TIE: return say_first_tie(ctx, s);
     case REASON_SMALL:
-        return SAY1("How many people usually come: {n}", "n", text_number(ctx->arena, ctx->locale, s->row.usual_size));
+        return SAY1("About {n} people usually come", "n", text_number(ctx->arena, ctx->locale, s->row.usual_size));
     case REASON_FRESH:
         return SAY1("Checked on {day}", "day", text_day(ctx->arena, ctx->locale, s->row.checked, ctx_today(ctx)));
     default: return SAY("People who went came again");

@@ -1,5 +1,7 @@
 #include "domain/people/people_web_own.h"
 
+#include "base/week.h"
+
 /* Rows that both the connector's page and the person's own page show. */
 
 struct rows { struct people_fact_line *items; size_t count; };
@@ -18,6 +20,62 @@ static struct str phone_end(struct web *w, struct str phone)
     return people_web_said(w, SAY1("ends in {digits}", "digits", str_slice(phone, phone.len - 3, phone.len)));
 }
 
+/* "ur en" as the languages name themselves. */
+static struct str languages_said(struct web *w, struct str stored)
+{
+    struct html_choice *known;
+    struct buf buf;
+    struct str code;
+    size_t count;
+    buf_init(&buf, w->ctx->arena, 1024);
+    known = people_web_languages(w, stored, &count);
+    while (str_next_word(&stored, &code)) {
+        struct str name = code;
+        for (size_t i = 0; i < count; i++)
+            if (str_eq(known[i].value, code)) name = known[i].label;
+        if (buf.len > 0) buf_puts(&buf, ", ");
+        buf_put(&buf, name);
+    }
+    return buf_str(&buf);
+}
+
+static struct str parts_said(struct web *w, uint32_t parts)
+{
+    static const char *const labels[WEEK_PARTS] = {T_("mornings"), T_("afternoons"), T_("evenings"), T_("nights")};
+    struct buf buf;
+    buf_init(&buf, w->ctx->arena, 256);
+    for (unsigned i = 0; i < WEEK_PARTS; i++) {
+        if (!(parts >> i & 1)) continue;
+        if (buf.len > 0) buf_puts(&buf, ", ");
+        buf_put(&buf, text_get(w->ctx->locale, labels[i], NULL));
+    }
+    return buf_str(&buf);
+}
+
+/* "mon-fri 09:30-15:00" as the grid of the form says it: "Monday to Friday: mornings, afternoons". */
+static struct str times_said(struct web *w, struct str stored)
+{
+    const struct locale *locale = w->ctx->locale;
+    struct week week;
+    struct str why;
+    struct buf buf;
+    if (stored.len == 0) return STR("");
+    if (week_parse(stored, &week, &why) != OK) return stored;
+    uint32_t bits = week_to_parts(&week);
+    buf_init(&buf, w->ctx->arena, 1024);
+    for (int day = 0, last; day < 7; day = last + 1) {
+        uint32_t parts = bits >> (day * WEEK_PARTS) & 15;
+        for (last = day; last < 6 && (bits >> ((last + 1) * WEEK_PARTS) & 15) == parts;) last++;
+        if (parts == 0) continue;
+        struct str days = text_weekday(locale, day);
+        if (last > day)
+            days = people_web_said(w, SAY2("{first} to {last}", "first", days, "last", text_weekday(locale, last)));
+        if (buf.len > 0) buf_puts(&buf, "; ");
+        buf_put(&buf, people_web_said(w, SAY2("{days}: {times}", "days", days, "times", parts_said(w, parts))));
+    }
+    return buf_str(&buf);
+}
+
 enum status people_web_facts(struct web *w, const struct person *person, struct people_fact_line **ret_rows,
                              size_t *ret_count)
 {
@@ -32,8 +90,8 @@ enum status people_web_facts(struct web *w, const struct person *person, struct 
     fact(w, &rows, SAY("Email"), person->email, who);
     fact(w, &rows, SAY("Address"), person->address, who);
     fact(w, &rows, SAY("First half of the postcode"), person->outcode, who);
-    fact(w, &rows, SAY("Languages"), person->languages, who);
-    fact(w, &rows, SAY("Times that suit"), person->times, who);
+    fact(w, &rows, SAY("Languages"), languages_said(w, person->languages), who);
+    fact(w, &rows, SAY("Times that suit"), times_said(w, person->times), who);
     fact(w, &rows, SAY("Age"), person->age_band, who);
     struct buf needs;
     buf_init(&needs, w->ctx->arena, 512);

@@ -29,9 +29,10 @@ async function importList(page, kith) {
 async function figure(page, kith) {
     await visit(page, kith, '/today');
     const sentence = await page.locator('section[aria-labelledby=nob] > p').innerText();
-    const found = /^(\d+) of the (\d+) people we listened to\. It was (\d+) when we first asked\.$/.exec(sentence);
+    const found = /^Of (\d+) people we listened to, (\d+) have nobody just now\. It was (\d+) when we first asked\.$/.exec(sentence);
     assert.ok(found, `the figure is not in exact numbers: ${sentence}`);
-    return found.slice(1).map(Number);
+    const [asked, now, then] = found.slice(1).map(Number);
+    return [now, asked, then];
 }
 
 async function listen(page, kith) {

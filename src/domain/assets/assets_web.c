@@ -494,7 +494,7 @@ enum status assets_web_show(struct web *w)
     source_fill(w, &a, &view);
     bool may = assets_may_change(w->ctx, &a);
     if (may) view.edit = web_path(w, "/assets/%lld/edit", (long long)a.id.v);
-    if (may || ctx_has(w->ctx, STANDING_CONNECTOR))
+    if (may || (ctx_has(w->ctx, STANDING_CONNECTOR) && a.place.v == w->ctx->actor.place))
         view.check = web_path(w, "/assets/%lld/check", (long long)a.id.v);
     TRY(web_panels_markup(w, "asset", a.id.v, &view.panels));
     assets_page_asset(web_page(w, SAY1("{name}", "name", a.name), "/find"), &view);

@@ -185,13 +185,22 @@ static enum status run_all(struct import_run *run, const struct import_wish *wis
     return status;
 }
 
+/* Rows and their indexes lie all over the file: room for the pages in use while it runs. */
+static void cache_set(struct db *db, const char *pragma) {
+    if (db_kind_of(db) != DB_SQLITE) return;
+    enum status status = db_exec(db, pragma);
+    (void)status; /* slower, and right all the same */
+}
+
 enum status assets_import(struct ctx *ctx, struct arena *lasting, struct import_file *file,
                           const struct import_wish *wish,
                           enum status (*progress)(void *, int64_t), void *cookie,
                           struct import_report *ret_report) {
     struct import_run run;
     assets_import_run_init(&run, ctx, lasting, file);
+    cache_set(ctx->db, "PRAGMA cache_size=-32768");
     enum status status = run_all(&run, wish, progress, cookie);
+    cache_set(ctx->db, "PRAGMA cache_size=-2000; PRAGMA shrink_memory");
     assets_import_run_release(&run);
     if (status == OK) *ret_report = run.report;
     return status;

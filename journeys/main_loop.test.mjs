@@ -2,6 +2,7 @@
 // list, a connector listens to Pearl who has nobody, three explained hellos, two yeses, the card,
 // the meeting, and one person fewer with nobody to turn to. On both databases; the second time
 // without JavaScript and on a small phone.
+import { readFile } from 'node:fs/promises';
 import { test } from 'node:test';
 import path from 'node:path';
 import { assert, calm, openBrowser, root, someone, startKith, visit } from './lib.mjs';
@@ -17,13 +18,28 @@ const listFile = () => firstFile(
 
 async function importList(page, kith) {
     await visit(page, kith, '/map/import');
-    await page.locator('input[type=file]').setInputFiles(await listFile());
-    await press(page, 'Show what it holds');
-    await press(page, 'Put these on the map');
-    const report = await words(page);
-    const added = Number(/(\d+) (?:new|added)/.exec(report)?.[1]);
-    assert.ok(added > 0, `the report names no new row: ${report.slice(0, 400)}`);
-    return added;
+    await page.getByLabel('The file').setInputFiles(await listFile());
+    await page.getByLabel('Who published it').fill('The city council');
+    await press(page, 'Look at it');
+    const preview = await words(page);
+    assert.ok(preview.includes('How it would look'), preview.slice(0, 600));
+    await press(page, 'Bring it in');
+    // It is brought in behind the page: whoever waits looks again.
+    for (let tries = 0; tries < 100 && await page.getByRole('link', { name: 'See how far it is' }).count() > 0; tries++) {
+        await page.waitForTimeout(200);
+        await follow(page, 'See how far it is');
+    }
+    const report = await words(page), number = (pattern) => Number(pattern.exec(report)?.[1].replace(/,/g, '') ?? NaN);
+    const read = number(/([\d,]+) rows read/), added = number(/([\d,]+) new/);
+    assert.ok(read > 0 && added > 0, `the report names no new row: ${report.slice(0, 600)}`);
+    return { read, added };
+}
+
+// Anybody finds what the list named: its second row, whose first column is the name.
+async function found(page, kith) {
+    const name = (await readFile(await listFile(), 'utf8')).split(/\r?\n/)[2].split(',')[0];
+    await visit(page, kith, `/find?near=&q=${encodeURIComponent(name)}`);
+    assert.ok(await page.locator('ol.doors').getByRole('link', { name }).count() > 0, `${name} is not found`);
 }
 
 async function figure(page, kith) {
@@ -117,7 +133,9 @@ async function mainJob(kind, look) {
     const kith = await startKith({ kind }), browser = await openBrowser();
     try {
         const anchor = await someone(browser, kith, { role: 'organisation', ...look });
-        assert.ok(await importList(anchor, kith) > 0);
+        const list = await importList(anchor, kith);
+        assert.ok(list.added <= list.read, 'every row is accounted for');
+        await found(anchor, kith);
 
         const lucy = await someone(browser, kith, { role: 'connector', ...look });
         const [before, asked, then] = await figure(lucy, kith);

@@ -1,5 +1,5 @@
 /* The product's own functions in a plain loop, without sockets, router or session: what the ratios
-   of ./bench compare with. bare load|steward|find|match --help is this comment:
+   of ./bench compare with.
      bare load    DB CSV N                rows of tools/gen_assets.sh through assets_put, and who may check them
      bare steward DB                      a session that may check entries: cookie, csrf, then addresses
      bare find    DB QUERY N OUT          N pages of /find?QUERY; the last one to OUT; prints us a page

@@ -18,13 +18,16 @@ static bool has_any(const json_t *record, const char *keys) {
 }
 
 bool assets_import_hsds_is(const json_t *record) {
+    const json_t *service =
+        assets_import_json_object(assets_import_json_list(record, "services"), 0);
     if (json_is_object(json_object_get(record, "organization")) ||
         json_is_object(json_object_get(record, "service")))
         return true;
-    return has_any(
-        record,
-        "service_at_locations service_areas cost_options organization_identifiers schedules location_type organization_id "
-        "fees_description taxonomy_detail term_uri parent_organization_id");
+    if (has_any(service, "status service_at_locations schedules")) return true;
+    return has_any(record,
+                   "service_at_locations service_areas cost_options organization_identifiers "
+                   "schedules location_type organization_id fees_description taxonomy_detail "
+                   "term_uri parent_organization_id");
 }
 
 const char *assets_import_hsds_other(const json_t *record) {

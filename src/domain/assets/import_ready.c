@@ -72,23 +72,6 @@ static enum status external_settle(struct ctx *ctx, struct asset *a) {
     return status == ERR_MISSING ? OK : status;
 }
 
-static enum status organisation_find(struct import_run *run, struct ctx *ctx,
-                                     struct import_row *row) {
-    struct assets_sql_source_find known;
-    if (row->organisation_id.len == 0) return OK;
-    if (!str_eq(run->organisation_key, row->organisation_id) || run->organisation.v == 0) {
-        struct str key = str_cat(ctx->arena, STR("id:"), row->organisation_id);
-        enum status status =
-            assets_sql_source_find(ctx->db, ctx->arena, run->source, key, &known);
-        if (status == ERR_MISSING) return OK;
-        TRY(status);
-        run->organisation = known.asset_id;
-        run->organisation_key = str_copy(run->lasting, row->organisation_id);
-    }
-    row->asset.organisation = run->organisation;
-    return OK;
-}
-
 /* Topics the source itself gave count for more than words found in the text. */
 static void concepts_link(struct ctx *ctx, struct import_row *row) {
     struct asset *a = &row->asset, tagged = {.name = row->cells.text[IF_TAGS],
@@ -194,7 +177,6 @@ static enum status row_ready(struct import_run *run, struct ctx *ctx, struct imp
     }
     if (row->refused) r->does = IMPORT_REFUSE;
     if (r->does != IMPORT_ADD && r->does != IMPORT_CHANGE) return OK;
-    TRY(organisation_find(run, ctx, row));
     if (r->does == IMPORT_CHANGE) TRY(old_keep(run, ctx, r));
     else TRY(external_settle(ctx, &row->asset));
     concepts_link(ctx, row);

@@ -113,6 +113,24 @@ static enum status pairs_queue(struct import_run *run, const struct import_ready
 
 /* ---- writing ---- */
 
+/* An organisation of the same file may have been written a moment ago. */
+static enum status organisation_find(struct import_run *run, struct ctx *ctx,
+                                     struct import_row *row) {
+    struct assets_sql_source_find known;
+    if (row->organisation_id.len == 0) return OK;
+    if (!str_eq(run->organisation_key, row->organisation_id) || run->organisation.v == 0) {
+        struct str key = str_cat(ctx->arena, STR("id:"), row->organisation_id);
+        enum status status =
+            assets_sql_source_find(ctx->db, ctx->arena, run->source, key, &known);
+        if (status == ERR_MISSING) return OK;
+        TRY(status);
+        run->organisation = known.asset_id;
+        run->organisation_key = str_copy(run->lasting, row->organisation_id);
+    }
+    row->asset.organisation = run->organisation;
+    return OK;
+}
+
 static enum status exact_write(struct import_run *run, const struct import_ready *r) {
     struct asset_id id = r->row.asset.id;
     for (size_t i = 0; i < r->old_n; i++)
@@ -140,6 +158,8 @@ enum status assets_import_ready_write(struct import_run *run, struct import_read
     struct ctx ctx = *run->ctx;
     ctx.arena = &run->slice;
     faults_init(&ctx.faults, &run->slice);
+    if (r->does == IMPORT_ADD || r->does == IMPORT_CHANGE)
+        TRY(organisation_find(run, &ctx, &r->row));
     if (r->does == IMPORT_ADD) TRY(add(run, r));
     if (r->does == IMPORT_CHANGE) TRY(assets_store(&ctx, &r->row.asset, false));
     if (r->does == IMPORT_ADD || r->does == IMPORT_CHANGE) {

@@ -1,0 +1,32 @@
+#include "fuzz.h"
+
+#include "domain/assets/import.h"
+
+/* The first byte chooses between a strict reading and a preview's. Every row that is not refused
+   has a name and a point that is a number. */
+int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size) {
+    struct arena lasting, slice;
+    struct faults faults;
+    struct import_file *file;
+    struct import_row row;
+    if (size == 0) return 0;
+    arena_init(&lasting, (size_t)256 << 20);
+    arena_init(&slice, (size_t)256 << 20);
+    faults_init(&faults, &lasting);
+    struct import_options o = {.format = STR("csv"), .today = {20515}, .look = bytes[0] & 1};
+    struct str text = str_of((const char *)bytes + 1, size - 1);
+    enum status status = assets_import_open(&lasting, &faults, text, &o, &file);
+    FUZZ_EXPECT(status == OK || faults.count > 0);
+    int64_t line = 0;
+    while (status == OK && assets_import_next(file, &slice, &row)) {
+        FUZZ_EXPECT(row.line > line);
+        line = row.line;
+        FUZZ_EXPECT(row.refused || row.asset.name.len > 0);
+        FUZZ_EXPECT(row.asset.schedules_n <= ASSET_SCHEDULES);
+        arena_reset(&slice);
+    }
+    if (status == OK) assets_import_close(file);
+    arena_release(&slice);
+    arena_release(&lasting);
+    return 0;
+}

@@ -64,15 +64,22 @@ enum status web_signin_ask(struct web *w)
 /* ---- spending one ---- */
 
 /* By address as well as by device: five quick tries at anybody, known or not. */
-static enum status limit_tries(struct web *w, const char *name, struct str who, int per_hour)
+static enum status limit_tries(struct web *w, const char *name, struct str who, int per_hour,
+                               struct str box)
 {
     struct web_task *t = web_task_of(w);
     int burst = per_hour > TRIES_PER_HOUR ? per_hour / 4 : TRIES_BURST;
     if (auth_buckets_take(w->server->buckets, name, who, per_hour, burst, w->ctx->now,
                           &t->wait_seconds))
         return OK;
-    return ctx_fault(w->ctx, ERR_LIMIT, STR("code"),
+    return ctx_fault(w->ctx, ERR_LIMIT, box,
                      SAY("That was very often. Please wait a while and ask for a new code."));
+}
+
+/* The box it was typed in, where the refusal belongs. */
+static struct str box_of(const struct web *w)
+{
+    return web_text(w, "card").ptr ? STR("card") : STR("code");
 }
 
 enum status web_signin_code_prepare(struct web *w)
@@ -80,17 +87,20 @@ enum status web_signin_code_prepare(struct web *w)
     struct str card = web_text(w, "card"), code = web_text(w, "code");
     struct str who = auth_who(w->ctx->arena, web_text(w, "who"));
     if (card.len == 0 && code.len == 0)
-        return ctx_fault(w->ctx, ERR_INVALID, STR("code"), SAY("Write the code here."));
-    if (who.len > 0 && code.len > 0) return limit_tries(w, "signin.who", who, TRIES_PER_HOUR);
+        return ctx_fault(w->ctx, ERR_INVALID, box_of(w), SAY("Write the code here."));
+    struct str box = box_of(w);
+    if (who.len > 0 && code.len > 0)
+        return limit_tries(w, "signin.who", who, TRIES_PER_HOUR, box);
     /* Without an address it can only be a printed card, whatever else was written there. */
-    return limit_tries(w, "signin.card", STR("all"), GUESSES_PER_HOUR);
+    return limit_tries(w, "signin.card", STR("all"), GUESSES_PER_HOUR, box);
 }
 
-static enum status spend(struct web *w, struct str code, struct str who)
+static enum status spend(struct web *w, struct str code, struct str who, struct str box)
 {
     int64_t account;
     enum status status = auth_code_spend(w->ctx, code, who, &account);
     w->keep_refused = true; /* the count of tries stays */
+    if (w->ctx->faults.last) w->ctx->faults.last->field = box;
     /* Out of tries or never sent: one answer, so that nobody learns which addresses are known.
      */
     if (status == ERR_LIMIT || status == ERR_MISSING) return ERR_INVALID;
@@ -102,7 +112,8 @@ static enum status spend(struct web *w, struct str code, struct str who)
 enum status web_signin_code(struct web *w)
 {
     struct str code = web_text(w, "code"), card = web_text(w, "card");
-    return code.len > 0 ? spend(w, code, web_text(w, "who")) : spend(w, card, STR_NONE);
+    return code.len > 0 ? spend(w, code, web_text(w, "who"), box_of(w))
+                        : spend(w, card, STR_NONE, box_of(w));
 }
 
 enum status web_signin_token_show(struct web *w)
@@ -115,7 +126,7 @@ enum status web_signin_token_show(struct web *w)
 
 enum status web_signin_token(struct web *w)
 {
-    return spend(w, w->params[0], STR_NONE);
+    return spend(w, w->params[0], STR_NONE, STR_NONE);
 }
 
 /* ---- passwords ---- */
@@ -125,7 +136,8 @@ enum status web_signin_password_prepare(struct web *w)
     struct str who = web_text(w, "name"), password = web_text(w, "password");
     struct str known = auth_who(w->ctx->arena, who);
     int64_t *account = ARENA_NEW(w->ctx->arena, int64_t);
-    if (known.ptr) TRY(limit_tries(w, "signin.password", known, TRIES_PER_HOUR));
+    if (known.ptr)
+        TRY(limit_tries(w, "signin.password", known, TRIES_PER_HOUR, STR("password")));
     enum status status = auth_password_check(w->ctx, who, password, account);
     w->plan = account;
     return status == ERR_MISSING ? ERR_INVALID : status;

@@ -28,7 +28,18 @@ static void kind_fill(const struct assets_sql_find *row, struct asset *a)
     a->located = row->lat == row->lat;
 }
 
-static void row_fill(const struct assets_sql_find *row, struct asset *ret_asset)
+/* Where only the outcode is known its middle serves for distances: "about". */
+void assets_about(struct ctx *ctx, struct str outcode, double *lat, double *lon, bool *ret_about)
+{
+    const struct places_outcode *known;
+    *ret_about = false;
+    if (*lat == *lat || outcode.len == 0 || places_outcode_find(ctx, outcode, &known) != OK) return;
+    *lat = known->lat;
+    *lon = known->lon;
+    *ret_about = true;
+}
+
+static void row_fill(struct ctx *ctx, const struct assets_sql_find *row, struct asset *ret_asset)
 {
     struct asset a = {.id = row->id,
                       .external_id = row->external_id,
@@ -69,6 +80,7 @@ static void row_fill(const struct assets_sql_find *row, struct asset *ret_asset)
                       .elsewhere = row->elsewhere,
                       .changed_at = row->changed_at};
     kind_fill(row, &a);
+    assets_about(ctx, a.outcode, &a.lat, &a.lon, &a.about);
     *ret_asset = a;
 }
 
@@ -109,7 +121,7 @@ static enum status read_whole(struct ctx *ctx, struct asset_id id, struct asset 
     struct assets_sql_find row;
     struct asset a;
     TRY(assets_sql_find(ctx->db, ctx->arena, id, &row));
-    row_fill(&row, &a);
+    row_fill(ctx, &row, &a);
     TRY(schedules_read(ctx, &a));
     TRY(concepts_read(ctx, &a));
     if (a.organisation.v != 0 && a.organisation_name.len == 0) {

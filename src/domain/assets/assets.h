@@ -41,6 +41,7 @@ struct asset {
     struct asset_id organisation;
     struct str organisation_name;
     bool located; double lat, lon;
+    bool about;               /* not located, but lat and lon are the middle of its outcode: never stored */
     struct str location_name, address, city, postcode, outcode;
     struct str phone, email, url;
     unsigned access_yes, access_no; struct str access_words;

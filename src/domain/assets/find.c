@@ -308,7 +308,7 @@ static enum status page_read(struct search *s, struct assets_found *found)
         if (status == ERR_MISSING || status == ERR_DENIED) continue; /* ended this moment */
         TRY(status);
         const struct asset *a = &hit->asset;
-        bool apart = s->has_point && a->located;
+        bool apart = s->has_point && (a->located || a->about);
         hit->distance_km =
             apart ? places_distance(s->point.lat, s->point.lon, a->lat, a->lon) / 1000 : NAN;
         why_set(s, c, hit);

@@ -392,6 +392,34 @@ static void columns(struct testing *t)
     assets_view_release(&t->ctx, &view);
 }
 
+/* A postcode alone is enough to be near: the middle of its outcode, said as "about". */
+static void an_outcode_is_a_place(struct testing *t)
+{
+    struct place_id place;
+    struct asset_id id;
+    struct asset found;
+    struct assets_found answer;
+    assert_ok(places_init(&t->ctx, STR("Weirside"), STR("B36"), &place));
+    struct asset a = {.place = place, .name = STR("Lantern makers"), .description = STR(""),
+                      .outcode = STR("B36"), .lat = NAN, .lon = NAN, .price = PENCE_NONE, .age_low = -1,
+                      .age_high = -1, .host_room = -1, .usual_size = -1, .checked = DAY_NONE};
+    assert_ok(assets_put(&t->ctx, &a, &id));
+    assert_ok(assets_find(&t->ctx, id, &found));
+    assert_false(found.located);
+    assert_true(found.about);
+    struct assets_query query = {.words = STR("lantern"), .near = STR("B36"), .within_km = 2, .day = -1,
+                                 .from = -1, .to = -1, .limit = 10, .page = 1};
+    assert_ok(assets_search(&t->ctx, &query, &answer));
+    assert_int_equal(answer.total, 1);
+    query.near = STR("B1");
+    assert_ok(assets_search(&t->ctx, &query, &answer));
+    assert_int_equal(answer.total, 0);
+    /* Kept again as it was read, nothing has become exact. */
+    assert_ok(assets_put(&t->ctx, &found, &id));
+    assert_ok(assets_find(&t->ctx, id, &found));
+    assert_false(found.located);
+}
+
 int main(void)
 {
     static const struct module *const modules[] = {
@@ -407,7 +435,8 @@ int main(void)
         {"young and merged", young_and_merged},
         {"undone writes stay private", undone_writes_stay_private},
         {"snapshots", snapshots},
-        {"columns", columns}};
+        {"columns", columns},
+        {"an outcode is a place", an_outcode_is_a_place}};
     return testing_run(cases, sizeof cases / sizeof *cases,
                        (struct module_list){modules, sizeof modules / sizeof *modules});
 }

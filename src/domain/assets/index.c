@@ -154,6 +154,8 @@ static enum status young_read(struct ctx *ctx, struct arena *scratch, struct ind
     struct index_row row = INDEX_ROW(&raw);
     if (instant_is(row.ended_at) || str_is(row.life, "inactive") || str_is(row.life, "defunct"))
         return OK;
+    bool about;
+    assets_about(ctx, row.outcode, &row.lat, &row.lon, &about);
     young.id = row.id;
     young.tie = assets_index_tie(&row);
     young.hot = assets_index_hot_of(scratch, &row);

@@ -148,6 +148,8 @@ static enum status row_each(void *cookie, const struct assets_sql_every *raw)
 {
     struct index_gather *g = cookie;
     struct index_row from = INDEX_ROW(raw);
+    bool about;
+    assets_about(g->ctx, from.outcode, &from.lat, &from.lon, &about);
     struct gather_row *row = ARENA_PUSH(g->arena, g->rows, g->rows_n);
     row->id = from.id;
     row->lat = from.lat;

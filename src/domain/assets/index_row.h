@@ -49,6 +49,10 @@ struct index_row {
                         .changed_at = (r)->changed_at,               \
                         .ended_at = (r)->ended_at})
 
+/* ---- assets.c ---- */
+/* A row without a point but with an outcode gets the middle of that; see struct asset's `about`. */
+void assets_about(struct ctx *ctx, struct str outcode, double *lat, double *lon, bool *ret_about);
+
 /* ---- index_hot.c: one row to columns ---- */
 /* Everything but the position, week and concepts. */
 struct asset_hot assets_index_hot_of(struct arena *scratch, const struct index_row *row);

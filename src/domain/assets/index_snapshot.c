@@ -14,7 +14,7 @@
 #include <unistd.h>
 
 #define MAGIC "KITHIDX"
-#define VERSION 1u
+#define VERSION 2u
 #define ORDER_MARK 0x01020304u
 #define SIZE_MOST ((uint64_t)4 << 30)
 

@@ -10,7 +10,7 @@ enum status people_consent_give(struct ctx *ctx, struct person_id person, enum c
     if (!people_may_change(ctx, person)) return ERR_DENIED;
     if ((unsigned)purpose >= CONSENT_PURPOSES) return ERR_INVALID;
     if (!str_is(how, "spoken") && !str_is(how, "paper") && !str_is(how, "web"))
-        return ctx_fault(ctx, ERR_INVALID, STR("consent_how"), SAY("Say how they agreed: spoken, on paper, or on the web."));
+        return ctx_fault(ctx, ERR_INVALID, STR("how"), SAY("Say how they agreed: spoken, on paper, or on the web."));
     if (people_consents(ctx, person, purpose)) return OK; /* already so: the first date stands */
     struct person_id asker = {people_is(ctx, person) ? 0 : ctx->actor.person};
     struct consent_id id = {ctx_id(ctx)};

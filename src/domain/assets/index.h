@@ -65,6 +65,10 @@ void assets_view_near(const struct assets_view *view, float x, float y, float ra
    words nobody has are left out and counted. At most `limit`. */
 enum status assets_view_words(struct ctx *ctx, const struct assets_view *view, struct str text, size_t limit,
                               uint32_t **ret_numbers, size_t *ret_count, bool *ret_capped) MUST_USE;
+/* Visit the living numbers holding every word of the text as written (folded, English stems; no
+   beginnings): score is 8 for each word in the name, 2 elsewhere. Nobody when one word is nobody's. */
+void assets_view_words_visit(struct ctx *ctx, const struct assets_view *view, struct str text,
+                             void (*visit)(void *cookie, uint32_t number, unsigned score, size_t words), void *cookie);
 
 /* ---- find ---- */
 struct assets_query {

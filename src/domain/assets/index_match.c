@@ -185,3 +185,23 @@ enum status assets_view_words(struct ctx *ctx, const struct assets_view *view, s
     *ret_capped = capped;
     return OK;
 }
+
+void assets_view_words_visit(struct ctx *ctx, const struct assets_view *view, struct str text,
+                             void (*visit)(void *cookie, uint32_t number, unsigned score,
+                                           size_t words),
+                             void *cookie)
+{
+    struct index_hits hits;
+    size_t asked, known;
+    struct str parts[] = {text, STR("")}; /* a blank at the end: whole words only */
+    assets_index_match(ctx->arena, view, str_join(ctx->arena, parts, 2, STR(" ")), &hits,
+                       &asked, &known);
+    if (asked == 0 || known < asked) return;
+    for (size_t w = 0; w < hits.n / 64 + 1; w++) {
+        for (uint64_t left = hits.bits[w]; left; left &= left - 1) {
+            uint32_t number = (uint32_t)(w * 64) + (uint32_t)__builtin_ctzll(left);
+            if (assets_view_alive(view, number))
+                visit(cookie, number, hits.score[number], known);
+        }
+    }
+}

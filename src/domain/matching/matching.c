@@ -1,25 +1,36 @@
+#include "base/utf8.h"
 #include "domain/matching/matching_own.h"
 
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
-#define TEXT_CANDIDATES 500
 #define NEAR_METRES 5000.0F
 #define REPEAT_METRES 50.0F
 #define RELATIVES 64
+/* What is only related is a smaller likeness than the vocabulary's own, made for chips: a carers'
+   group is company, and so is bingo, but who loves bingo did not ask for carers. */
+#define WIDER 0.35
+#define WIDER_TOP 0.2
+#define ASIDE 0.6
 
-struct candidate { int64_t key; uint64_t tie; uint32_t number; float distance; unsigned check; bool text; struct matching_terms terms; };
+struct candidate { int64_t key; uint64_t tie; uint32_t number; float distance; unsigned check; struct matching_terms terms; };
 
 struct search {
     struct matching_lens lens;
     struct matching_limits limits;
     struct candidate *heap; size_t heap_n; /* smallest first */
     uint64_t *seen;                        /* one bit a number */
-    bool text;                             /* the lane that is running */
 };
 
 /* ---- the lens: a profile prepared for the columns ---- */
+
+static double similarity(const struct vocabulary *v, struct concept_id said, const struct vocabulary_relative *r)
+{
+    if (vocabulary_under(v, r->concept, said)) return r->similarity; /* itself and what is narrower */
+    if (!vocabulary_under(v, said, r->concept)) return r->similarity * ASIDE;
+    return vocabulary_top_of(v, r->concept).v == r->concept.v ? WIDER_TOP : WIDER;
+}
 
 static const uint8_t *likeness(struct ctx *ctx, const struct vocabulary *v, struct concept_id concept)
 {
@@ -27,7 +38,7 @@ static const uint8_t *likeness(struct ctx *ctx, const struct vocabulary *v, stru
     if (concept.v == 0) return NULL;
     uint8_t *like = ARENA_ARRAY(ctx->arena, uint8_t, vocabulary_count(v) + 2);
     size_t count = vocabulary_relatives(v, concept, relatives, RELATIVES);
-    for (size_t i = 0; i < count; i++) like[relatives[i].concept.v] = (uint8_t)(relatives[i].similarity * 255 + .5);
+    for (size_t i = 0; i < count; i++) like[relatives[i].concept.v] = (uint8_t)(similarity(v, concept, &relatives[i]) * 255 + .5);
     return like;
 }
 
@@ -82,7 +93,7 @@ static void focus(struct ctx *ctx, const struct profile *profile, const struct a
         lens->give_like[i] = likeness(ctx, v, lens->gives[i]);
     }
     lens->never = never_of(ctx, v, profile);
-    lens->wants = profile->loves_n > 0 || profile->gives_n > 0 || profile->unlinked.len > 0;
+    lens->wants = profile->loves_n > 0 || profile->gives_n > 0 || profile->phrases_n > 0;
     /* Ties turn round each week, so that no name gains by its letters. */
     lens->salt = (uint64_t)profile->person.v * 0x9E3779B97F4A7C15u + (uint64_t)(ctx_today(ctx).n + 3) / 7;
 }
@@ -144,11 +155,11 @@ static void consider(struct search *s, uint32_t number)
     s->seen[number / 64] |= (uint64_t)1 << (number % 64);
     if (!assets_view_alive(lens->view, number)) return;
     const struct asset_hot *hot = assets_view_hot(lens->view, number);
-    struct candidate c = {.number = number, .text = s->text};
+    struct candidate c = {.number = number};
     float dx = hot->x - lens->x, dy = hot->y - lens->y;
     c.distance = lens->located && hot->flags & AF_LOCATED ? sqrtf(dx * dx + dy * dy) : 0;
-    matching_shared_of(lens, hot, s->text, &c.terms);
-    if (lens->wants && !matching_shares(&c.terms, s->text)) return;
+    matching_shared_of(lens, number, hot, &c.terms);
+    if (lens->wants && !matching_shares(&c.terms)) return;
     s->limits.considered++;
     enum matching_limit limit = matching_limit_of(lens, number, hot, c.distance, &c.check);
     count_limit(&s->limits, limit);
@@ -178,32 +189,24 @@ static void visit_near(void *cookie, uint32_t number, float distance)
     consider(cookie, number);
 }
 
-static enum status by_words(struct ctx *ctx, struct search *s)
+static void visit_words(void *cookie, uint32_t number)
 {
-    uint32_t *numbers;
-    size_t count;
-    bool capped;
-    if (s->lens.profile->unlinked.len == 0) return OK;
-    TRY(assets_view_words(ctx, s->lens.view, s->lens.profile->unlinked, TEXT_CANDIDATES, &numbers, &count, &capped));
-    s->text = true;
-    for (size_t i = 0; i < count; i++) consider(s, numbers[i]);
-    s->text = false;
-    return OK;
+    consider(cookie, number);
 }
 
-static enum status gather(struct ctx *ctx, struct search *s)
+static void gather(struct ctx *ctx, struct search *s)
 {
     const struct assets_view *view = s->lens.view;
     const struct profile *profile = s->lens.profile;
+    /* First the words, so that what a concept finds is known to say them too. */
+    matching_words_find(ctx, &s->lens, visit_words, s);
     for (size_t i = 0; i < profile->loves_n; i++) by_concept(s, s->lens.love_like[i]);
     for (size_t i = 0; i < profile->gives_n; i++) by_concept(s, s->lens.give_like[i]);
-    TRY(by_words(ctx, s));
     if (!s->lens.wants && profile->located)
         assets_view_near(view, s->lens.x, s->lens.y, s->lens.radius > 0 ? s->lens.radius : NEAR_METRES, visit_near, s);
     else if (!s->lens.wants)
         for (size_t i = 0; i < view->n; i++) consider(s, (uint32_t)i);
     for (size_t i = 0; i < view->young_n; i++) consider(s, (uint32_t)(view->n + i));
-    return OK;
 }
 
 /* ---- the best, with their rows ---- */
@@ -240,15 +243,14 @@ static enum matching_limit row_limit(struct ctx *ctx, const struct profile *prof
     return LIMIT_NONE;
 }
 
-/* The same thing listed twice: one name, one spot, the same words for when. */
-static bool repeats(const struct suggestion *list, size_t count, const struct suggestion *s)
+/* The same thing listed twice: one name at one spot, whatever words say when. */
+static bool repeats(struct ctx *ctx, const struct suggestion *list, size_t count, const struct suggestion *s)
 {
+    struct str name = utf8_fold(ctx->arena, str_trim(s->row.name));
     for (size_t i = 0; i < count; i++) {
         const struct asset *a = &list[i].row, *b = &s->row;
-        if (!str_ieq(a->name, b->name) || a->located != b->located) continue;
-        bool same_spot = !a->located || places_distance(a->lat, a->lon, b->lat, b->lon) <= (double)REPEAT_METRES;
-        struct str when_a = a->schedules_n ? a->schedules[0].words : STR(""), when_b = b->schedules_n ? b->schedules[0].words : STR("");
-        if (same_spot && a->schedules_n == b->schedules_n && str_eq(when_a, when_b)) return true;
+        if (!str_eq(utf8_fold(ctx->arena, str_trim(a->name)), name)) continue;
+        if (!a->located || !b->located || places_distance(a->lat, a->lon, b->lat, b->lon) <= (double)REPEAT_METRES) return true;
     }
     return false;
 }
@@ -257,7 +259,7 @@ static void fill(struct search *s, struct ctx *ctx, const struct candidate *c, c
 {
     *out = (struct suggestion){.asset = row->id, .row = *row, .number = c->number, .check = c->check,
                                .score = (double)matching_sum(&c->terms) / (10000.0 * 255.0), .distance_km = NAN};
-    if (s->lens.located && row->located) out->distance_km = (double)c->distance / 1000;
+    if (s->lens.located && (row->located || row->about)) out->distance_km = (double)c->distance / 1000;
     matching_reasons(ctx, s->lens.profile, &c->terms, out);
 }
 
@@ -288,7 +290,7 @@ static enum status read_best(struct ctx *ctx, struct search *s, size_t limit, st
             count_limit(&s->limits, why);
             if (why != LIMIT_NONE) continue;
             fill(s, ctx, &s->heap[from + i], row, &out[kept]);
-            if (!repeats(out, kept, &out[kept])) kept++;
+            if (!repeats(ctx, out, kept, &out[kept])) kept++;
         }
         from += batch;
     }
@@ -308,8 +310,8 @@ enum status matching_rank(struct ctx *ctx, const struct profile *profile, int li
     s.seen = ARENA_ARRAY(ctx->arena, uint64_t, (view.n + view.young_n) / 64 + 1);
     struct suggestion *out = ARENA_ARRAY(ctx->arena, struct suggestion, (size_t)limit + 1);
     size_t count = 0;
-    enum status status = gather(ctx, &s);
-    if (status == OK) status = read_best(ctx, &s, (size_t)limit, out, &count);
+    gather(ctx, &s);
+    enum status status = read_best(ctx, &s, (size_t)limit, out, &count);
     assets_view_release(ctx, &view);
     TRY(status);
     *ret_suggestions = out;

@@ -10,13 +10,20 @@
 
 #define MATCHING_CONCEPTS 12
 #define MATCHING_SPANS 64
+#define MATCHING_PHRASES 24
 
 struct profile_concept { struct str concept; double a; /* confirmed 1, hope .8, used to .7, unconfirmed .6 */ bool unconfirmed, used_to; };
+/* Words as they were said, for the text of an entry. */
+struct profile_phrase {
+    struct str words;
+    bool given;  /* an offer, else something loved or hoped for */
+    bool linked; /* a concept covers it: the words only confirm */
+};
 struct profile {
     struct profile_concept loves[MATCHING_CONCEPTS]; size_t loves_n;
     struct profile_concept gives[MATCHING_CONCEPTS]; size_t gives_n;
     struct str not_for_me[MATCHING_CONCEPTS]; size_t not_for_me_n;
-    struct str unlinked;          /* words no concept covers: full text lane */
+    struct profile_phrase phrases[MATCHING_PHRASES]; size_t phrases_n;
     struct str not_words[MATCHING_CONCEPTS]; size_t not_words_n; /* not-for-me words no concept covers */
     bool located; double lat, lon; bool about; /* about = from an outcode's centre */
     double within_km;             /* 0 = 10 km when located */

@@ -24,7 +24,16 @@ struct matching_lens {
     const uint8_t *never;              /* concepts under a not-for-me one */
     const struct asset_id *skip; size_t skip_n, full_n; const struct asset_id *full;
     bool wants;                        /* something was loved, given or written */
+    /* By number, once a phrase was found: how far the entry says it in its own words. */
+    struct matching_words *words;
 };
+
+/* Of one entry: 0..255, and which phrase said most (index + 1). Less than MATCHING_CONFIRMS only
+   confirms what a concept found. */
+#define MATCHING_CONFIRMS 64
+struct matching_words { uint8_t love, give, love_phrase, give_phrase; };
+/* Look the phrases up; visit each entry that is a candidate by its words alone. */
+void matching_words_find(struct ctx *ctx, struct matching_lens *lens, void (*visit)(void *cookie, uint32_t number), void *cookie);
 
 enum matching_limit { LIMIT_NONE, LIMIT_ACCESS, LIMIT_AGE, LIMIT_LANGUAGE, LIMIT_COST, LIMIT_FAR, LIMIT_TIME, LIMIT_NOT_FOR_ME, LIMIT_AUDIENCE, LIMIT_APART, LIMIT_DECLINED, LIMIT_FULL, LIMIT_CLOSED };
 
@@ -35,19 +44,21 @@ enum matching_limit matching_limit_of(const struct matching_lens *lens, uint32_t
 bool matching_times_meet(const struct profile *profile, const struct asset *row);
 
 /* The ten terms. f is quantised to 1/255 and the sum done in whole numbers, so that the answer is
-   the same on every machine. `text` = found by words no concept covers. */
+   the same on every machine. */
 struct matching_terms {
     uint8_t f[REASON_KINDS];
     int loved, given;                  /* index of the profile's concept, -1 none */
+    int loved_phrase, given_phrase;    /* or of its phrase, where no concept is shared */
+    double nearness;                   /* 1 the very thing, less for what is only related */
     bool small, regular, hosted;
 };
 extern const int matching_weights[REASON_KINDS]; /* in 1/10000; sum 10000 */
 /* First what is shared; the rest only of what shares something and passes the limits. */
-void matching_shared_of(const struct matching_lens *lens, const struct asset_hot *hot, bool text, struct matching_terms *ret_terms);
+void matching_shared_of(const struct matching_lens *lens, uint32_t number, const struct asset_hot *hot, struct matching_terms *ret_terms);
 void matching_terms_of(const struct matching_lens *lens, uint32_t number, const struct asset_hot *hot, float distance,
                        struct matching_terms *terms);
 int64_t matching_sum(const struct matching_terms *terms); /* of weight * f: 0 .. 2550000 */
-bool matching_shares(const struct matching_terms *terms, bool text); /* interest, gift or words in common */
+bool matching_shares(const struct matching_terms *terms); /* interest, gift or words in common */
 
 /* Reasons in words, once the cold row is known. */
 void matching_reasons(struct ctx *ctx, const struct profile *profile, const struct matching_terms *terms, struct suggestion *s);

@@ -49,11 +49,10 @@ static bool link_word(struct ctx *ctx, struct str word, struct concept_id *ret_c
     return count > 0;
 }
 
-static void add_unlinked(struct ctx *ctx, struct profile *profile, struct str words)
+static void add_phrase(struct profile *profile, struct str words, bool given, bool linked)
 {
-    if (words.len == 0) return;
-    profile->unlinked = profile->unlinked.len == 0 ? words
-                        : str_printf(ctx->arena, "%.*s %.*s", STR_ARG(profile->unlinked), STR_ARG(words));
+    if (words.len == 0 || profile->phrases_n == MATCHING_PHRASES) return;
+    profile->phrases[profile->phrases_n++] = (struct profile_phrase){words, given, linked};
 }
 
 /* ---- the JSON of kith match --profile ---- */
@@ -91,7 +90,7 @@ static void take_love(struct ctx *ctx, struct profile *profile, struct str word,
     size_t count;
     (void)key;
     if (word.len == 0) return;
-    if (!link_word(ctx, word, found, 2, &count)) add_unlinked(ctx, profile, word);
+    add_phrase(profile, word, false, link_word(ctx, word, found, 2, &count));
     for (size_t i = 0; i < count; i++) add_concept(profile->loves, &profile->loves_n, (struct profile_concept){.concept = code_of(v, found[i]), .a = 1});
 }
 
@@ -102,7 +101,7 @@ static void take_give(struct ctx *ctx, struct profile *profile, struct str word,
     size_t count;
     (void)key;
     if (word.len == 0) return;
-    if (!link_word(ctx, word, found, 2, &count)) add_unlinked(ctx, profile, word);
+    add_phrase(profile, word, true, link_word(ctx, word, found, 2, &count));
     for (size_t i = 0; i < count; i++) add_concept(profile->gives, &profile->gives_n, (struct profile_concept){.concept = code_of(v, found[i]), .a = 1});
 }
 
@@ -190,7 +189,9 @@ static void take_text(struct ctx *ctx, json_t *root, struct profile *profile)
             add_concept(profile->loves, &profile->loves_n, concept);
         }
     }
-    if (profile->loves_n == 0 && profile->gives_n == 0) add_unlinked(ctx, profile, unlinked);
+    /* Only where nothing else was understood: one by one, as few entries say them all. */
+    struct str word;
+    while (profile->loves_n == 0 && profile->gives_n == 0 && str_next_word(&unlinked, &word)) add_phrase(profile, word, false, false);
 }
 
 static void take_place(struct ctx *ctx, json_t *root, struct profile *profile)

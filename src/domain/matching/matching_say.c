@@ -86,9 +86,10 @@ void matching_reasons(struct ctx *ctx, const struct profile *profile, const stru
         s->loved_past = loved->used_to;
         s->loved_unconfirmed = loved->unconfirmed;
     } else {
-        s->loved = profile->unlinked;
+        if (terms->loved_phrase >= 0) s->loved = profile->phrases[terms->loved_phrase].words;
         s->loved_unconfirmed = true;
     }
+    if (terms->given_phrase >= 0) s->given = profile->phrases[terms->given_phrase].words;
     if (terms->given >= 0) s->given = vocabulary_label_of(v, profile->gives[terms->given].concept, ctx->locale);
     s->reasons_n = 0;
     for (int kind = 0; kind < REASON_KINDS; kind++) {

@@ -13,7 +13,8 @@ const int matching_weights[REASON_KINDS] = {
 #define FRESH_FADE 180.0
 #define ANSWERS_RATE 0.8      /* mean of Beta(4,1): hosts answer until they are known not to */
 #define SOME_WELCOME 0.4      /* somebody meets newcomers, but nobody named has agreed to */
-#define TEXT_SHARE 0.5        /* words found that no concept covers */
+#define FOR_CHILD 0.3         /* made for a child like theirs */
+#define SETTING_LEAST 0.3     /* a warm welcome at what was not asked for is worth this share */
 
 static uint8_t quantise(double f)
 {
@@ -21,8 +22,13 @@ static uint8_t quantise(double f)
     return (uint8_t)(f >= 1 ? 255 : lround(f * 255));
 }
 
-/* 1 - prod(1 - a*s*q*r) over the best three pairs; *ret_best is the profile concept of the best. */
-static double interest(const struct matching_lens *lens, const struct asset_hot *hot, int *ret_best)
+static void nearer(struct matching_terms *terms, double likeness)
+{
+    if (likeness > terms->nearness) terms->nearness = likeness;
+}
+
+/* 1 - prod(1 - a*s*q*r) over the best three pairs; loved is the profile concept of the best. */
+static double interest(const struct matching_lens *lens, const struct asset_hot *hot, struct matching_terms *terms)
 {
     double best[3] = {0};
     for (size_t p = 0; p < lens->profile->loves_n; p++) {
@@ -30,7 +36,8 @@ static double interest(const struct matching_lens *lens, const struct asset_hot 
         for (int c = 0; c < ASSET_CONCEPTS && hot->concepts[c]; c++) {
             double s = lens->love_like[p][hot->concepts[c]] / 255.0;
             double value = lens->profile->loves[p].a * s * hot->quality[c] / 100.0 * lens->rarity[p];
-            if (value > best[0]) *ret_best = (int)p;
+            if (value > best[0]) terms->loved = (int)p;
+            nearer(terms, s);
             for (int i = 0; i < 3; i++) {
                 if (value <= best[i]) continue;
                 double pushed = best[i];
@@ -65,16 +72,17 @@ static double welcome(const struct asset_hot *hot)
 }
 
 /* A gift counts where it meets something of the same branch: a helper there is welcome. */
-static double gives(const struct matching_lens *lens, const struct asset_hot *hot, int *ret_best)
+static double gives(const struct matching_lens *lens, const struct asset_hot *hot, struct matching_terms *terms)
 {
     double best = 0;
     for (size_t p = 0; p < lens->profile->gives_n; p++) {
         if (lens->give_like[p] == NULL) continue;
         for (int c = 0; c < ASSET_CONCEPTS && hot->concepts[c]; c++) {
             double s = lens->give_like[p][hot->concepts[c]] / 255.0;
-            if (s < .65 || .5 * s <= best) continue;
+            if (.5 * s <= best) continue;
             best = .5 * s;
-            *ret_best = (int)p;
+            terms->given = (int)p;
+            nearer(terms, s);
         }
     }
     return best;
@@ -105,28 +113,56 @@ static double first_tie(const struct matching_lens *lens, const struct asset_hot
     return need * (terms->small + terms->regular + terms->hosted) / 3.0;
 }
 
-/* What it has in common with them: few share anything, and the other terms are for those. */
-void matching_shared_of(const struct matching_lens *lens, const struct asset_hot *hot, bool text, struct matching_terms *ret_terms)
+/* Two things that both speak for it: each takes a share of what the other leaves. */
+static double either(double a, double b)
 {
-    struct matching_terms terms = {.loved = -1, .given = -1};
-    double f = interest(lens, hot, &terms.loved);
-    if (f <= 0 && text) f = TEXT_SHARE;
-    terms.f[REASON_INTEREST] = quantise(f);
-    terms.f[REASON_GIVES] = quantise(gives(lens, hot, &terms.given));
+    return 1 - (1 - a) * (1 - b);
+}
+
+static void words_of(const struct matching_lens *lens, uint32_t number, double *love, double *give, struct matching_terms *terms)
+{
+    if (lens->words == NULL) return;
+    struct matching_words said = lens->words[number];
+    if (terms->loved < 0 && said.love < MATCHING_CONFIRMS) said.love = 0;
+    if (terms->given < 0 && said.give < MATCHING_CONFIRMS) said.give = 0;
+    *love = either(*love, said.love / 255.0);
+    *give = either(*give, said.give / 255.0);
+    if (terms->loved < 0) terms->loved_phrase = said.love_phrase - 1;
+    if (terms->given < 0) terms->given_phrase = said.give_phrase - 1;
+    nearer(terms, 2 * (said.love > said.give ? said.love : said.give) / 255.0);
+}
+
+/* What it has in common with them: few share anything, and the other terms are for those. */
+void matching_shared_of(const struct matching_lens *lens, uint32_t number, const struct asset_hot *hot, struct matching_terms *ret_terms)
+{
+    struct matching_terms terms = {.loved = -1, .given = -1, .loved_phrase = -1, .given_phrase = -1};
+    double love = interest(lens, hot, &terms), give = gives(lens, hot, &terms);
+    words_of(lens, number, &love, &give, &terms);
+    if (love > 0 && lens->profile->child_low >= 0 && hot->flags & AF_FOR_CHILD) love = either(love, FOR_CHILD);
+    terms.f[REASON_INTEREST] = quantise(love);
+    terms.f[REASON_GIVES] = quantise(give);
     *ret_terms = terms;
+}
+
+/* How much the setting counts: all of it at what was asked for, less at what is only related. */
+static double setting(const struct matching_lens *lens, const struct matching_terms *terms)
+{
+    if (!lens->wants) return 1;
+    return SETTING_LEAST + (1 - SETTING_LEAST) * (terms->nearness > 1 ? 1 : terms->nearness);
 }
 
 void matching_terms_of(const struct matching_lens *lens, uint32_t number, const struct asset_hot *hot, float distance,
                        struct matching_terms *terms)
 {
-    terms->f[REASON_TIME] = quantise(time_fit(lens, number, hot));
-    terms->f[REASON_WELCOME] = quantise(welcome(hot));
-    if (lens->located && hot->flags & AF_LOCATED) terms->f[REASON_NEAR] = quantise(exp(-distance / TRAVEL_METRES));
-    terms->f[REASON_FIRST_TIE] = quantise(first_tie(lens, hot, terms));
-    terms->f[REASON_SMALL] = quantise(small_fit(hot));
+    double share = setting(lens, terms);
+    terms->f[REASON_TIME] = quantise(share * time_fit(lens, number, hot));
+    terms->f[REASON_WELCOME] = quantise(share * welcome(hot));
+    if (lens->located && hot->flags & AF_LOCATED) terms->f[REASON_NEAR] = quantise(share * exp(-distance / TRAVEL_METRES));
+    terms->f[REASON_FIRST_TIE] = quantise(share * first_tie(lens, hot, terms));
+    terms->f[REASON_SMALL] = quantise(share * small_fit(hot));
     /* Who usually comes is published by no module yet, so nobody is a bridge: 0 for all. */
-    terms->f[REASON_FRESH] = quantise(fresh(lens, hot));
-    terms->f[REASON_LEARNED] = quantise(.5); /* mean of the prior Beta(2,2), until five have settled */
+    terms->f[REASON_FRESH] = quantise(share * fresh(lens, hot));
+    terms->f[REASON_LEARNED] = quantise(share * .5); /* mean of the prior Beta(2,2), until five have settled */
 }
 
 int64_t matching_sum(const struct matching_terms *terms)
@@ -136,9 +172,9 @@ int64_t matching_sum(const struct matching_terms *terms)
     return sum;
 }
 
-bool matching_shares(const struct matching_terms *terms, bool text)
+bool matching_shares(const struct matching_terms *terms)
 {
-    return text || terms->loved >= 0 || terms->given >= 0;
+    return terms->f[REASON_INTEREST] > 0 || terms->f[REASON_GIVES] > 0 || terms->loved >= 0 || terms->given >= 0;
 }
 
 uint64_t matching_tie(uint64_t salt, struct str external_id)

@@ -115,7 +115,7 @@ static unsigned long week_bits(struct str times)
 
 static void fill_kept(struct web *w, struct listen_view *view)
 {
-    view->name = web_kept(w, "first_name", view->name);
+    if (!view->known) view->name = web_kept(w, "first_name", view->name);
     view->words = web_text(w, "words");
     view->supports = web_text(w, "supports");
     view->nobody = str_is(web_text(w, "turns_to"), "nobody");

@@ -99,9 +99,11 @@ struct reason_list { struct hello_reason *items; size_t count; };
 static void left(struct ctx *ctx, struct reason_list *list, int64_t n, const char *one, const char *many)
 {
     if (n <= 0) return;
-    struct said said = {.id = "", .names = {"n"}, .values = {text_count(ctx->arena, ctx->locale, n)}};
-    *ARENA_PUSH(ctx->arena, list->items, list->count) =
-        (struct hello_reason){said_fill(ctx->arena, text_plural(ctx->locale, one, many, disclose_exact(n) ? n : DISCLOSE_THRESHOLD), &said)};
+    bool exact = disclose_exact(n);
+    struct str count = exact ? text_count(ctx->arena, ctx->locale, n) : introductions_said(ctx, SAY("Fewer than 5"));
+    struct said said = {.id = "", .names = {"n"}, .values = {count}};
+    *ARENA_PUSH(ctx->arena, list->items, list->count) = (struct hello_reason){
+        said_fill(ctx->arena, text_plural(ctx->locale, one, many, exact ? n : DISCLOSE_THRESHOLD), &said)};
 }
 
 /* Pairs kept apart are never among the counts. */

@@ -164,6 +164,9 @@ static enum status look(struct web *w, struct arena *arena,
         counts_fill(w->ctx->arena, &report, view);
         fields_fill(w, &report, view);
         view->format = str_copy(w->ctx->arena, report.format);
+        if (report.columns_n > 0 && !assets_import_has(file, IF_NAME))
+            view->wrong = assets_say(
+                w, SAY("No column holds the name yet. Choose it below, then look again."));
         view->more = report.read >= ASSETS_IMPORT_LOOKED;
     }
     assets_import_close(file);

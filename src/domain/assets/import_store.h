@@ -10,7 +10,7 @@ struct json;
 #define IMPORT_COMMON 10 /* a key more assets share is a switchboard, not a duplicate */
 #define IMPORT_BATCH 500
 #define IMPORT_SLICE_MS 5      /* of writing beside the lane of the same server */
-#define IMPORT_SLICE_CLI_MS 20 /* from another process: every commit costs as much again */
+#define IMPORT_SLICE_CLI_MS 15 /* from another process: every commit costs as much again */
 
 enum import_does { IMPORT_ADD, IMPORT_CHANGE, IMPORT_SAME, IMPORT_REFUSE };
 

@@ -91,7 +91,8 @@ static void young_words(struct index_gen *gen, struct arena *scratch,
                         const struct index_row *row, struct index_young *young)
 {
     struct index_word words[INDEX_WORDS_MAX];
-    size_t n = assets_index_words_of(scratch, row, words, INDEX_WORDS_MAX);
+    struct index_stems met = {.arena = scratch};
+    size_t n = assets_index_words_of(&met, scratch, row, words, INDEX_WORDS_MAX);
     qsort(words, n, sizeof *words, young_word_order);
     struct str *stems = ARENA_ARRAY(&gen->arena, struct str, n);
     bool *in_name = ARENA_ARRAY(&gen->arena, bool, n);

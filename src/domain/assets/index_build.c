@@ -133,7 +133,7 @@ static void words_join(struct index_gather *g, struct gather_row *row,
                        const struct index_row *from)
 {
     struct index_word words[INDEX_WORDS_MAX];
-    size_t n = assets_index_words_of(&g->scratch, from, words, INDEX_WORDS_MAX);
+    size_t n = assets_index_words_of(&g->stems, &g->scratch, from, words, INDEX_WORDS_MAX);
     row->pairs_from = (uint32_t)g->pairs_n;
     row->pairs_n = (uint32_t)n;
     for (size_t i = 0; i < n; i++) {
@@ -205,6 +205,7 @@ enum status assets_index_build(struct ctx *ctx, struct index_base **ret_base)
     g->ctx = ctx;
     g->arena = &arena;
     g->v = vocabulary_of(ctx);
+    g->stems.arena = &arena;
     g->today = ctx_today(ctx);
     arena_init(&g->scratch, ARENA_REQUEST_CEILING);
     g->head.vocabulary = vocabulary_fingerprint(g->v);

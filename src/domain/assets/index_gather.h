@@ -30,6 +30,7 @@ struct index_gather {
     struct ctx *ctx;
     struct arena *arena;  /* until packed */
     struct arena scratch; /* one row */
+    struct index_stems stems;
     const struct vocabulary *v;
     struct day today;
     struct gather_times *times;

@@ -71,8 +71,16 @@ struct index_word {
 };
 /* Distinct stems of a row's texts, those of its name first. Words of the language's joints ("the",
    "and") are left out. Views live in the arena. */
-size_t assets_index_words_of(struct arena *arena, const struct index_row *row, struct index_word *out,
-                      size_t max);
+struct index_stem {
+    struct str word, stem;
+};
+struct index_stems {
+    struct arena *arena; /* as long as the words are needed */
+    struct index_stem *slots;
+    size_t slots_n, count; /* open addressing */
+};
+size_t assets_index_words_of(struct index_stems *stems, struct arena *scratch,
+                             const struct index_row *row, struct index_word *out, size_t max);
 /* The next word of a folded text worth indexing, with its stem; false at the end. */
 bool assets_index_word_next(struct str *rest, struct str *ret_word, char room[VOCABULARY_WORD_MAX],
                      struct str *ret_stem);

@@ -37,18 +37,59 @@ struct str assets_index_fold(struct arena *arena, struct str text)
     return str_lower(arena, text);
 }
 
-bool assets_index_word_next(struct str *rest, struct str *ret_word,
-                            char room[VOCABULARY_WORD_MAX], struct str *ret_stem)
+/* The next word worth indexing, as it was folded. */
+static bool word_next(struct str *rest, struct str *ret_word)
 {
     struct str word;
     while (utf8_next_word(rest, &word)) {
         if (word.len >= VOCABULARY_WORD_MAX) word = utf8_cut(word, VOCABULARY_WORD_MAX - 1);
         if (word.len == 0 || joint(word)) continue;
         *ret_word = word;
-        *ret_stem = vocabulary_stem(word, room);
+        return true;
+    }
+    return false;
+}
+
+bool assets_index_word_next(struct str *rest, struct str *ret_word,
+                            char room[VOCABULARY_WORD_MAX], struct str *ret_stem)
+{
+    while (word_next(rest, ret_word)) {
+        *ret_stem = vocabulary_stem(*ret_word, room);
         if (ret_stem->len > 0) return true;
     }
     return false;
+}
+
+/* ---- stems met before: a list says the same words over and over ---- */
+
+static size_t stem_slot(const struct index_stems *stems, struct str word)
+{
+    size_t at = str_hash(word, 7) & (stems->slots_n - 1);
+    while (stems->slots[at].word.ptr && !str_eq(stems->slots[at].word, word))
+        at = (at + 1) & (stems->slots_n - 1);
+    return at;
+}
+
+static void stems_grow(struct index_stems *stems)
+{
+    struct index_stems old = *stems;
+    stems->slots_n = old.slots_n ? old.slots_n * 4 : 256;
+    stems->slots = ARENA_ARRAY(stems->arena, struct index_stem, stems->slots_n);
+    for (size_t i = 0; i < old.slots_n; i++)
+        if (old.slots[i].word.ptr)
+            stems->slots[stem_slot(stems, old.slots[i].word)] = old.slots[i];
+}
+
+static struct str stem_of(struct index_stems *stems, struct str word)
+{
+    char room[VOCABULARY_WORD_MAX];
+    if (stems->count * 2 >= stems->slots_n) stems_grow(stems);
+    struct index_stem *slot = &stems->slots[stem_slot(stems, word)];
+    if (slot->word.ptr) return slot->stem;
+    slot->word = str_copy(stems->arena, word);
+    slot->stem = str_copy(stems->arena, vocabulary_stem(word, room));
+    stems->count++;
+    return slot->stem;
 }
 
 static bool have(const struct index_word *words, size_t n, struct str stem)
@@ -59,26 +100,26 @@ static bool have(const struct index_word *words, size_t n, struct str stem)
     return false;
 }
 
-static size_t text_add(struct arena *arena, struct str text, bool in_name,
-                       struct index_word *out, size_t n, size_t max)
+static size_t text_add(struct index_stems *stems, struct arena *scratch, struct str text,
+                       bool in_name, struct index_word *out, size_t n, size_t max)
 {
-    char room[VOCABULARY_WORD_MAX];
-    struct str rest = assets_index_fold(arena, utf8_cut(text, TEXT_MAX)), word, stem;
-    while (n < max && assets_index_word_next(&rest, &word, room, &stem)) {
-        if (have(out, n, stem)) continue;
-        out[n++] = (struct index_word){str_copy(arena, stem), in_name};
+    struct str rest = assets_index_fold(scratch, utf8_cut(text, TEXT_MAX)), word;
+    while (n < max && word_next(&rest, &word)) {
+        struct str stem = stem_of(stems, word);
+        if (stem.len == 0 || have(out, n, stem)) continue;
+        out[n++] = (struct index_word){stem, in_name};
     }
     return n;
 }
 
-size_t assets_index_words_of(struct arena *arena, const struct index_row *row,
-                             struct index_word *out, size_t max)
+size_t assets_index_words_of(struct index_stems *stems, struct arena *scratch,
+                             const struct index_row *row, struct index_word *out, size_t max)
 {
-    size_t n = text_add(arena, row->name, true, out, 0, max);
-    n = text_add(arena, row->organisation_name, false, out, n, max);
-    n = text_add(arena, row->location_name, false, out, n, max);
-    n = text_add(arena, row->city, false, out, n, max);
-    n = text_add(arena, row->outcode, false, out, n, max);
-    n = text_add(arena, row->address, false, out, n, max);
-    return text_add(arena, row->description, false, out, n, max);
+    size_t n = text_add(stems, scratch, row->name, true, out, 0, max);
+    n = text_add(stems, scratch, row->organisation_name, false, out, n, max);
+    n = text_add(stems, scratch, row->location_name, false, out, n, max);
+    n = text_add(stems, scratch, row->city, false, out, n, max);
+    n = text_add(stems, scratch, row->outcode, false, out, n, max);
+    n = text_add(stems, scratch, row->address, false, out, n, max);
+    return text_add(stems, scratch, row->description, false, out, n, max);
 }

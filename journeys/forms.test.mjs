@@ -175,7 +175,7 @@ test('in a real browser nothing that was stored runs', { timeout: 120000 }, () =
     const writer = await signedIn(kith, 'connector');
     for (const text of [texts.script, texts.attribute, texts.closing, texts.template]) {
         const fields = await writer.boxes('/people/new', '/people');
-        assert.equal((await writer.post('/people', { ...fields, first_name: text, address: text })).status, 303);
+        assert.equal((await writer.post('/people', { ...fields, first_name: text.slice(0, 80), address: text })).status, 303, text);
     }
     for (const role of ['connector', 'organisation', 'admin']) {
         const page = await someone(browser, kith, { role }), heard = [];

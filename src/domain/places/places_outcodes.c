@@ -191,13 +191,22 @@ bool places_point_valid(double lat, double lon) {
     return lat >= -90 && lat <= 90 && lon >= -180 && lon <= 180;
 }
 
+/* The first one near enough ends the search: an import asks this of every row. */
+static bool any_within(const struct places_outcodes *o, double lat, double lon, double metres) {
+    double shrink = cos(lat * M_PI / 180), limit = metres / (EARTH_METRES * M_PI / 180);
+    for (size_t i = 0; i < o->count; i++) {
+        double dx = (o->rows[i].lon - lon) * shrink, dy = o->rows[i].lat - lat;
+        if (dx * dx + dy * dy <= limit * limit) return true;
+    }
+    return false;
+}
+
 bool places_country_holds(struct ctx *ctx, struct str country, double lat, double lon) {
     if (!str_ieq(country, STR("GB"))) return true;
     if (lat < 49 || lat > 61.2 || lon < -8.8 || lon > 1.82) return false;
-    const struct places_outcode *o = places_outcode_nearest(ctx, lat, lon);
     /* Districts in the Highlands are wide; Dublin and Calais are farther from ours than this.
      */
-    return places_distance(lat, lon, o->lat, o->lon) <= 45000;
+    return any_within(places_outcodes_of(ctx), lat, lon, 45000);
 }
 
 double places_distance(double lat1, double lon1, double lat2, double lon2) {

@@ -26,10 +26,10 @@ row "find page, processor time a request" "$(thousandth "$served")" ms - - "<= 3
 
 alone=
 beside=
-for round in 1 2; do
-    said=$(requests 3 8 "/find?$query")
+for round in 1 2 3; do # the best of three: what else runs on the machine only ever adds
+    said=$(requests 2 8 "/find?$query")
     alone="$alone $(field 4 "$said")"
-    said=$(requests 3 8 "/find?$query" 20 "$BENCH_DIR/steward")
+    said=$(requests 2 8 "/find?$query" 20 "$BENCH_DIR/steward")
     [ "$(field 2 "$said")$(field 6 "$said")" = 00 ] || { echo "answers failed: $said" >&2; exit 1; }
     beside="$beside $(field 4 "$said")"
     write="$(field 7 "$said")"

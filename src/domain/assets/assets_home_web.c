@@ -7,9 +7,10 @@
 #include "domain/assets/assets_rule.h"
 
 #define DAYS 7
-#define KEPT 6 /* best candidates of each day */
+#define NOW DAYS /* the list beside those of the days: on at this minute */
+#define KEPT 6   /* best candidates of each day */
 #define ROWS_TODAY 3
-#define ROWS_MOST 7
+#define ROWS_MOST 8
 #define REACH 5000.0f   /* metres from the middle of the place */
 #define NEAR_ENOUGH 400 /* metres a welcome at the door is worth */
 #define TONGUES_MOST 12
@@ -23,7 +24,7 @@ struct entry {
     struct asset_id id;
     struct day day;
     int opens;
-    bool on; /* at this minute */
+    bool on; /* at this minute: for the lit door */
     struct assets_home_row row;
 };
 
@@ -34,8 +35,8 @@ struct home {
     struct day today;
     int minute; /* of the day, now */
     uint32_t languages;
-    struct pick picks[DAYS][KEPT];
-    size_t picks_n[DAYS];
+    struct pick picks[DAYS + 1][KEPT];
+    size_t picks_n[DAYS + 1];
     struct entry rows[ROWS_MOST];
     size_t rows_n;
 };
@@ -64,6 +65,8 @@ static void consider(void *cookie, uint32_t number, float distance) {
                  (hot->flags & AF_HOST ? NEAR_ENOUGH : 0);
     for (int d = 0; d < DAYS; d++) {
         uint64_t bits = week->day[day_weekday((struct day){home->today.n + d})];
+        if (d == 0 && bits >> (home->minute / 30) & 1)
+            pick_add(home, NOW, (struct pick){number, rank});
         if (d == 0) bits &= ~UINT64_C(0) << (home->minute / 30); /* what is over is over */
         if (bits) pick_add(home, d, (struct pick){number, rank});
     }
@@ -150,8 +153,9 @@ static void entry_add(struct home *home, const struct entry *entry) {
     home->rows[at] = *entry;
 }
 
-static enum status row_add(struct home *home, struct asset_id id, struct day day,
+static enum status row_add(struct home *home, uint32_t number, struct day day, bool now,
                            bool *ret_added) {
+    struct asset_id id = assets_view_id(&home->view, number);
     struct asset a;
     *ret_added = false;
     if (shown_already(home, id)) return OK;
@@ -159,7 +163,7 @@ static enum status row_add(struct home *home, struct asset_id id, struct day day
     if (status == ERR_MISSING || status == ERR_DENIED) return OK;
     TRY(status);
     const struct asset_schedule *line = session_of(home, &a, day);
-    if (!line) return OK;
+    if (!line || (now && line->opens.n > home->minute)) return OK;
     bool today = day.n == home->today.n;
     const struct assets_home_row row = {
         .href = str_cat(home->ctx->arena, STR("/assets/"), a.external_id),
@@ -170,28 +174,28 @@ static enum status row_add(struct home *home, struct asset_id id, struct day day
         .welcome = assets_welcome_say(home->w, &a),
         .day = day,
         .lit = today};
-    entry_add(home, &(struct entry){.id = id,
-                                    .day = day,
-                                    .opens = line->opens.n,
-                                    .on = today && line->opens.n <= home->minute,
-                                    .row = row});
+    entry_add(home, &(struct entry){
+                        .id = id, .day = day, .opens = line->opens.n, .on = now, .row = row});
     *ret_added = true;
     return OK;
 }
 
-/* Three of today, then the best of each day. */
-static enum status rows_fill(struct home *home) {
-    for (int d = 0; d < DAYS; d++) {
-        size_t wanted = d == 0 ? ROWS_TODAY : 1, got = 0;
-        struct day day = {home->today.n + d};
-        for (size_t i = 0; i < home->picks_n[d] && got < wanted; i++) {
-            bool added;
-            if (home->rows_n == ROWS_MOST) return OK;
-            TRY(row_add(home, assets_view_id(&home->view, home->picks[d][i].number), day,
-                        &added));
-            got += added;
-        }
+static enum status list_add(struct home *home, int list, struct day day, size_t wanted) {
+    size_t got = 0;
+    for (size_t i = 0; i < home->picks_n[list] && got < wanted; i++) {
+        bool added;
+        if (home->rows_n == ROWS_MOST) return OK;
+        TRY(row_add(home, home->picks[list][i].number, day, list == NOW, &added));
+        got += added;
     }
+    return OK;
+}
+
+/* One that is on now, the best of today, then the best of each day. */
+static enum status rows_fill(struct home *home) {
+    TRY(list_add(home, NOW, home->today, 1));
+    TRY(list_add(home, 0, home->today, ROWS_TODAY - home->rows_n));
+    for (int d = 1; d < DAYS; d++) TRY(list_add(home, d, (struct day){home->today.n + d}, 1));
     return OK;
 }
 

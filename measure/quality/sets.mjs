@@ -59,9 +59,7 @@ function make(folder, name, options, imports) {
 
 export function sets(folder) {
     const list = {};
-    const weirside = ["data/example/directory.csv", "--map", "description=What is it?", "--map", "ages=Who for (ages)",
-        "--map", "host_meets_newcomers=Someone to meet you?"];
-    list.weirside = make(folder, "Weirside", ["--outcode", "B36", "--demo"], [weirside]);
+    list.weirside = make(folder, "Weirside", ["--outcode", "B36", "--demo"], [["data/example/directory.csv"]]);
     if (samples === "") return list;
     const file = path.join(folder, "city.csv");
     city(folder, file);

@@ -13,13 +13,21 @@ const int matching_weights[REASON_KINDS] = {
 #define FRESH_FADE 180.0
 #define ANSWERS_RATE 0.8      /* mean of Beta(4,1): hosts answer until they are known not to */
 #define SOME_WELCOME 0.4      /* somebody meets newcomers, but nobody named has agreed to */
+#define GIFT_BESIDE 0.5       /* of a gift, beside what they love */
 #define FOR_CHILD 0.3         /* made for a child like theirs */
-#define SETTING_LEAST 0.3     /* a warm welcome at what was not asked for is worth this share */
+#define SETTING_LEAST 0.15    /* a warm welcome at what was not asked for is worth this share */
 
 static uint8_t quantise(double f)
 {
     if (!(f > 0)) return 0;
     return (uint8_t)(f >= 1 ? 255 : lround(f * 255));
+}
+
+/* What was read from words: the first is what it is about, the rest are said in passing. */
+static double quality(const struct asset_hot *hot, int c)
+{
+    static const double place[ASSET_CONCEPTS] = {1, .85, .7, .6};
+    return hot->quality[c] / 100.0 * (hot->quality[c] < 100 ? place[c] : 1);
 }
 
 static void nearer(struct matching_terms *terms, double likeness)
@@ -35,7 +43,7 @@ static double interest(const struct matching_lens *lens, const struct asset_hot 
         if (lens->love_like[p] == NULL) continue;
         for (int c = 0; c < ASSET_CONCEPTS && hot->concepts[c]; c++) {
             double s = lens->love_like[p][hot->concepts[c]] / 255.0;
-            double value = lens->profile->loves[p].a * s * hot->quality[c] / 100.0 * lens->rarity[p];
+            double value = lens->profile->loves[p].a * s * quality(hot, c) * lens->rarity[p];
             if (value > best[0]) terms->loved = (int)p;
             nearer(terms, s);
             for (int i = 0; i < 3; i++) {
@@ -71,16 +79,17 @@ static double welcome(const struct asset_hot *hot)
     return room / (room + 1) * ANSWERS_RATE * (hot->flags & AF_WELCOME ? 1 : .7);
 }
 
-/* A gift counts where it meets something of the same branch: a helper there is welcome. */
+/* A gift counts where it meets something of the same branch: a helper there is welcome. Half,
+   unless it is all they said of themselves. */
 static double gives(const struct matching_lens *lens, const struct asset_hot *hot, struct matching_terms *terms)
 {
-    double best = 0;
+    double best = 0, share = lens->profile->loves_n > 0 ? GIFT_BESIDE : 1;
     for (size_t p = 0; p < lens->profile->gives_n; p++) {
         if (lens->give_like[p] == NULL) continue;
         for (int c = 0; c < ASSET_CONCEPTS && hot->concepts[c]; c++) {
-            double s = lens->give_like[p][hot->concepts[c]] / 255.0;
-            if (.5 * s <= best) continue;
-            best = .5 * s;
+            double s = lens->give_like[p][hot->concepts[c]] / 255.0, value = share * s * quality(hot, c);
+            if (value <= best) continue;
+            best = value;
             terms->given = (int)p;
             nearer(terms, s);
         }
@@ -148,7 +157,8 @@ void matching_shared_of(const struct matching_lens *lens, uint32_t number, const
 static double setting(const struct matching_lens *lens, const struct matching_terms *terms)
 {
     if (!lens->wants) return 1;
-    return SETTING_LEAST + (1 - SETTING_LEAST) * (terms->nearness > 1 ? 1 : terms->nearness);
+    double near = terms->nearness > 1 ? 1 : terms->nearness;
+    return SETTING_LEAST + (1 - SETTING_LEAST) * near * near;
 }
 
 void matching_terms_of(const struct matching_lens *lens, uint32_t number, const struct asset_hot *hot, float distance,

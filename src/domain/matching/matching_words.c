@@ -6,14 +6,12 @@
 #define ELSEWHERE 0.3
 #define SCORE_NAME 8 /* of the index, a word */
 #define SCORE_ELSEWHERE 2
-#define OFFERS_MAX 4 /* words of an offer that are looked up one by one */
+#define APART_MAX 4 /* words of a phrase that are looked up one by one */
 
 struct lookup {
     struct matching_lens *lens;
     size_t phrase;
-    bool given, linked;
-    void (*visit)(void *cookie, uint32_t number);
-    void *cookie;
+    bool given, linked, apart;
 };
 
 static void found(void *cookie, uint32_t number, unsigned score, size_t words)
@@ -25,7 +23,7 @@ static void found(void *cookie, uint32_t number, unsigned score, size_t words)
     uint8_t value = (uint8_t)((ELSEWHERE + (IN_NAME - ELSEWHERE) * named) * 255);
     uint8_t *best = l->given ? &said->give : &said->love;
     /* Where a concept is meant, words in passing are no reason by themselves. */
-    if (l->linked && named < 1) value = value / 2;
+    if (l->linked && (named < 1 || (l->apart && !l->given))) value = value / 2;
     if (value <= *best) return;
     *best = value;
     *(l->given ? &said->give_phrase : &said->love_phrase) = (uint8_t)(l->phrase + 1);
@@ -37,12 +35,14 @@ static void look_up(struct ctx *ctx, struct lookup *l, struct str words)
 }
 
 /* "teaching knitting": few entries say both, and either is worth knowing. */
-static void look_up_offer(struct ctx *ctx, struct lookup *l, struct str words)
+static void look_up_apart(struct ctx *ctx, struct lookup *l, struct str words)
 {
-    static const char *const general[] = {"teaching", "helping", "running", "making", "looking", "people", "things", "giving", "some", "lots"};
+    static const char *const general[] = {"teaching", "helping", "running", "making", "looking", "people", "things", "giving", "some", "lots", "classes", "group", "club", "local", "going", "with"};
     struct str word;
     size_t n = 0;
-    while (n < OFFERS_MAX && str_next_word(&words, &word)) {
+    if (str_find(words, STR(" "), 0) == SIZE_MAX) return;
+    l->apart = true;
+    while (n < APART_MAX && str_next_word(&words, &word)) {
         bool skip = word.len < 4;
         for (size_t i = 0; i < sizeof general / sizeof *general; i++) skip = skip || str_ieq(word, str_from(general[i]));
         if (skip) continue;
@@ -59,9 +59,9 @@ void matching_words_find(struct ctx *ctx, struct matching_lens *lens, void (*vis
     lens->words = ARENA_ARRAY(ctx->arena, struct matching_words, n + 1);
     for (size_t i = 0; i < profile->phrases_n; i++) {
         const struct profile_phrase *phrase = &profile->phrases[i];
-        struct lookup l = {lens, i, phrase->given, phrase->linked, visit, cookie};
+        struct lookup l = {lens, i, phrase->given, phrase->linked, false};
         look_up(ctx, &l, phrase->words);
-        if (phrase->given) look_up_offer(ctx, &l, phrase->words);
+        if (phrase->given || phrase->linked) look_up_apart(ctx, &l, phrase->words);
     }
     for (size_t i = 0; i < n; i++)
         if (lens->words[i].love || lens->words[i].give) visit(cookie, (uint32_t)i);

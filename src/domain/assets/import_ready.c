@@ -72,10 +72,19 @@ static enum status external_settle(struct ctx *ctx, struct asset *a) {
     return status == ERR_MISSING ? OK : status;
 }
 
+/* A word that only says what sort of entry it is, like "Activity", is no topic. */
+static struct str topic_of(struct str kind) {
+    enum asset_kind sort;
+    kind = str_trim(kind);
+    if (assets_kind_parse(kind, &sort) || str_ieq(kind, STR("organization"))) return STR_NONE;
+    return kind;
+}
+
 /* Topics the source itself gave count for more than words found in the text. */
 static void concepts_link(struct ctx *ctx, struct import_row *row) {
     struct asset *a = &row->asset, tagged = {.name = row->cells.text[IF_TAGS],
-                                             .description = row->cells.text[IF_KIND]};
+                                             .description =
+                                                 topic_of(row->cells.text[IF_KIND])};
     assets_concepts_link(ctx, a);
     if (tagged.name.len == 0 && tagged.description.len == 0) return;
     assets_concepts_link(ctx, &tagged);

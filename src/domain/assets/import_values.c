@@ -129,7 +129,7 @@ static void access_line(struct arena *arena, struct str words, struct asset *a) 
         a->access_words.len > 0
             ? str_printf(arena, "%.*s\n%.*s", STR_ARG(a->access_words), STR_ARG(words))
             : words;
-    if (says_any(
+    if (str_is(f, "steps") || str_is(f, "stairs") || says_any(
             f,
             "not step free|not step-free|no step free|no step-free|not wheelchair|no wheelchair|not accessible|stairs only|steps only|"
             "no disabled access|no level access|not fully accessible|no ramp|steps at|steps to|steps up|few steps|steep steps"))

@@ -68,7 +68,7 @@ static const struct {
      "name title servicename groupname activityname venuename organisationservicename facilityname nameofgroup nameofservice "
      "nameofactivity nameofvenue project club activity enw enwgrwp teitl enwrgrwp nazwa tytul nazwagrupy نام عنوان"},
     {IF_DESCRIPTION,
-     "description desc details summary about whatitis servicedescription shortdescription longdescription information info "
+     "description desc details summary about whatitis whatisit whathappens servicedescription shortdescription longdescription information info "
      "notes note comments activitydescription disgrifiad manylion crynodeb opis szczegoly uwagi تفصیل تفصیلات وضاحت"},
     {IF_KIND,
      "kind type assettype category assetcategory businesstype servicetype typeofservice sort math categori rodzaj typ kategoria قسم"},
@@ -85,7 +85,7 @@ static const struct {
     {IF_LANGUAGES,
      "languages language languagesspoken spokenlanguages languagespoken iaith ieithoedd jezyk jezyki زبان زبانیں"},
     {IF_AGES,
-     "ages age agerange agegroup agegroups agegroupsserved eligibleages oed oedran wiek wiekuczestnikow عمر"},
+     "ages age agerange agegroup agegroups agegroupsserved eligibleages whofor whoforages whoisitfor suitableages agessuitable oed oedran wiek wiekuczestnikow عمر"},
     {IF_OUTCODE, "outcode outwardcode postcodedistrict postcodearea outward"},
     {IF_POSTCODE,
      "postcode postalcode zip zipcode postcodes pcds pcd codpost kodpocztowy kod پوسٹکوڈ ڈاککوڈ"},
@@ -100,7 +100,7 @@ static const struct {
      "lon lng long longitude londeg x xcoord geolon geolng locationlng locationlon locationlongitude hydred dlugosc "
      "dlugoscgeograficzna طولبلد"},
     {IF_HOST_MEETS,
-     "hostmeetsnewcomers hostmeets newcomerswelcome welcomer welcomed meetsnewcomers meetandgreet greeter welcomebuddy"},
+     "hostmeetsnewcomers hostmeets newcomerswelcome welcomer welcomed meetsnewcomers meetandgreet greeter welcomebuddy someonetomeetyou someonetomeetnewcomers somebodytomeetyou"},
     {IF_PHONE,
      "phone telephone tel phonenumber telephonenumber telno telephoneno phoneno mobile contactnumber contactphone phoneprimary "
      "phonenumbers phones contacttelephone phone1 mainphone ffon rhifffon telefon numertelefonu فون ٹیلیفون"},
@@ -142,7 +142,8 @@ static const struct {
              {IF_PHONE, "phone telephone telefon"},
              {IF_URL, "website url webpage"},
              {IF_DAYS_TIMES, "opening hours times schedule"},
-             {IF_STEP_FREE, "accessibility"},
+             {IF_STEP_FREE, "accessibility wheelchair"},
+             {IF_AGES, "ages"},
              {IF_LANGUAGES, "languages"},
              {IF_DESCRIPTION, "description disgrifiad opis"},
              {IF_ADDRESS, "address adres cyfeiriad"},

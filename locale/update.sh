@@ -23,7 +23,7 @@ extract() { # AUDIENCE FILE...
 }
 find src -name '*.c' ! -name '*_test.c' ! -path '*/testing/*' | sort > "$work/all"
 spoken='^src/(base|domain|platform/(html|web|auth|module))/'
-staff='_(cli|module|import|export|seed|check)\.c$|/(cli|validate)\.c$'
+staff='_(cli|module|import|export|seed|check|json|edit_web)\.c$|/(cli|validate)\.c$|/((assets_)?import_[a-z_]+|matching_profile)\.c$'
 extract resident $(grep -E "$spoken" "$work/all" | grep -vE "$staff")
 extract staff $(grep -vE "$spoken" "$work/all") $(grep -E "$spoken" "$work/all" | grep -E "$staff")
 {

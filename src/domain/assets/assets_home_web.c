@@ -1,5 +1,5 @@
-/* The front page: today's and this week's sessions from the index, the languages of the streets,
-   and the mission's figure when it is large enough to be public. */
+/* The front page: today's and this week's sessions from the index, the languages of the
+   streets, and the mission's figure when it is large enough to be public. */
 #include "assets_pages.h"
 #include "base/disclose.h"
 #include "domain/assets/assets_facts.h"

@@ -13,7 +13,9 @@ struct assets_seed_site {
 };
 enum assets_seed_where {
     HALL, GARDEN, LIBRARY, CHURCH, MOSQUE, PARK, CAFE, SURGERY, MILL, SCHOOL, GURDWARA, BATHS,
-    CHAPEL, INN, COURT, BASIN, ABOUT, SEED_SITES /* ABOUT: somewhere in Weirside, not said where */
+    CHAPEL, INN, COURT, BASIN,
+    ABOUT, /* somewhere in Weirside, not said where */
+    SEED_SITES
 };
 extern const struct assets_seed_site assets_seed_sites[SEED_SITES];
 

@@ -38,7 +38,8 @@ const struct assets_seed_site assets_seed_sites[SEED_SITES] = {
 const struct assets_seed_row assets_seed_rows[] = {
     /* places and organisations */
     {ASSET_ORGANISATION, HALL, "Mill Lane Hall",
-     "A hall kept by its neighbours since 1931. Rooms for groups, and a kettle that is always on.",
+     "A hall kept by its neighbours since 1931. Rooms for groups, and a kettle that is "
+     "always on.",
      "Mon-Sat 9am-9pm", "space-lending", .phone = "01632 960100", .languages = "en ur",
      .cost_words = "Rooms from 8 pounds an hour; free for a first meeting", .days = 12,
      .by = "Tom"},
@@ -66,7 +67,8 @@ const struct assets_seed_row assets_seed_rows[] = {
 
     /* growing and out of doors */
     {ASSET_ACTIVITY, GARDEN, "Tea and seeds",
-     "Sow something, weed a little, sit down for tea. Chillies and coriander in the warm house.",
+     "Sow something, weed a little, sit down for tea. Chillies and coriander in the warm "
+     "house.",
      "Every Tuesday 2pm-4pm", "growing-food coffee-mornings", ASSET_COST_FREE, 0, "en pa ur",
      .host = "Dev", .room = 3, .size = 9, .meets = true, .days = 8, .by = "Dev", .hall = true},
     {ASSET_GROUP, GARDEN, "Weir Garden workdays", "Digging, pruning, compost and soup at noon.",

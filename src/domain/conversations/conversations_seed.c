@@ -16,10 +16,13 @@ struct seed_talk {
 /* Told things are written as the taps of the form are: "love:fishing:past". */
 static const struct seed_talk talks[] = {
     {"Amina",
-     "I came here in spring. At home we grew chillies and coriander on the roof, and I cooked for "
-     "everybody. I like drawing when it is quiet. I would like to speak better English. There is "
+     "I came here in spring. At home we grew chillies and coriander on the roof, and I "
+     "cooked for "
+     "everybody. I like drawing when it is quiet. I would like to speak better English. "
+     "There is "
      "nobody here I could ring at night.",
-     "love:growing-food love:cooking love:drawing-painting hope:english gift:cooking-for-others",
+     "love:growing-food love:cooking love:drawing-painting hope:english "
+     "gift:cooking-for-others",
      NULL, "Lucy", 0, 34, true, false},
     {"Joan",
      "I grew up by the sea. I keep chillies on every window sill, and I talk to them. My knees "
@@ -27,12 +30,14 @@ static const struct seed_talk talks[] = {
      "love:growing-food love:memories gift:garden-help hope:intergenerational", "Pat Sheila",
      "Lucy", 2, 60, true, false},
     {"Marek",
-     "I work nights at the depot. I wake when everybody goes home. I like walking by water, and I "
+     "I work nights at the depot. I wake when everybody goes home. I like walking by water, "
+     "and I "
      "used to play chess with my father.",
      "love:walking love:by-water love:chess:past barrier:shift-worker", NULL, "Lucy", 0, 40,
      false, true},
     {"Grace",
-     "Since I stopped work at the school I have too many afternoons. I am good at getting things "
+     "Since I stopped work at the school I have too many afternoons. I am good at getting "
+     "things "
      "going, and I call the bingo at Bridge Court.",
      "love:bingo love:growing gift:organising hope:growing-food", "Eileen", "Lucy", 1, 30, true,
      false},

@@ -15,7 +15,7 @@ import { HtmlValidate } from 'html-validate';
 const run = promisify(execFile);
 const require = createRequire(import.meta.url);
 export const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
-const binary = process.env.KITH ?? path.join(root, 'build/kith');
+export const binary = process.env.KITH ?? path.join(root, 'build/kith');
 
 const browserFlags = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-dev-shm-usage',
     '--disable-background-networking', '--disable-component-update', '--disable-sync'];
@@ -23,7 +23,7 @@ const browserFlags = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-f
 export const databases = ['sqlite', 'postgresql'];
 
 let numbered = 0;
-async function makeDatabase(kind, folder) {
+export async function makeDatabase(kind, folder) {
     if (kind === 'sqlite') return { db: path.join(folder, 'kith.db'), drop: async () => {} };
     const server = process.env.KITH_TEST_PG;
     assert.ok(server, 'KITH_TEST_PG does not name a PostgreSQL for tests');
@@ -36,7 +36,7 @@ async function makeDatabase(kind, folder) {
 }
 
 // The first "listening http://..." line, or what the server said instead.
-function listening(child) {
+export function listening(child) {
     return new Promise((resolve, reject) => {
         let out = '', err = '';
         child.stdout.on('data', (bytes) => {
@@ -56,19 +56,26 @@ export async function startKith({ kind = 'sqlite', env = {} } = {}) {
     const { db, drop } = await makeDatabase(kind, folder);
     const kith = async (...words) => (await run(binary, [...words, '--db', db], { maxBuffer: 1 << 26 })).stdout;
     let child;
+    let said = '';
     const stop = async () => {
+        let how = { code: 0, signal: null };
         if (child && child.exitCode === null && child.signalCode === null) {
-            const ended = new Promise((resolve) => child.once('exit', resolve));
+            const ended = new Promise((resolve) => child.once('exit', (code, signal) => resolve({ code, signal })));
             child.kill('SIGTERM');
-            await ended;
+            how = await ended;
+        } else if (child) {
+            how = { code: child.exitCode, signal: child.signalCode };
         }
         await drop();
         await rm(folder, { recursive: true, force: true });
+        // A leak or a broken promise of the program shows here, when it was built to look for them.
+        assert.deepEqual(how, { code: 0, signal: null }, `kith serve ended badly: ${said.slice(-3000)}`);
     };
     try {
         await kith('init', '--demo');
         child = spawn(binary, ['serve', '--db', db, '--listen', '127.0.0.1:0'],
             { stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, ...env } });
+        child.stderr.on('data', (bytes) => { said = (said + bytes).slice(-8000); });
         const origin = await listening(child);
         const signin = async (role) => {
             const url = new URL(JSON.parse(await kith('signin', '--as', role, '--json')).url, origin);

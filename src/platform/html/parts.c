@@ -97,10 +97,12 @@ void html_part_chip(struct html *h, const struct html_part_chip *p) {
 #define PIN_GAP 31.0
 
 static bool pin_free(const struct html_map_pin *pins, size_t count, double x, double y) {
+    if (!(x >= 18 && x <= 342 && y >= 40 && y <= 290)) return false;
     for (size_t i = 0; i < count; i++) {
-        if (hypot(pins[i].x - x, pins[i].y - y) < PIN_GAP) return false;
+        double dx = pins[i].x - x, dy = pins[i].y - y;
+        if (dx * dx + dy * dy < PIN_GAP * PIN_GAP) return false;
     }
-    return x >= 18 && x <= 342 && y >= 40 && y <= 290;
+    return true;
 }
 
 /* Pins on one spot stand beside each other: the nearest free place on a widening ring. */

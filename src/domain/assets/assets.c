@@ -28,17 +28,6 @@ static void kind_fill(const struct assets_sql_find *row, struct asset *a)
     a->located = row->lat == row->lat;
 }
 
-/* Where only the outcode is known its middle serves for distances: "about". */
-void assets_about(struct ctx *ctx, struct str outcode, double *lat, double *lon, bool *ret_about)
-{
-    const struct places_outcode *known;
-    *ret_about = false;
-    if (*lat == *lat || outcode.len == 0 || places_outcode_find(ctx, outcode, &known) != OK) return;
-    *lat = known->lat;
-    *lon = known->lon;
-    *ret_about = true;
-}
-
 static void row_fill(struct ctx *ctx, const struct assets_sql_find *row, struct asset *ret_asset)
 {
     struct asset a = {.id = row->id,

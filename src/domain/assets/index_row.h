@@ -49,7 +49,7 @@ struct index_row {
                         .changed_at = (r)->changed_at,               \
                         .ended_at = (r)->ended_at})
 
-/* ---- assets.c ---- */
+/* ---- assets_about.c ---- */
 /* A row without a point but with an outcode gets the middle of that; see struct asset's `about`. */
 void assets_about(struct ctx *ctx, struct str outcode, double *lat, double *lon, bool *ret_about);
 

@@ -42,6 +42,19 @@ static const uint8_t *likeness(struct ctx *ctx, const struct vocabulary *v, stru
     return like;
 }
 
+static const uint8_t *touched(struct ctx *ctx, const struct matching_lens *lens)
+{
+    size_t count = vocabulary_count(lens->v);
+    uint8_t *touch = ARENA_ARRAY(ctx->arena, uint8_t, count + 2);
+    for (size_t c = 1; c <= count; c++) {
+        for (size_t i = 0; i < lens->profile->loves_n; i++)
+            if (lens->love_like[i] && lens->love_like[i][c]) touch[c] = 1;
+        for (size_t i = 0; i < lens->profile->gives_n; i++)
+            if (lens->give_like[i] && lens->give_like[i][c]) touch[c] = 1;
+    }
+    return touch;
+}
+
 /* r = .7 + .3 * idf / idfmax: what few places offer counts a little more. */
 static double rarity(const struct assets_view *view, struct concept_id concept)
 {
@@ -71,7 +84,7 @@ static uint32_t language_bits(struct str languages)
     struct str word;
     while (str_next_word(&languages, &word)) {
         int bit = assets_language_bit(word);
-        if (bit >= 0) bits |= 1u << bit;
+        bits |= 1u << (bit < 0 ? 31 : bit); /* 31: any other; the row tells which */
     }
     return bits;
 }
@@ -92,6 +105,7 @@ static void focus(struct ctx *ctx, const struct profile *profile, const struct a
         lens->gives[i] = vocabulary_find(v, profile->gives[i].concept);
         lens->give_like[i] = likeness(ctx, v, lens->gives[i]);
     }
+    lens->touch = touched(ctx, lens);
     lens->never = never_of(ctx, v, profile);
     lens->wants = profile->loves_n > 0 || profile->gives_n > 0 || profile->phrases_n > 0;
     /* Ties turn round each week, so that no name gains by its letters. */
@@ -233,10 +247,30 @@ static bool names_not(const struct profile *profile, struct arena *arena, const 
     return false;
 }
 
+static struct str primary(struct str code)
+{
+    size_t dash = str_find(code, STR("-"), 0);
+    return dash == SIZE_MAX ? code : str_slice(code, 0, dash);
+}
+
+/* The columns know 31 languages apart; two others are told apart here. */
+static bool share_language(struct str mine, struct str theirs)
+{
+    struct str one, two;
+    if (mine.len == 0 || theirs.len == 0) return true;
+    while (str_next_word(&mine, &one)) {
+        struct str rest = theirs;
+        while (str_next_word(&rest, &two))
+            if (str_ieq(primary(one), primary(two))) return true;
+    }
+    return false;
+}
+
 /* What only the row can tell: minutes, the host, words in the name. */
 static enum matching_limit row_limit(struct ctx *ctx, const struct profile *profile, const struct asset *row)
 {
     if (!matching_times_meet(profile, row)) return LIMIT_TIME;
+    if (!share_language(profile->languages, row->languages)) return LIMIT_LANGUAGE;
     if (listed_person(profile->apart, profile->apart_n, row->host)) return LIMIT_APART;
     if (profile->person.v != 0 && row->host.v == profile->person.v) return LIMIT_DECLINED; /* their own */
     if (names_not(profile, ctx->arena, row)) return LIMIT_NOT_FOR_ME;

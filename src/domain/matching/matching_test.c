@@ -134,6 +134,17 @@ static void limits_hold(struct testing *t)
     assert_true(has(&answer, "Women"));
 }
 
+static void rare_languages_are_told_apart(struct testing *t)
+{
+    start(t);
+    put(t, &(struct thing){.name = "Yoruba singers", .words = "", .concept = "singing", .languages = "yo"});
+    put(t, &(struct thing){.name = "Tigre singers", .words = "", .concept = "singing", .languages = "tig"});
+    put(t, &(struct thing){.name = "English singers", .words = "", .concept = "singing", .languages = "en"});
+    struct answer answer = ask(t, "{\"loves\":[\"singing\"],\"languages\":[\"yo-NG\"]}");
+    assert_int_equal(answer.count, 1);
+    assert_str(answer.rows[0].row.name, "Yoruba singers");
+}
+
 static void not_for_me_is_never(struct testing *t)
 {
     start(t);
@@ -282,6 +293,7 @@ int main(void)
         {"love finds what is shared", love_finds_what_is_shared},
         {"times to the minute", times_to_the_minute},
         {"limits hold", limits_hold},
+        {"rare languages are told apart", rare_languages_are_told_apart},
         {"not for me is never", not_for_me_is_never},
         {"removing a reason lowers the score", removing_a_reason_lowers_the_score},
         {"the sentence says only reasons", the_sentence_says_only_reasons},

@@ -48,7 +48,8 @@ static enum status slice_write(struct import_run *run) {
     return OK;
 }
 
-/* Somebody else held the lock, or wrote the same row: once more, from the beginning of the slice. */
+/* Somebody else held the lock, or wrote the same row: once more, from the beginning of the
+   slice. */
 static enum status slice_try(struct import_run *run) {
     for (int tries = 0;; tries++) {
         struct mark mark = {run->report, run->batch_at};
@@ -152,7 +153,8 @@ static enum status write_all(struct import_run *run, enum status (*progress)(voi
     return OK;
 }
 
-/* In one transaction that is undone: a place that does not exist is made for as long as it lasts. */
+/* In one transaction that is undone: a place that does not exist is made for as long as it
+   lasts. */
 static enum status dry_all(struct import_run *run) {
     int64_t sum;
     if (run->place.id.v == 0) TRY(begin_step(run));
@@ -185,22 +187,15 @@ static enum status run_all(struct import_run *run, const struct import_wish *wis
     return status;
 }
 
-/* Rows and their indexes lie all over the file: room for the pages in use while it runs. */
-static void cache_set(struct db *db, const char *pragma) {
-    if (db_kind_of(db) != DB_SQLITE) return;
-    enum status status = db_exec(db, pragma);
-    (void)status; /* slower, and right all the same */
-}
-
 enum status assets_import(struct ctx *ctx, struct arena *lasting, struct import_file *file,
                           const struct import_wish *wish,
                           enum status (*progress)(void *, int64_t), void *cookie,
                           struct import_report *ret_report) {
     struct import_run run;
     assets_import_run_init(&run, ctx, lasting, file);
-    cache_set(ctx->db, "PRAGMA cache_size=-32768");
+    db_cache(ctx->db, 32768); /* rows and their indexes lie all over the file */
     enum status status = run_all(&run, wish, progress, cookie);
-    cache_set(ctx->db, "PRAGMA cache_size=-2000; PRAGMA shrink_memory");
+    db_cache(ctx->db, 0);
     assets_import_run_release(&run);
     if (status == OK) *ret_report = run.report;
     return status;

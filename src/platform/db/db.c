@@ -232,3 +232,12 @@ enum status db_prepare_check(struct db *db, const struct db_statement *statement
                              struct arena *arena, struct str *ret_why) {
     return db->ops->prepare_check(db, statement, arena, ret_why);
 }
+
+void db_cache(struct db *db, int kib) {
+    char pragma[64];
+    if (db_kind_of(db) != DB_SQLITE) return;
+    (void)snprintf(pragma, sizeof pragma, "PRAGMA cache_size=-%d%s", kib > 0 ? kib : 2000,
+                   kib > 0 ? "" : "; PRAGMA shrink_memory");
+    enum status status = db_exec(db, pragma);
+    (void)status; /* slower, and right all the same */
+}

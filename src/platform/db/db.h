@@ -110,6 +110,8 @@ void db_end(struct db_cursor *cursor);
 
 /* What the last failure said, for the log. */
 struct str db_why(const struct db *db);
+/* Room for pages in use, in KiB, while much is written; 0 = the default again. SQLite only. */
+void db_cache(struct db *db, int kib);
 /* Plain statements for tools and tests only (archcheck refuses it in domain/). */
 enum status db_exec(struct db *db, const char *sql) MUST_USE;
 /* Is the file sound? SQLite quick_check and foreign_key_check; PostgreSQL: a look at the catalogue. */

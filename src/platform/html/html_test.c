@@ -152,8 +152,8 @@ static void put_all_parts(struct html *h, struct str s) {
     html_part_area(h, &(struct html_part_area){.name = s, .label = s, .hint = s, .value = s});
     html_part_tap(h, &(struct html_part_tap){.name = s, .value = s, .label = s});
     html_part_switch(h, &(struct html_part_switch){.name = s, .label = s, .stops = s});
-    html_part_select(h, &(struct html_part_select){s, s, s, choices, 12});
-    html_part_taps(h, &(struct html_part_taps){s, s, s, choices, 12, false});
+    html_part_select(h, &(struct html_part_select){s, s, s, s, choices, 12});
+    html_part_taps(h, &(struct html_part_taps){s, s, s, s, choices, 12, false});
     html_part_weekgrid(h, &(struct html_part_weekgrid){s, s, s, 5});
     html_part_button(h, &(struct html_part_button){s, s, s, false});
     html_part_wrong(h, &(struct html_part_wrong){0});

@@ -67,12 +67,12 @@ if [ -z "$(find_node)" ]; then
     case $(uname -m) in x86_64) arch=x64 ;; aarch64) arch=arm64 ;; *) echo "node 20 or newer is missing" >&2; exit 1 ;; esac
     echo "Missing: node $node_wanted (npm package node-linux-$arch)"
     mkdir -p var/node
-    npm install --silent --no-save --ignore-scripts --no-audit --no-fund --prefix var/node "node-linux-$arch@$node_wanted"
+    npm install --loglevel=error --no-save --ignore-scripts --no-audit --no-fund --prefix var/node "node-linux-$arch@$node_wanted" >/dev/null
     mkdir -p var/node/bin
     ln -sf "../node_modules/node-linux-$arch/bin/node" var/node/bin/node
 fi
 if ! cmp -s journeys/package-lock.json journeys/node_modules/.installed; then
     echo "Installing the page checkers of journeys/package.json"
-    (cd journeys && npm ci --silent --ignore-scripts --no-audit --no-fund)
+    (cd journeys && npm ci --loglevel=error --ignore-scripts --no-audit --no-fund >/dev/null)
     cp journeys/package-lock.json journeys/node_modules/.installed
 fi

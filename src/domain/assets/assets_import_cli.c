@@ -35,7 +35,8 @@ static void report_print(struct cli *cli, const struct import_report *r) {
     }
     buf_printf(
         &cli->out,
-        "%.*s: %lld read, %lld added, %lld changed, %lld unchanged, %zu refused; %lld pairs to look at\n",
+        "%.*s: %lld read, %lld added, %lld changed, %lld unchanged, %zu refused; %lld pairs "
+        "to look at\n",
         STR_ARG(r->format), (long long)r->read, (long long)r->added, (long long)r->changed,
         (long long)r->unchanged, r->refused_n, (long long)r->duplicates);
     refused_print(cli, r);
@@ -56,7 +57,8 @@ static enum status path_check(struct cli *cli, struct str path) {
     if (stat(str_c(cli->ctx->arena, path), &about) == 0 && S_ISDIR(about.st_mode))
         return ctx_fault(
             cli->ctx, ERR_INVALID, STR("path"),
-            SAY("Folders of HSDS tables cannot be read yet. Ask for the JSON, or give one table as CSV."));
+            SAY("Folders of HSDS tables cannot be read yet. Ask for the JSON, or give one "
+                "table as CSV."));
     return OK;
 }
 

@@ -86,7 +86,8 @@ static enum status read_and_import(struct ctx *ctx, struct arena *arena,
     return OK;
 }
 
-/* What stays wrong however often it is tried goes back to the person; the rest is tried again. */
+/* What stays wrong however often it is tried goes back to the person; the rest is tried again.
+   */
 static enum status upload_run(struct ctx *ctx, const struct assets_sql_upload_find *upload) {
     struct arena arena;
     int64_t rows = 0;

@@ -1,4 +1,5 @@
-/* Bring in a list: choose a file, see what it would become, press once. The file is kept between,
+/* Bring in a list: choose a file, see what it would become, press once. The file is kept
+   between,
    so that nothing is chosen or typed twice. */
 #include "assets_pages.h"
 #include "domain/assets/assets_import_own.h"

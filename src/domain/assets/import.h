@@ -1,4 +1,5 @@
-/* Reading a file of assets: any CSV, HSDS / Open Referral UK 3.0 JSON, GeoJSON, plain JSON. Nothing
+/* Reading a file of assets: any CSV, HSDS / Open Referral UK 3.0 JSON, GeoJSON, plain JSON.
+   Nothing
    here touches the database: bytes in, one struct import_row after the other out. */
 #ifndef DOMAIN_ASSETS_IMPORT_H
 #define DOMAIN_ASSETS_IMPORT_H
@@ -59,18 +60,22 @@ const char *assets_import_field_name(
 bool assets_import_field_parse(struct str name, enum import_field *ret_field);
 /* May several columns be put together into this field? */
 bool assets_import_field_joins(enum import_field field);
-/* What a header means; IMPORT_FIELDS when nothing is known of it. Of several columns of one field the
-   lowest rank is meant most; IMPORT_UNSURE = from one word of several ("Opening times (please check)"). */
+/* What a header means; IMPORT_FIELDS when nothing is known of it. Of several columns of one
+   field the
+   lowest rank is meant most; IMPORT_UNSURE = from one word of several ("Opening times "
+                                                                        "(please check)"). */
 #define IMPORT_UNSURE 1000
 enum import_field assets_import_header_guess(struct arena *arena, struct str header,
                                              int *ret_rank);
 
-/* The text of each field of one record, cleaned: no markup, no control characters, no blank ends. */
+/* The text of each field of one record, cleaned: no markup, no control characters, no blank
+   ends. */
 struct import_cells {
     struct str text[IMPORT_FIELDS];
 };
 
-/* Something a person should know about a row: why it was refused, or what was left out of it. */
+/* Something a person should know about a row: why it was refused, or what was left out of it.
+   */
 struct import_note {
     struct str field;
     struct said said;
@@ -99,7 +104,8 @@ struct import_options {
     size_t maps_n;
     struct day today;
     bool
-        look; /* for a preview: a missing name or two columns of one name do not refuse the whole */
+        /* for a preview: a missing name or two columns of one name do not refuse the whole */
+        look;
 };
 
 /* One column of a table, or one key of plain JSON. */
@@ -127,7 +133,8 @@ const struct import_column *assets_import_columns(const struct import_file *file
 struct str assets_import_publisher(
     const struct import_file *file); /* named in the file, else STR_NONE */
 struct str assets_import_encoding(const struct import_file *file);
-/* Does the file say anything about this field at all? Others are left alone when a row changes. */
+/* Does the file say anything about this field at all? Others are left alone when a row changes.
+   */
 bool assets_import_has(const struct import_file *file, enum import_field field);
 
 /* ---- import_clean.c ---- */
@@ -135,7 +142,8 @@ bool assets_import_has(const struct import_file *file, enum import_field field);
 struct str assets_import_clean(struct arena *arena, struct str cell);
 
 /* ---- import_cells.c ---- */
-/* Fill row->asset, notes and refusal from row->cells. row->asset.schedules may be set before. */
+/* Fill row->asset, notes and refusal from row->cells. row->asset.schedules may be set before.
+   */
 void assets_import_cells_read(struct arena *arena, struct day today, struct import_row *row);
 void assets_import_refuse(struct import_row *row, const char *field, struct said said);
 void assets_import_note(struct arena *arena, struct import_row *row, const char *field,

@@ -1,4 +1,5 @@
-/* The cells of one record to an asset. What cannot be kept is noted; only what makes the row useless
+/* The cells of one record to an asset. What cannot be kept is noted; only what makes the row
+   useless
    or misleading refuses it: no name, an impossible point, ages backwards. */
 #include "domain/assets/import.h"
 
@@ -61,7 +62,8 @@ static void name_read(struct arena *arena, struct import_row *row) {
     else if (utf8_count(name) > 200)
         assets_import_refuse(
             row, "name",
-            SAY("The name is longer than 200 letters. Shorten it; what it is about belongs in the description."));
+            SAY("The name is longer than 200 letters. Shorten it; what it is about belongs in "
+                "the description."));
 }
 
 static void text_read(struct arena *arena, struct import_row *row) {
@@ -105,7 +107,8 @@ static bool has_inward(struct str code) {
            isalpha((unsigned char)end[2]);
 }
 
-/* "b36 8ab", "B36", "SW1A1AA": the outcode in capitals, or nothing for other countries' codes. */
+/* "b36 8ab", "B36", "SW1A1AA": the outcode in capitals, or nothing for other countries' codes.
+   */
 static struct str outcode_of(struct arena *arena, struct str postcode) {
     char room[12];
     size_t n = 0;
@@ -138,7 +141,8 @@ static void degrees_read(struct arena *arena, struct import_row *row, struct str
     assets_import_refuse(
         row, north ? "lon" : "lat",
         SAY1(
-            "\"{text}\" is not a number of degrees. Write it like 52.4862, or leave latitude and longitude empty.",
+            "\"{text}\" is not a number of degrees. Write it like 52.4862, or leave latitude "
+            "and longitude empty.",
             "text", shown(arena, north ? lon : lat)));
 }
 
@@ -232,7 +236,8 @@ static void ages_settle(struct arena *arena, struct import_row *row) {
     if (a->age_low >= 0 && a->age_high >= 0 && a->age_low > a->age_high)
         assets_import_refuse(
             row, "ages",
-            SAY("The ages are the wrong way round. Write the younger first, for example 5 to 11"));
+            SAY("The ages are the wrong way round. Write the younger first, for example 5 to "
+                "11"));
     if (a->age_high >= 0 && a->age_high <= 4) a->for_child = true;
 }
 
@@ -268,7 +273,8 @@ static void facts_read(struct arena *arena, struct import_row *row) {
         assets_import_note(
             arena, row, "languages",
             SAY1(
-                "Not every language in \"{text}\" was understood. Use names or short codes with commas between.",
+                "Not every language in \"{text}\" was understood. Use names or short codes "
+                "with commas between.",
                 "text", shown(arena, row->cells.text[IF_LANGUAGES])));
     a->host_meets = host.len > 0 && (!assets_import_yes(arena, host, &yes) || yes);
     a->host_room = a->usual_size = -1;

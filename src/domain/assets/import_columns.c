@@ -49,8 +49,10 @@ static enum status map_apply(struct import_file *file, const struct import_map *
         return assets_import_fault(
             file, 1, "map",
             SAY1(
-                "There is no field called \"{name}\". Fields are id, name, description, kind, days_times, cost, "
-                "step_free, languages, ages, outcode, postcode, address, city, lat, lon, host_meets_newcomers, phone, email, url, last_checked, "
+                "There is no field called \"{name}\". Fields are id, name, description, kind, "
+                "days_times, cost, "
+                "step_free, languages, ages, outcode, postcode, address, city, lat, lon, "
+                "host_meets_newcomers, phone, email, url, last_checked, "
                 "organization and licence.",
                 "name", map->field));
     forget(file, field);
@@ -122,7 +124,8 @@ static enum status twins_check(struct import_file *file) {
             return assets_import_fault(
                 file, 1, assets_import_field_name(file->columns[i].field),
                 SAY3(
-                    "Two columns are called \"{name}\": column {first} and column {second}. Rename one, or choose one by its number, like phone=#3.",
+                    "Two columns are called \"{name}\": column {first} and column {second}. "
+                    "Rename one, or choose one by its number, like phone=#3.",
                     "name", file->columns[i].header, "first",
                     str_int(file->arena, (int64_t)low + 1), "second",
                     str_int(file->arena, (int64_t)high + 1)));
@@ -142,7 +145,8 @@ enum status assets_import_columns_settle(struct import_file *file,
     return assets_import_fault(
         file, 1, "name",
         SAY1(
-            "No column holds the name. Say which one does, like name=COLUMN. The columns are: {columns}",
+            "No column holds the name. Say which one does, like name=COLUMN. The columns are: "
+            "{columns}",
             "columns", headers_list(file)));
 }
 

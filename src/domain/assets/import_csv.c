@@ -38,12 +38,14 @@ static enum status header_read(struct import_file *file) {
     if (file->csv.bad_quotes)
         return assets_import_fault(
             file, 1, NULL,
-            SAY("The first row has a quotation mark that is never closed. Close it, or take it out."));
+            SAY("The first row has a quotation mark that is never closed. Close it, or take "
+                "it out."));
     if (file->csv.too_big)
         return assets_import_fault(
             file, 1, NULL,
             SAY1(
-                "The first row has more than {n} columns, or one far too long. Is this a table?",
+                "The first row has more than {n} columns, or one far too long. Is this a "
+                "table?",
                 "n", str_int(file->arena, CSV_MAX_FIELDS)));
     while (n > 0 && str_trim(fields[n - 1]).len == 0) n--;
     file->columns = ARENA_ARRAY(file->arena, struct import_column, n + 1);
@@ -89,13 +91,15 @@ static bool row_sound(const struct csv *csv, struct arena *arena, struct import_
     else if (csv->bad_quotes)
         assets_import_refuse(
             row, "",
-            SAY("A quotation mark is never closed, so the row cannot be trusted. Close it, or take it out."));
+            SAY("A quotation mark is never closed, so the row cannot be trusted. Close it, or "
+                "take it out."));
     for (size_t i = columns; i < n && !row->refused; i++)
         if (str_trim(fields[i]).len > 0)
             assets_import_refuse(
                 row, "",
                 SAY2(
-                    "The row has {n} cells, the header only {columns}. Put quotation marks round cells that hold the delimiter.",
+                    "The row has {n} cells, the header only {columns}. Put quotation marks "
+                    "round cells that hold the delimiter.",
                     "n", str_int(arena, (int64_t)n), "columns",
                     str_int(arena, (int64_t)columns)));
     return !row->refused;

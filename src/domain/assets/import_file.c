@@ -28,7 +28,8 @@ static struct said mistaken(struct str b) {
         {"%PDF",
          4,
          {.id = T_(
-              "This is a PDF. Only tables and JSON can be read; ask for the table it was made from.")}},
+              "This is a PDF. Only tables and JSON can be read; ask for the table it was made "
+              "from.")}},
         {"\x89PNG", 4, {.id = T_("This is a picture. Only tables and JSON can be read.")}},
         {"\xFF\xD8\xFF", 3, {.id = T_("This is a picture. Only tables and JSON can be read.")}},
         {"GIF8", 4, {.id = T_("This is a picture. Only tables and JSON can be read.")}}};
@@ -50,18 +51,21 @@ static enum status format_read(struct import_file *file, struct str said,
     if (str_is(said, "hsds-csv"))
         return assets_import_fault(
             file, 1, "format",
-            SAY("Folders of HSDS tables cannot be read yet. Ask for the JSON, or give one table as CSV."));
+            SAY("Folders of HSDS tables cannot be read yet. Ask for the JSON, or give one "
+                "table as CSV."));
     if (str_is(said, "openactive") || str_is(said, "ical"))
         return assets_import_fault(
             file, 1, "format",
-            SAY("Calendars and OpenActive items cannot be read here yet. Give a CSV or HSDS JSON."));
+            SAY("Calendars and OpenActive items cannot be read here yet. Give a CSV or HSDS "
+                "JSON."));
     if (str_is(said, "onspd"))
         return assets_import_fault(file, 1, "format",
                                    SAY("Postcode tables are read with: kith places import"));
     return assets_import_fault(
         file, 1, "format",
         SAY1(
-            "There is no format called \"{name}\". Formats are auto, csv, hsds-json, geojson and json.",
+            "There is no format called \"{name}\". Formats are auto, csv, hsds-json, geojson "
+            "and json.",
             "name", said));
 }
 
@@ -81,7 +85,8 @@ static enum status text_read(struct import_file *file, struct str bytes, struct 
         return assets_import_fault(
             file, 1, "encoding",
             SAY1(
-                "The file cannot be read as \"{name}\". Encodings are utf-8, utf-16le, utf-16be, windows-1252 and auto.",
+                "The file cannot be read as \"{name}\". Encodings are utf-8, utf-16le, "
+                "utf-16be, windows-1252 and auto.",
                 "name", encoding));
     return assets_import_fault(
         file, 1, NULL, SAY("This is not text. Only tables (CSV) and JSON can be read."));
@@ -94,11 +99,13 @@ static enum status by_content(struct import_file *file, const struct import_opti
     if (str_starts(start, STR("BEGIN:VCALENDAR")))
         return assets_import_fault(
             file, 1, NULL,
-            SAY("Calendars and OpenActive items cannot be read here yet. Give a CSV or HSDS JSON."));
+            SAY("Calendars and OpenActive items cannot be read here yet. Give a CSV or HSDS "
+                "JSON."));
     if (start.len > 0 && start.ptr[0] == '<')
         return assets_import_fault(
             file, 1, NULL,
-            SAY("This is a web page or XML, not a table. Download the data itself and try again."));
+            SAY("This is a web page or XML, not a table. Download the data itself and try "
+                "again."));
     return assets_import_csv_open(file, options);
 }
 

@@ -1,4 +1,5 @@
-/* HSDS 3.0 and Open Referral UK 3.0: services, organisations with services, services at locations,
+/* HSDS 3.0 and Open Referral UK 3.0: services, organisations with services, services at
+   locations,
    locations. One row a record, and one for each service inside an organisation. */
 #include "domain/assets/import_own.h"
 
@@ -38,7 +39,8 @@ const char *assets_import_hsds_other(const json_t *record) {
     if (has_any(record, "term_uri taxonomy taxonomy_terms taxonomy_detail") ||
         (has_any(record, "uri") && has_any(record, "version")))
         return T_(
-            "This is a list of topics, not of things to go to. Give the services or organisations.");
+            "This is a list of topics, not of things to go to. Give the services or "
+            "organisations.");
     return NULL;
 }
 
@@ -48,7 +50,8 @@ static bool is_organisation(const json_t *r) {
         return false;
     return has_any(
         r,
-        "organization_identifiers website tax_status legal_status year_incorporated parent_organization_id");
+        "organization_identifiers website tax_status legal_status year_incorporated "
+        "parent_organization_id");
 }
 
 static struct str joined(struct arena *arena, struct str a, struct str b, const char *with) {

@@ -1,4 +1,5 @@
-/* JSON: strict, duplicates rejected. Lists of HSDS records, GeoJSON features, or any objects. */
+/* JSON: strict, duplicates rejected. Lists of HSDS records, GeoJSON features, or any objects.
+   */
 #include "domain/assets/import_own.h"
 
 #include "base/utf8.h"
@@ -71,7 +72,8 @@ static enum status list_find(struct import_file *file) {
     else if (json_object_get(root, "state") && json_object_get(root, "kind"))
         return assets_import_fault(
             file, 1, NULL,
-            SAY("Calendars and OpenActive items cannot be read here yet. Give a CSV or HSDS JSON."));
+            SAY("Calendars and OpenActive items cannot be read here yet. Give a CSV or HSDS "
+                "JSON."));
     else if (single_record(root)) return wrap(file);
     else {
         file->list = list_inside(root, &lists);
@@ -244,7 +246,8 @@ static void geometry_read(struct arena *arena, const json_t *feature, struct imp
     } else if (json_is_object(geometry)) {
         assets_import_refuse(
             row, "lat",
-            SAY("The geometry holds no numbers. Coordinates are written as [longitude, latitude]."));
+            SAY("The geometry holds no numbers. Coordinates are written as [longitude, "
+                "latitude]."));
     }
     struct str id = assets_import_json_get(arena, feature, "id");
     if (id.len > 0) row->cells.text[IF_ID] = id;

@@ -1,4 +1,5 @@
-/* What a row is known by: its own key, a checksum of what it says, and keys two rows of one thing share. */
+/* What a row is known by: its own key, a checksum of what it says, and keys two rows of one
+   thing share. */
 #include "base/utf8.h"
 #include "domain/assets/import_store.h"
 
@@ -90,7 +91,8 @@ static struct str cell_of(struct arena *arena, const struct asset *a) {
 static void exact_add(struct arena *arena, struct import_exact *out, size_t *n, const char *why,
                       struct str value, enum asset_kind kind) {
     if (value.len == 0) return;
-    /* an organisation shares its number and page with what it runs: they are not the same thing */
+    /* an organisation shares its number and page with what it runs: they are not the same thing
+       */
     struct str whole = str_printf(arena, "%s%s:%.*s", kind == ASSET_ORGANISATION ? "o" : "",
                                   why, STR_ARG(value));
     out[*n] = (struct import_exact){(int64_t)(str_hash(whole, 7) >> 1), why};

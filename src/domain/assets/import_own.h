@@ -25,7 +25,8 @@ struct import_file {
 /* ---- import_columns.c: headers to fields, values to cells ---- */
 enum status assets_import_fault(struct import_file *file, int64_t line, const char *field,
                                 struct said said) MUST_USE;
-/* Guess every header, then let the maps overrule. Fails when there is no name, a map names what is
+/* Guess every header, then let the maps overrule. Fails when there is no name, a map names what
+   is
    not there, or two columns that count have one name. */
 enum status assets_import_columns_settle(struct import_file *file,
                                          const struct import_options *options) MUST_USE;

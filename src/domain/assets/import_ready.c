@@ -1,4 +1,5 @@
-/* Rows made ready: checked against the place, known again by their key, linked to concepts. Reads only. */
+/* Rows made ready: checked against the place, known again by their key, linked to concepts.
+   Reads only. */
 #include "assets_sql.h"
 #include "base/utf8.h"
 #include "domain/assets/import_store.h"
@@ -15,7 +16,8 @@ static void rules_check(struct ctx *ctx, struct import_row *row) {
     assets_import_refuse(row, str_c(ctx->arena, f->field), f->said);
 }
 
-/* A key of this file that came before. With an id, the second row is wrong; without, two things of
+/* A key of this file that came before. With an id, the second row is wrong; without, two things
+   of
    one name may share a door, and each is kept. */
 static void repeats_check(struct import_run *run, struct import_ready *r, bool *ret_same) {
     struct arena *arena = &run->slice;
@@ -39,7 +41,8 @@ static void repeats_check(struct import_run *run, struct import_ready *r, bool *
             assets_import_refuse(
                 &r->row, "id",
                 SAY1(
-                    "This id stands in line {line} already, with other words. Give each row its own id.",
+                    "This id stands in line {line} already, with other words. Give each row "
+                    "its own id.",
                     "line", str_int(arena, seen->line)));
             return;
         }

@@ -95,7 +95,8 @@ enum status assets_import_ready_write(struct import_run *run,
 /* What a dry run does instead. */
 enum status assets_import_ready_count(struct import_run *run,
                                       const struct import_ready *ready) MUST_USE;
-/* Mark what this file no longer has, `limit` keys after `*after`. False *ret_more at the end. */
+/* Mark what this file no longer has, `limit` keys after `*after`. False *ret_more at the end.
+   */
 enum status assets_import_unseen_mark(struct import_run *run, struct str *after,
                                       bool *ret_more) MUST_USE;
 
@@ -113,7 +114,8 @@ enum status assets_import(struct ctx *ctx, struct arena *lasting, struct import_
                           const struct import_wish *wish,
                           enum status (*progress)(void *cookie, int64_t rows), void *cookie,
                           struct import_report *ret_report) MUST_USE;
-/* The first `limit` rows as they would be stored, in the transaction that is open; nothing is written. */
+/* The first `limit` rows as they would be stored, in the transaction that is open; nothing is
+   written. */
 enum status assets_import_look(struct ctx *ctx, struct arena *lasting, struct import_file *file,
                                const struct place *place, struct str source, size_t limit,
                                struct asset **ret_sample, size_t sample_max,
@@ -124,7 +126,8 @@ void assets_import_run_release(struct import_run *run);
 /* The document of the contract; at most `lines_max` refusals (SIZE_MAX = all). */
 void assets_import_report_json(struct json *json, const struct import_report *report,
                                size_t lines_max);
-/* The same shape for a file that cannot be understood: one refusal, at the line of the first fault. */
+/* The same shape for a file that cannot be understood: one refusal, at the line of the first
+   fault. */
 void assets_import_report_failed(struct ctx *ctx, struct import_report *ret_report);
 void assets_import_report_columns(struct json *json, const struct import_report *report);
 

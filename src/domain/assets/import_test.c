@@ -1,4 +1,5 @@
-/* What files become: headers, cells, refusals, and that a second time changes nothing. Over small
+/* What files become: headers, cells, refusals, and that a second time changes nothing. Over
+   small
    invented files, and over the sample folders beside the tree when they are there. */
 #include "assets_sql.h"
 #include "domain/assets/import_store.h"
@@ -78,7 +79,8 @@ static int64_t all(struct testing *t) {
 static const char plain[] =
     "id,name,description,days_times,cost,step_free,languages,ages,postcode,lat,lon,phone,email,url,"
     "last_checked,organization,licence\n"
-    "7,Tea & Talk,\"<p>A cuppa &amp; a chat</p><script>alert(1)</script>\",Every Tuesday 10:00 to "
+    "7,Tea & Talk,\"<p>A cuppa &amp; a chat</p><script>alert(1)</script>\",Every Tuesday "
+    "10:00 to "
     "11:30,free,yes,\"English, Urdu\",18+,B36 8AB,52.5,-1.79,0121 496 0118,tea@example.org,"
     "example.org,2026-02-24,Weir Trust,CC0\n"
     "8,=SUM(A1),,by arrangement,\xC2\xA3"
@@ -182,7 +184,8 @@ static void bad_rows_are_refused_with_their_line(struct testing *t) {
 static void what_cannot_be_kept_is_said(struct testing *t) {
     struct import_report r = import(
         t,
-        "name,email,website,phone,last_checked,times\nA,nobody,not one,none,soon,99:99 on Blursday\n");
+        "name,email,website,phone,last_checked,times\nA,nobody,not one,none,soon,99:99 on "
+        "Blursday\n");
     assert_int_equal(r.added, 1);
     assert_int_equal(r.noted_n, 5);
     static const char *const fields[] = {"phone", "email", "url", "days_times", "last_checked"};
@@ -297,10 +300,13 @@ static const char hsds[] =
     "{\"total_items\":2,\"contents\":[{\"id\":\"AC148810-d857-441c-9679-408f346de14b\",\"name\":\"Chair Yoga\",\"status\":\"active\","
     "\"minimum_age\":50,\"assured_date\":\"2026-01-05\",\"organization\":{\"id\":\"o1\",\"name\":\"Weir Trust\"},"
     "\"schedules\":[{\"freq\":\"WEEKLY\",\"byday\":\"TH\",\"interval\":2,\"dtstart\":\"2026-03-05\",\"opens_at\":\"10:00:00\",\"closes_at\":\"11:30Z\"}],"
-    "\"cost_options\":[{\"amount\":2.5,\"option\":\"A session\"}],\"languages\":[{\"code\":\"ur\"},{\"name\":\"Polish\"}],"
-    "\"attributes\":[{\"taxonomy_term\":{\"name\":\"Yoga\"}}],\"phones\":[{\"number\":\"0121 496 0001\"}],"
+    "\"cost_options\":[{\"amount\":2.5,\"option\":\"A "
+    "session\"}],\"languages\":[{\"code\":\"ur\"},{\"name\":\"Polish\"}],"
+    "\"attributes\":[{\"taxonomy_term\":{\"name\":\"Yoga\"}}],\"phones\":[{\"number\":\"0121 "
+    "496 0001\"}],"
     "\"service_at_locations\":[{\"location\":{\"name\":\"Hall\",\"latitude\":52.5,\"longitude\":-1.8,"
-    "\"accessibility\":[{\"description\":\"Level access, hearing loop\"}],\"addresses\":[{\"address_1\":\"1 High St\",\"city\":\"Birmingham\","
+    "\"accessibility\":[{\"description\":\"Level access, hearing "
+    "loop\"}],\"addresses\":[{\"address_1\":\"1 High St\",\"city\":\"Birmingham\","
     "\"postal_code\":\"B36 8AB\"}]}}]},{\"id\":\"2\",\"name\":\"\"},7]}";
 
 static void hsds_is_understood(struct testing *t) {
@@ -329,8 +335,10 @@ static void hsds_is_understood(struct testing *t) {
 static void organisations_bring_their_services(struct testing *t) {
     struct import_report r = import(
         t,
-        "[{\"id\":\"o\",\"name\":\"Weir Trust\",\"website\":\"http://weir.example\",\"services\":[{\"id\":\"s1\",\"name\":\"Lunch\","
-        "\"status\":\"active\"},{\"id\":\"s2\",\"name\":\"Choir\",\"status\":\"temporarily closed\"}]}]");
+        "[{\"id\":\"o\",\"name\":\"Weir "
+        "Trust\",\"website\":\"http://weir.example\",\"services\":[{\"id\":\"s1\",\"name\":\"Lunch\","
+        "\"status\":\"active\"},{\"id\":\"s2\",\"name\":\"Choir\",\"status\":\"temporarily "
+        "closed\"}]}]");
     assert_int_equal(r.added, 3);
     struct asset org = known(t, "Weirside", "id:o"), choir = known(t, "Weirside", "id:s2");
     assert_int_equal(org.kind, ASSET_ORGANISATION);
@@ -385,8 +393,10 @@ static void files_that_are_none(struct testing *t) {
 /* ---- the same numbers without writing; pairs ---- */
 
 static const char alike[] =
-    "id,name,lat,lon,phone,url\n1,Weir Choir,52.5001,-1.8,+44 121 496 0118,http://www.weir.example/choir/\n"
-    "2,WEIR CHOIR,52.5002,-1.8,,\n3,Singers,52.6,-1.5,0121 4960118,\n4,Song,52.7,-1.5,,https://weir.example/choir\n";
+    "id,name,lat,lon,phone,url\n1,Weir Choir,52.5001,-1.8,+44 121 496 "
+    "0118,http://www.weir.example/choir/\n"
+    "2,WEIR CHOIR,52.5002,-1.8,,\n3,Singers,52.6,-1.5,0121 "
+    "4960118,\n4,Song,52.7,-1.5,,https://weir.example/choir\n";
 
 static void pairs_wait_for_a_person(struct testing *t) {
     int64_t waiting;

@@ -47,7 +47,8 @@ bool assets_import_degrees_parse(struct str text, double *ret_degrees) {
     double sign, x;
     text = compass_drop(str_trim(text), &sign);
     if (str_ends(text, STR("\xC2\xB0"))) text = str_trim(str_slice(text, 0, text.len - 2));
-    if (str_starts(text, STR("'"))) text = str_slice(text, 1, text.len); /* a spreadsheet's mark */
+    /* a spreadsheet's mark */
+    if (str_starts(text, STR("'"))) text = str_slice(text, 1, text.len);
     if (str_starts(text, STR("+"))) text = str_slice(text, 1, text.len);
     if (text.len == 0 || text.len >= sizeof room) return false;
     memcpy(room, text.ptr, text.len);
@@ -71,9 +72,11 @@ enum asset_kind assets_import_kind_of(struct arena *arena, struct str words) {
         {ASSET_GROUP,
          "group|club|society|circle|choir|grwp|clwb|grupa|klub|support group|association"},
         {ASSET_ACTIVITY,
-         "activity|class|classes|event|course|session|sessions|workshop|gweithgaredd|dosbarth|zajecia|kurs|wydarzenie"},
+         "activity|class|classes|event|course|session|sessions|workshop|gweithgaredd|"
+         "dosbarth|zajecia|kurs|wydarzenie"},
         {ASSET_PLACE,
-         "place|venue|building|hall|centre|center|park|garden|library|library service|church|mosque|cafe|pub|toilet|toilets|"
+         "place|venue|building|hall|centre|center|park|garden|library|library "
+         "service|church|mosque|cafe|pub|toilet|toilets|"
          "community toilets|lle|neuadd|miejsce|budynek"},
         {ASSET_SERVICE,
          "service|services|advice|support|help|helpline|clinic|gwasanaeth|usluga|porada"}};
@@ -131,13 +134,16 @@ static void access_line(struct arena *arena, struct str words, struct asset *a) 
             : words;
     if (str_is(f, "steps") || str_is(f, "stairs") || says_any(
             f,
-            "not step free|not step-free|no step free|no step-free|not wheelchair|no wheelchair|not accessible|stairs only|steps only|"
-            "no disabled access|no level access|not fully accessible|no ramp|steps at|steps to|steps up|few steps|steep steps"))
+            "not step free|not step-free|no step free|no step-free|not wheelchair|no "
+            "wheelchair|not accessible|stairs only|steps only|"
+            "no disabled access|no level access|not fully accessible|no ramp|steps at|steps "
+            "to|steps up|few steps|steep steps"))
         a->access_no |= ASSET_STEP_FREE;
     else if (
         says_any(
             f,
-            "step free|step-free|stepfree|no steps|level access|wheelchair|wheelchairs|ramp|ramped|fully accessible|accessible|"
+            "step free|step-free|stepfree|no steps|level "
+            "access|wheelchair|wheelchairs|ramp|ramped|fully accessible|accessible|"
             "disabled access|heb risiau|bez schodow"))
         a->access_yes |= ASSET_STEP_FREE;
     if (says_any(f, "no hearing loop|no induction loop|no loop"))
@@ -303,7 +309,8 @@ static void code_put(struct buf *out, struct str code) {
     buf_put(out, code);
 }
 
-/* Pieces parted by commas, semicolons, strokes or "and"; a piece is a name or holds codes only. */
+/* Pieces parted by commas, semicolons, strokes or "and"; a piece is a name or holds codes only.
+   */
 bool assets_import_languages_read(struct arena *arena, struct str words, struct asset *a) {
     struct str text = plain(arena, words), piece;
     struct buf out;
@@ -367,7 +374,8 @@ bool assets_import_ages_parse(struct arena *arena, struct str words, struct asse
     struct str f = plain(arena, words);
     size_t at = 0;
     int low = -1, high = -1, age;
-    if (says_any(f, "parent|parents|carer|carers|grown up|grown-up|toddler|toddlers|baby|babies|"
+    if (says_any(f, "parent|parents|carer|carers|grown "
+                    "up|grown-up|toddler|toddlers|baby|babies|"
                     "with an adult"))
         a->for_child = true;
     if (!number_at(f, &at, &age)) {
@@ -386,7 +394,8 @@ bool assets_import_ages_parse(struct arena *arena, struct str words, struct asse
 enum asset_audience assets_import_audience_of(struct arena *arena, struct str said,
                                               struct str name, struct str description) {
     static const char women[] =
-        "women|womens|women's|woman|ladies|female|females|f|menywod|merched|kobiet|kobiety|dla kobiet";
+        "women|womens|women's|woman|ladies|female|females|f|"
+        "menywod|merched|kobiet|kobiety|dla kobiet";
     static const char men[] =
         "men|mens|men's|gentlemen|male|males|m|dynion|mezczyzn|mezczyzni|dla mezczyzn";
     struct str f = plain(arena, said.len > 0 ? said : name);

@@ -62,73 +62,106 @@ static const struct {
     const char *words;
 } whole[] = {
     {IF_ID,
-     "id uuid guid identifier objectid recordid serviceid reference ref uniqueid externalid sourceid urn uprn rhif cyfeirnod "
+     "id uuid guid identifier objectid recordid serviceid reference ref uniqueid externalid "
+     "sourceid urn uprn rhif cyfeirnod "
      "identyfikator numer شناخت ایڈی"},
     {IF_NAME,
-     "name title servicename groupname activityname venuename organisationservicename facilityname nameofgroup nameofservice "
-     "nameofactivity nameofvenue project club activity enw enwgrwp teitl enwrgrwp nazwa tytul nazwagrupy نام عنوان"},
+     "name title servicename groupname activityname venuename organisationservicename "
+     "facilityname nameofgroup nameofservice "
+     "nameofactivity nameofvenue project club activity enw enwgrwp teitl enwrgrwp nazwa tytul "
+     "nazwagrupy نام عنوان"},
     {IF_DESCRIPTION,
-     "description desc details summary about whatitis whatisit whathappens servicedescription shortdescription longdescription information info "
-     "notes note comments activitydescription disgrifiad manylion crynodeb opis szczegoly uwagi تفصیل تفصیلات وضاحت"},
+     "description desc details summary about whatitis whatisit whathappens servicedescription "
+     "shortdescription longdescription information info "
+     "notes note comments activitydescription disgrifiad manylion crynodeb opis szczegoly "
+     "uwagi تفصیل تفصیلات وضاحت"},
     {IF_KIND,
-     "kind type assettype category assetcategory businesstype servicetype typeofservice sort math categori rodzaj typ kategoria قسم"},
+     "kind type assettype category assetcategory businesstype servicetype typeofservice sort "
+     "math categori rodzaj typ kategoria قسم"},
     {IF_DAYS_TIMES,
-     "daystimes day days time schedule schedules openinghours openingtimes hours hoursofoperation times daysandtimes daytime dayandtime "
-     "timetable when sessiontimes meetingtimes openhours regularschedule opening sessions amseroedd oriauagor amser pryd "
+     "daystimes day days time schedule schedules openinghours openingtimes hours "
+     "hoursofoperation times daysandtimes daytime dayandtime "
+     "timetable when sessiontimes meetingtimes openhours regularschedule opening sessions "
+     "amseroedd oriauagor amser pryd "
      "godziny godzinyotwarcia terminy harmonogram kiedy اوقات وقت کب"},
     {IF_COST,
-     "cost costs price prices fee fees charge charges feesdescription costdescription costoption costoptions admission howmuch "
+     "cost costs price prices fee fees charge charges feesdescription costdescription "
+     "costoption costoptions admission howmuch "
      "pris cena koszt oplata oplaty koszty قیمت فیس خرچ"},
     {IF_STEP_FREE,
-     "stepfree stepfreeaccess accessibility access wheelchair wheelchairaccess wheelchairaccessible disabledaccess "
-     "accessible accessibilityfordisabilities accessinfo mynediad hygyrchedd dostepnosc dlaniepelnosprawnych رسائی"},
+     "stepfree stepfreeaccess accessibility access wheelchair wheelchairaccess "
+     "wheelchairaccessible disabledaccess "
+     "accessible accessibilityfordisabilities accessinfo mynediad hygyrchedd dostepnosc "
+     "dlaniepelnosprawnych رسائی"},
     {IF_LANGUAGES,
-     "languages language languagesspoken spokenlanguages languagespoken iaith ieithoedd jezyk jezyki زبان زبانیں"},
+     "languages language languagesspoken spokenlanguages languagespoken iaith ieithoedd jezyk "
+     "jezyki زبان زبانیں"},
     {IF_AGES,
-     "ages age agerange agegroup agegroups agegroupsserved eligibleages whofor whoforages whoisitfor suitableages agessuitable oed oedran wiek wiekuczestnikow عمر"},
+     "ages age agerange agegroup agegroups agegroupsserved eligibleages whofor whoforages "
+     "whoisitfor suitableages agessuitable oed oedran wiek wiekuczestnikow عمر"},
     {IF_OUTCODE, "outcode outwardcode postcodedistrict postcodearea outward"},
     {IF_POSTCODE,
-     "postcode postalcode zip zipcode postcodes pcds pcd codpost kodpocztowy kod پوسٹکوڈ ڈاککوڈ"},
+     "postcode postalcode zip zipcode postcodes pcds pcd codpost kodpocztowy kod پوسٹکوڈ "
+     "ڈاککوڈ"},
     {IF_ADDRESS,
-     "address address1 address2 address3 address4 addressline1 addressline2 addressline3 addressline4 streetaddress street "
-     "physicaladdress physicaladdress1 addresslineone fulladdress venueaddress addr addr1 addr2 cyfeiriad stryd adres ulica پتہ پته گلی"},
+     "address address1 address2 address3 address4 addressline1 addressline2 addressline3 "
+     "addressline4 streetaddress street "
+     "physicaladdress physicaladdress1 addresslineone fulladdress venueaddress addr addr1 "
+     "addr2 cyfeiriad stryd adres ulica پتہ پته گلی"},
     {IF_CITY,
-     "city town towncity citytown posttown addresscity locality addresslocality village tref dinas trefdinas miasto miejscowosc شہر"},
+     "city town towncity citytown posttown addresscity locality addresslocality village tref "
+     "dinas trefdinas miasto miejscowosc شہر"},
     {IF_LAT,
-     "lat latitude latdeg y ycoord geolat locationlat locationlatitude lledred szerokosc szerokoscgeograficzna geoylat عرضبلد"},
+     "lat latitude latdeg y ycoord geolat locationlat locationlatitude lledred szerokosc "
+     "szerokoscgeograficzna geoylat عرضبلد"},
     {IF_LON,
-     "lon lng long longitude londeg x xcoord geolon geolng locationlng locationlon locationlongitude hydred dlugosc "
+     "lon lng long longitude londeg x xcoord geolon geolng locationlng locationlon "
+     "locationlongitude hydred dlugosc "
      "dlugoscgeograficzna طولبلد"},
     {IF_HOST_MEETS,
-     "hostmeetsnewcomers hostmeets newcomerswelcome welcomer welcomed meetsnewcomers meetandgreet greeter welcomebuddy someonetomeetyou someonetomeetnewcomers somebodytomeetyou"},
+     "hostmeetsnewcomers hostmeets newcomerswelcome welcomer welcomed meetsnewcomers "
+     "meetandgreet greeter welcomebuddy someonetomeetyou someonetomeetnewcomers "
+     "somebodytomeetyou"},
     {IF_PHONE,
-     "phone telephone tel phonenumber telephonenumber telno telephoneno phoneno mobile contactnumber contactphone phoneprimary "
-     "phonenumbers phones contacttelephone phone1 mainphone ffon rhifffon telefon numertelefonu فون ٹیلیفون"},
+     "phone telephone tel phonenumber telephonenumber telno telephoneno phoneno mobile "
+     "contactnumber contactphone phoneprimary "
+     "phonenumbers phones contacttelephone phone1 mainphone ffon rhifffon telefon "
+     "numertelefonu فون ٹیلیفون"},
     {IF_EMAIL,
-     "email emailaddress mail contactemail emailprimary email1 ebost emailadres adresemail poczta ایمیل برقیپتہ"},
+     "email emailaddress mail contactemail emailprimary email1 ebost emailadres adresemail "
+     "poczta ایمیل برقیپتہ"},
     {IF_URL,
-     "url website web webpage webaddress homepage link site weblink websiteurl linkfacebook facebook uri gwefan safle strona "
+     "url website web webpage webaddress homepage link site weblink websiteurl linkfacebook "
+     "facebook uri gwefan safle strona "
      "stronainternetowa stronawww www ویبسائٹ"},
     {IF_LAST_CHECKED,
-     "lastchecked checked assureddate lastverified verified dateverified lastassured datechecked lastconfirmed "
+     "lastchecked checked assureddate lastverified verified dateverified lastassured "
+     "datechecked lastconfirmed "
      "lastupdated reviewed wedigwirio sprawdzono ostatniosprawdzono"},
     {IF_ORGANIZATION,
-     "organization organisation organisationname organizationname provider providername org organiser organizer runby "
-     "parentorganisation parentorganization agency agencyname charity sefydliad darparwr trefnydd organizacja organizator ادارہ تنظیم"},
+     "organization organisation organisationname organizationname provider providername org "
+     "organiser organizer runby "
+     "parentorganisation parentorganization agency agencyname charity sefydliad darparwr "
+     "trefnydd organizacja organizator ادارہ تنظیم"},
     {IF_LICENCE, "licence license licenses licences datalicence trwydded licencja"},
     {IF_POINT,
-     "point latlng latlon latlong coordinates coords geo geopoint geolocation gps position cyfesurynnau wspolrzedne"},
+     "point latlng latlon latlong coordinates coords geo geopoint geolocation gps position "
+     "cyfesurynnau wspolrzedne"},
     {IF_LOCATION,
-     "location locationname venue building place lleoliad adeilad lokalizacja miejsce lokal مقام جگہ"},
+     "location locationname venue building place lleoliad adeilad lokalizacja miejsce lokal "
+     "مقام جگہ"},
     {IF_STATUS, "status servicestatus venuestatus statws"},
     {IF_AUDIENCE, "audience gender genders genderrestriction plec rhyw"},
     {IF_AGE_LOW,
-     "agelow minimumage minage agemin agefrom fromage youngest lowestage oedrani minimalnywiek wiekod"},
+     "agelow minimumage minage agemin agefrom fromage youngest lowestage oedrani "
+     "minimalnywiek wiekod"},
     {IF_AGE_HIGH,
-     "agehigh maximumage maxage agemax ageto toage oldest highestage oedranuchaf maksymalnywiek wiekdo"},
+     "agehigh maximumage maxage agemax ageto toage oldest highestage oedranuchaf "
+     "maksymalnywiek wiekdo"},
     {IF_PUBLISHER, "publisher datasource source publishedby ffynhonnell zrodlo"},
     {IF_TAGS,
-     "tags keywords categories taxonomy taxonomyterms topics services subjects interests tagiau tagi slowakluczowe"}};
+     "tags keywords categories taxonomy taxonomyterms topics services subjects interests "
+     "tagiau tagi slowakluczowe"}};
 
 /* One word that gives a longer header away; looked for only when the whole means nothing. The
    strictest first. */

@@ -1,4 +1,5 @@
-/* One ready row to the tables, its exact pairs to the merge queue, its outcome to the report. */
+/* One ready row to the tables, its exact pairs to the merge queue, its outcome to the report.
+   */
 #include "assets_sql.h"
 #include "base/utf8.h"
 #include "domain/assets/import_store.h"

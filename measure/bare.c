@@ -20,15 +20,13 @@
 #define SLICE 2000 /* rows a transaction */
 #define FILE_MAX ((size_t)1 << 30)
 
-static int64_t cpu_us(void)
-{
+static int64_t cpu_us(void) {
     struct timespec t;
     clock_gettime(CLOCK_THREAD_CPUTIME_ID, &t);
     return (int64_t)t.tv_sec * 1000000 + t.tv_nsec / 1000;
 }
 
-static _Noreturn void die(const struct app *app, const char *what)
-{
+static _Noreturn void die(const struct app *app, const char *what) {
     const struct fault *f = app->ctx.faults.first;
     fprintf(stderr, "bare: %s", what);
     for (; f; f = f->next)
@@ -37,8 +35,7 @@ static _Noreturn void die(const struct app *app, const char *what)
     exit(1);
 }
 
-static struct str file_read(struct app *app, const char *path)
-{
+static struct str file_read(struct app *app, const char *path) {
     FILE *file = fopen(path, "rb");
     if (!file || fseek(file, 0, SEEK_END) != 0) die(app, path);
     long size = ftell(file);
@@ -50,25 +47,28 @@ static struct str file_read(struct app *app, const char *path)
     return str_of(bytes, (size_t)size);
 }
 
-static void app_begin(struct app *app, const char *target, enum db_mode mode)
-{
+static void app_begin(struct app *app, const char *target, enum db_mode mode) {
     app_init(app, app_modules(), app_tell);
-    if (app_open(app, str_from(target), mode, true) != OK || db_begin(app->ctx.db, mode) != OK ||
-        app_open_keeps(app) != OK)
+    if (app_open(app, str_from(target), mode, true) != OK ||
+        db_begin(app->ctx.db, mode) != OK || app_open_keeps(app) != OK)
         die(app, target);
 }
 
 /* ---- load ---- */
 
-static struct str cell(const struct str *cells, size_t n, size_t at)
-{
+static struct str cell(const struct str *cells, size_t n, size_t at) {
     return at < n ? cells[at] : STR("");
 }
 
-static struct asset asset_of(struct ctx *ctx, struct place_id place, const struct str *f, size_t n)
-{
-    struct asset a = {.place = place, .kind = ASSET_GROUP, .age_low = -1, .age_high = -1,
-                      .host_room = -1, .usual_size = -1, .checked = DAY_NONE,
+static struct asset asset_of(struct ctx *ctx, struct place_id place, const struct str *f,
+                             size_t n) {
+    struct asset a = {.place = place,
+                      .kind = ASSET_GROUP,
+                      .age_low = -1,
+                      .age_high = -1,
+                      .host_room = -1,
+                      .usual_size = -1,
+                      .checked = DAY_NONE,
                       .price = PENCE_NONE};
     a.source = STR("bench");
     a.source_id = cell(f, n, 0);
@@ -76,10 +76,13 @@ static struct asset asset_of(struct ctx *ctx, struct place_id place, const struc
     a.description = cell(f, n, 2);
     if (str_is(cell(f, n, 3), "activity")) a.kind = ASSET_ACTIVITY;
     struct asset_schedule *lines;
-    if (assets_schedule_parse(ctx->arena, cell(f, n, 4), ctx_today(ctx), &lines, &a.schedules_n) == OK)
+    if (assets_schedule_parse(ctx->arena, cell(f, n, 4), ctx_today(ctx), &lines,
+                              &a.schedules_n) == OK)
         a.schedules = lines;
-    a.cost = str_is(cell(f, n, 5), "Free") ? ASSET_COST_FREE : str_is(cell(f, n, 5), "Donation") ? ASSET_COST_DONATION
-             : cell(f, n, 5).len > 0 ? ASSET_COST_PAID : ASSET_COST_UNKNOWN;
+    a.cost = str_is(cell(f, n, 5), "Free")       ? ASSET_COST_FREE
+             : str_is(cell(f, n, 5), "Donation") ? ASSET_COST_DONATION
+             : cell(f, n, 5).len > 0             ? ASSET_COST_PAID
+                                                 : ASSET_COST_UNKNOWN;
     if (str_is(cell(f, n, 6), "yes")) a.access_yes = ASSET_STEP_FREE;
     if (str_is(cell(f, n, 6), "no")) a.access_no = ASSET_STEP_FREE;
     a.languages = cell(f, n, 7);
@@ -93,22 +96,23 @@ static struct asset asset_of(struct ctx *ctx, struct place_id place, const struc
     return a;
 }
 
-static void slice_end(struct app *app)
-{
-    if (db_commit(app->ctx.db) != OK || db_begin(app->ctx.db, DB_WRITE) != OK) die(app, "commit");
+static void slice_end(struct app *app) {
+    if (db_commit(app->ctx.db) != OK || db_begin(app->ctx.db, DB_WRITE) != OK)
+        die(app, "commit");
     arena_reset(&app->arena);
     faults_init(&app->ctx.faults, &app->arena);
 }
 
-static void load(struct app *app, const char *path, long n)
-{
+static void load(struct app *app, const char *path, long n) {
     struct csv csv;
     struct str *fields;
     size_t count;
     struct place place;
     struct asset_id id;
     csv_init(&csv, file_read(app, path), ',');
-    if (places_first(&app->ctx, &place) != OK || !csv_next(&csv, &app->lasting, &fields, &count)) die(app, "no place");
+    if (places_first(&app->ctx, &place) != OK ||
+        !csv_next(&csv, &app->lasting, &fields, &count))
+        die(app, "no place");
     struct place_id in = place.id;
     for (long i = 0; i < n && csv_next(&csv, &app->arena, &fields, &count); i++) {
         struct asset a = asset_of(&app->ctx, in, fields, count);
@@ -120,8 +124,7 @@ static void load(struct app *app, const char *path, long n)
 
 /* ---- steward ---- */
 
-static void steward(struct app *app)
-{
+static void steward(struct app *app) {
     struct ctx *ctx = &app->ctx;
     struct place place;
     struct person_id person;
@@ -131,18 +134,26 @@ static void steward(struct app *app)
     int64_t account;
     size_t n;
     if (places_first(ctx, &place) != OK) die(app, "no place");
-    struct person who = {.place = place.id, .first_name = STR("Bench"), .turns_to = -1,
+    struct person who = {.place = place.id,
+                         .first_name = STR("Bench"),
+                         .turns_to = -1,
                          .ended_at = INSTANT_NONE};
     if (people_put(ctx, &who, &person) != OK) die(app, "no person");
-    struct relation keeps = {.from = person, .kind = STEWARD_OF, .to_kind = TO_PLACE, .to = place.id.v,
-                             .how = STR("bench"), .until = INSTANT_NONE};
+    struct relation keeps = {.from = person,
+                             .kind = STEWARD_OF,
+                             .to_kind = TO_PLACE,
+                             .to = place.id.v,
+                             .how = STR("bench"),
+                             .until = INSTANT_NONE};
     if (people_relate(ctx, &keeps, &relation) != OK || app_secret(ctx, &secret) != OK ||
         auth_account_open(ctx, person.v, STR_NONE, STR_NONE, &account) != OK ||
-        auth_session_open(ctx, account, false, &cookie) != OK || assets_list_all(ctx, 2000, 0, &assets, &n) != OK)
+        auth_session_open(ctx, account, false, &cookie) != OK ||
+        assets_list_all(ctx, 2000, 0, &assets, &n) != OK)
         die(app, "no session");
     struct str csrf = auth_csrf(ctx->arena, secret, cookie);
     printf("%.*s\n%.*s\n", STR_ARG(cookie), STR_ARG(csrf));
-    for (size_t i = 0; i < n; i++) printf("/assets/%.*s/check\n", STR_ARG(assets[i].external_id));
+    for (size_t i = 0; i < n; i++)
+        printf("/assets/%.*s/check\n", STR_ARG(assets[i].external_id));
     if (db_commit(ctx->db) != OK) die(app, "commit");
 }
 
@@ -150,14 +161,14 @@ static void steward(struct app *app)
 
 /* What a worker does for a find page once the request is read: search, page, frame. */
 static struct str page_make(struct web_server *server, struct db *db, struct http_request *http,
-                            struct web_chance *chance)
-{
+                            struct web_chance *chance) {
     struct web_task *t = ARENA_NEW(&http->arena, struct web_task);
     web_task_init(t, server, http);
     t->ctx.db = db;
     t->ctx.rand = &chance->rand;
     t->ctx.ids = &chance->ids;
-    t->w.route = web_router_find(&server->router, http->method, http->path, t->w.params, &t->again_key);
+    t->w.route =
+        web_router_find(&server->router, http->method, http->path, t->w.params, &t->again_key);
     if (!t->w.route || web_request_parse(t) != OK) return STR_NONE;
     web_html_init(t);
     if (assets_web_find(&t->w) != OK) return STR_NONE;
@@ -165,26 +176,32 @@ static struct str page_make(struct web_server *server, struct db *db, struct htt
     return buf_str(&t->w.body);
 }
 
-static void out_write(struct app *app, const char *path, struct str page)
-{
+static void out_write(struct app *app, const char *path, struct str page) {
     FILE *file = fopen(path, "wb");
-    if (!file || fwrite(page.ptr, 1, page.len, file) != page.len || fclose(file) != 0) die(app, path);
+    if (!file || fwrite(page.ptr, 1, page.len, file) != page.len || fclose(file) != 0)
+        die(app, path);
 }
 
-static void find(struct app *app, const char *target, const char *query, long n, const char *out)
-{
+static void find(struct app *app, const char *target, const char *query, long n,
+                 const char *out) {
     struct web_server *server;
     struct str why = STR_NONE;
     char secret[32] = {0};
-    struct web_server_config config = {
-        .db_target = str_from(target), .host = STR("127.0.0.1"), .modules = app->modules, .kept = app->kept,
-        .kept_n = app->kept_n, .secret = str_of(secret, sizeof secret), .tell = app_tell, .now = clock_now};
+    struct web_server_config config = {.db_target = str_from(target),
+                                       .host = STR("127.0.0.1"),
+                                       .modules = app->modules,
+                                       .kept = app->kept,
+                                       .kept_n = app->kept_n,
+                                       .secret = str_of(secret, sizeof secret),
+                                       .tell = app_tell,
+                                       .now = clock_now};
     if (web_server_open(&config, &server, &why) != OK) die(app, "no server");
     struct web_chance *chance = web_chance_take(server);
     struct str page = STR_NONE;
     int64_t began = 0;
     for (long i = -3; i < n; i++) { /* three to warm up */
-        struct http_request http = {.method = STR("GET"), .path = STR("/find"), .query = str_from(query)};
+        struct http_request http = {
+            .method = STR("GET"), .path = STR("/find"), .query = str_from(query)};
         if (i == 0) began = cpu_us();
         arena_init(&http.arena, ARENA_REQUEST_CEILING);
         page = page_make(server, app->ctx.db, &http, chance);
@@ -200,8 +217,7 @@ static void find(struct app *app, const char *target, const char *query, long n,
 
 /* ---- match ---- */
 
-static void match(struct app *app, const char *path, long n)
-{
+static void match(struct app *app, const char *path, long n) {
     struct str text = file_read(app, path);
     struct matching_limits limits;
     struct suggestion *rows;
@@ -216,20 +232,23 @@ static void match(struct app *app, const char *path, long n)
         arena_reset(&app->arena);
         faults_init(&app->ctx.faults, &app->arena);
     }
-    printf("%lld %zu %lld\n", (long long)((cpu_us() - began) / n), count, (long long)limits.considered);
+    printf("%lld %zu %lld\n", (long long)((cpu_us() - began) / n), count,
+           (long long)limits.considered);
     db_rollback(app->ctx.db);
 }
 
-int main(int argc, char **argv)
-{
+int main(int argc, char **argv) {
     struct app app;
     if (argc < 3 || sodium_init() < 0) return 64;
     bool writes = strcmp(argv[1], "load") == 0 || strcmp(argv[1], "steward") == 0;
     app_begin(&app, argv[2], writes ? DB_WRITE : DB_READ);
-    if (strcmp(argv[1], "load") == 0 && argc == 5) load(&app, argv[3], strtol(argv[4], NULL, 10));
+    if (strcmp(argv[1], "load") == 0 && argc == 5)
+        load(&app, argv[3], strtol(argv[4], NULL, 10));
     else if (strcmp(argv[1], "steward") == 0) steward(&app);
-    else if (strcmp(argv[1], "find") == 0 && argc == 6) find(&app, argv[2], argv[3], strtol(argv[4], NULL, 10), argv[5]);
-    else if (strcmp(argv[1], "match") == 0 && argc == 5) match(&app, argv[3], strtol(argv[4], NULL, 10));
+    else if (strcmp(argv[1], "find") == 0 && argc == 6)
+        find(&app, argv[2], argv[3], strtol(argv[4], NULL, 10), argv[5]);
+    else if (strcmp(argv[1], "match") == 0 && argc == 5)
+        match(&app, argv[3], strtol(argv[4], NULL, 10));
     else return 64;
     app_release(&app);
     return 0;

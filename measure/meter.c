@@ -34,15 +34,13 @@ struct side {
     size_t lines_n;
 };
 
-static int64_t now_us(void)
-{
+static int64_t now_us(void) {
     struct timespec t;
     clock_gettime(CLOCK_MONOTONIC, &t);
     return (int64_t)t.tv_sec * 1000000 + t.tv_nsec / 1000;
 }
 
-static int dial_once(int port)
-{
+static int dial_once(int port) {
     struct sockaddr_in at = {.sin_family = AF_INET, .sin_port = htons((uint16_t)port)};
     at.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
     int fd = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
@@ -51,8 +49,7 @@ static int dial_once(int port)
     return -1;
 }
 
-static int dial(int port)
-{
+static int dial(int port) {
     int fd = dial_once(port);
     if (fd >= 0) return fd;
     perror("meter");
@@ -60,8 +57,7 @@ static int dial(int port)
 }
 
 /* Send, read a whole answer with a Content-Length; its status, 0 when the connection broke. */
-static int ask(int fd, const char *request, char *room)
-{
+static int ask(int fd, const char *request, char *room) {
     size_t len = strlen(request), got = 0, whole = 0;
     if (write(fd, request, len) != (ssize_t)len) return 0;
     while (whole == 0 || got < whole) {
@@ -72,24 +68,24 @@ static int ask(int fd, const char *request, char *room)
         const char *end = whole ? NULL : strstr(room, "\r\n\r\n");
         if (!end) continue;
         const char *length = strcasestr(room, "\r\ncontent-length:");
-        whole = (size_t)(end + 4 - room) + (length && length < end ? strtoul(length + 17, NULL, 10) : 0);
+        whole = (size_t)(end + 4 - room) +
+                (length && length < end ? strtoul(length + 17, NULL, 10) : 0);
         if (whole >= ANSWER) return 0;
     }
     return got > 12 ? atoi(room + 9) : 0;
 }
 
-static void note(struct side *s, int64_t began, int status, int wanted)
-{
+static void note(struct side *s, int64_t began, int status, int wanted) {
     if (status != wanted) s->failures++;
     if (s->n < SAMPLES) s->samples[s->n++] = now_us() - began;
 }
 
-static void *reading(void *cookie)
-{
+static void *reading(void *cookie) {
     struct side *s = cookie;
     char request[2048], *room = malloc(ANSWER);
     int fd = dial(s->port), status = 1;
-    snprintf(request, sizeof request, "GET %s HTTP/1.1\r\nHost: 127.0.0.1:%d\r\n\r\n", s->path, s->port);
+    snprintf(request, sizeof request, "GET %s HTTP/1.1\r\nHost: 127.0.0.1:%d\r\n\r\n", s->path,
+             s->port);
     while (room && status != 0 && now_us() < s->until) {
         int64_t began = now_us();
         status = ask(fd, request, room);
@@ -100,19 +96,18 @@ static void *reading(void *cookie)
     return NULL;
 }
 
-static void post_make(const struct side *s, size_t i, char *out, size_t size)
-{
+static void post_make(const struct side *s, size_t i, char *out, size_t size) {
     char body[512];
     int len = snprintf(body, sizeof body, "csrf=%s&key=%016llx%016zx", s->lines[1],
                        (unsigned long long)now_us(), i);
-    snprintf(out, size,
-             "POST %s HTTP/1.1\r\nHost: 127.0.0.1:%d\r\nCookie: kith=%s\r\nSec-Fetch-Site: same-origin\r\n"
-             "Content-Type: application/x-www-form-urlencoded\r\nContent-Length: %d\r\n\r\n%s",
-             s->lines[2 + i % (s->lines_n - 2)], s->port, s->lines[0], len, body);
+    snprintf(
+        out, size,
+        "POST %s HTTP/1.1\r\nHost: 127.0.0.1:%d\r\nCookie: kith=%s\r\nSec-Fetch-Site: same-origin\r\n"
+        "Content-Type: application/x-www-form-urlencoded\r\nContent-Length: %d\r\n\r\n%s",
+        s->lines[2 + i % (s->lines_n - 2)], s->port, s->lines[0], len, body);
 }
 
-static void *writing(void *cookie)
-{
+static void *writing(void *cookie) {
     struct side *s = cookie;
     char request[4096], *room = malloc(ANSWER);
     int fd = dial(s->port), status = 1;
@@ -131,22 +126,19 @@ static void *writing(void *cookie)
     return NULL;
 }
 
-static int order(const void *a, const void *b)
-{
+static int order(const void *a, const void *b) {
     int64_t x = *(const int64_t *)a, y = *(const int64_t *)b;
     return (x > y) - (x < y);
 }
 
-static int64_t quantile(int64_t *samples, size_t n, double q)
-{
+static int64_t quantile(int64_t *samples, size_t n, double q) {
     if (n == 0) return 0;
     qsort(samples, n, sizeof *samples, order);
     size_t at = (size_t)((double)n * q);
     return samples[at < n ? at : n - 1];
 }
 
-static void lines_read(struct side *s, const char *path)
-{
+static void lines_read(struct side *s, const char *path) {
     char line[512];
     FILE *file = fopen(path, "r");
     s->lines = calloc(LINES, sizeof *s->lines);
@@ -161,15 +153,14 @@ static void lines_read(struct side *s, const char *path)
     (void)fclose(file);
 }
 
-static struct side side_of(int port, int64_t until)
-{
-    struct side s = {.port = port, .until = until, .samples = malloc(SAMPLES * sizeof(int64_t))};
+static struct side side_of(int port, int64_t until) {
+    struct side s = {
+        .port = port, .until = until, .samples = malloc(SAMPLES * sizeof(int64_t))};
     if (!s.samples) exit(1);
     return s;
 }
 
-static int load(int argc, char **argv)
-{
+static int load(int argc, char **argv) {
     static struct side readers[READERS], writer;
     static int64_t all[SAMPLES];
     int port = atoi(argv[0]), n = atoi(argv[2]), failures = 0;
@@ -202,8 +193,7 @@ static int load(int argc, char **argv)
     return 0;
 }
 
-static pid_t run(char **command)
-{
+static pid_t run(char **command) {
     pid_t pid = fork();
     if (pid != 0) return pid;
     int nowhere = open("/dev/null", O_RDWR | O_CLOEXEC);
@@ -212,11 +202,11 @@ static pid_t run(char **command)
     _exit(127);
 }
 
-static int first_answer(char **argv)
-{
+static int first_answer(char **argv) {
     char request[2048], *room = malloc(ANSWER);
     int port = atoi(argv[0]), status = 0;
-    snprintf(request, sizeof request, "GET %s HTTP/1.1\r\nHost: 127.0.0.1:%d\r\n\r\n", argv[1], port);
+    snprintf(request, sizeof request, "GET %s HTTP/1.1\r\nHost: 127.0.0.1:%d\r\n\r\n", argv[1],
+             port);
     int64_t began = now_us();
     pid_t pid = run(argv + 2);
     while (room && status == 0 && now_us() - began < 20000000) {
@@ -230,8 +220,7 @@ static int first_answer(char **argv)
     return status == 200 ? 0 : 1;
 }
 
-static int cpu(char **argv)
-{
+static int cpu(char **argv) {
     struct rusage used;
     int n = atoi(argv[0]), status;
     for (int i = 0; i < n; i++)
@@ -243,8 +232,7 @@ static int cpu(char **argv)
     return 0;
 }
 
-static int disk(const char *path)
-{
+static int disk(const char *path) {
     static const char block[4096];
     int64_t samples[50];
     int fd = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
@@ -258,8 +246,7 @@ static int disk(const char *path)
     return 0;
 }
 
-int main(int argc, char **argv)
-{
+int main(int argc, char **argv) {
     const char *mode = argc > 1 ? argv[1] : "";
     (void)signal(SIGPIPE, SIG_IGN);
     if (strcmp(mode, "load") == 0 && (argc == 6 || argc == 8)) return load(argc - 2, argv + 2);

@@ -129,18 +129,22 @@ function query(r, row) {
     return key(r.query.set, row) in r.query.grades ? grade(r.query, null, row) : "?";
 }
 
-/* What some system shows in its first ten and nobody has graded. */
+/* What some system shows in its first ten and nobody has graded: query, id and name, one a line,
+   in no order that gives a system away. */
 function pool() {
     for (const [i, one] of queries.entries()) {
         const found = new Map();
         for (const name of Object.keys(systems)) for (const row of results[name][i].list)
-            if (!(key(one.set, row) in one.grades) && broken(one.profile, row) === null) found.set(key(one.set, row), row.name.slice(0, 50));
-        console.log(`${one.id} ${JSON.stringify(one.profile)}\n   ${[...found.values()].join(" | ")}`);
+            if (!(key(one.set, row) in one.grades) && broken(one.profile, row) === null) found.set(key(one.set, row), row.name);
+        for (const [id, name] of [...found].sort()) console.log(`${one.id}\t${id}\t${name}`);
     }
 }
 
 if (option("--detail")) detail(option("--detail"));
-if (flag("--pool")) pool();
+if (flag("--pool")) {
+    pool();
+    process.exit(0);
+}
 table();
 compare();
 if (flag("--rows")) {

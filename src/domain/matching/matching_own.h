@@ -21,6 +21,7 @@ struct matching_lens {
     double rarity[MATCHING_CONCEPTS];
     /* similarity of each loved concept to every concept, 0..255, or NULL */
     const uint8_t *love_like[MATCHING_CONCEPTS], *give_like[MATCHING_CONCEPTS];
+    const uint8_t *touch;              /* concepts that any of these is like; most are not */
     const uint8_t *never;              /* concepts under a not-for-me one */
     const struct asset_id *skip; size_t skip_n, full_n; const struct asset_id *full;
     bool wants;                        /* something was loved, given or written */

@@ -39,11 +39,13 @@ static void nearer(struct matching_terms *terms, double likeness)
 static double interest(const struct matching_lens *lens, const struct asset_hot *hot, struct matching_terms *terms)
 {
     double best[3] = {0};
-    for (size_t p = 0; p < lens->profile->loves_n; p++) {
-        if (lens->love_like[p] == NULL) continue;
-        for (int c = 0; c < ASSET_CONCEPTS && hot->concepts[c]; c++) {
+    for (int c = 0; c < ASSET_CONCEPTS && hot->concepts[c]; c++) {
+        if (!lens->touch[hot->concepts[c]]) continue;
+        double sure = quality(hot, c);
+        for (size_t p = 0; p < lens->profile->loves_n; p++) {
+            if (lens->love_like[p] == NULL || lens->love_like[p][hot->concepts[c]] == 0) continue;
             double s = lens->love_like[p][hot->concepts[c]] / 255.0;
-            double value = lens->profile->loves[p].a * s * quality(hot, c) * lens->rarity[p];
+            double value = lens->profile->loves[p].a * s * sure * lens->rarity[p];
             if (value > best[0]) terms->loved = (int)p;
             nearer(terms, s);
             for (int i = 0; i < 3; i++) {
@@ -84,9 +86,10 @@ static double welcome(const struct asset_hot *hot)
 static double gives(const struct matching_lens *lens, const struct asset_hot *hot, struct matching_terms *terms)
 {
     double best = 0, share = lens->profile->loves_n > 0 ? GIFT_BESIDE : 1;
-    for (size_t p = 0; p < lens->profile->gives_n; p++) {
-        if (lens->give_like[p] == NULL) continue;
-        for (int c = 0; c < ASSET_CONCEPTS && hot->concepts[c]; c++) {
+    for (int c = 0; c < ASSET_CONCEPTS && hot->concepts[c]; c++) {
+        if (!lens->touch[hot->concepts[c]]) continue;
+        for (size_t p = 0; p < lens->profile->gives_n; p++) {
+            if (lens->give_like[p] == NULL) continue;
             double s = lens->give_like[p][hot->concepts[c]] / 255.0, value = share * s * quality(hot, c);
             if (value <= best) continue;
             best = value;

@@ -36,12 +36,13 @@ for name in $wanted; do
 done
 
 # Root installs; anybody else goes through sudo, after a yes.
-as_root() { if [ "$(id -u)" = 0 ]; then "$@"; else sudo "$@"; fi; }
+as_root() { if [ "$(id -u)" = 0 ]; then "$@"; elif [ "${CI:-}" = true ]; then sudo -n "$@"; else sudo "$@"; fi; }
 ask() {
-    [ "$(id -u)" = 0 ] || [ "${CI:-}" = true ] && return 0
+    [ "$(id -u)" != 0 ] || return 0
     command -v sudo >/dev/null || { echo "Run as root: apt-get install$missing" >&2; exit 1; }
+    [ "${CI:-}" != true ] || return 0
     printf 'Install these now? [y/N] '
-    read -r answer || answer=n
+    read -r answer || { answer=n; echo; }
     case $answer in y* | Y*) ;; *) echo "Nothing was installed." >&2; exit 1 ;; esac
 }
 if [ -n "$missing" ]; then

@@ -8,6 +8,7 @@ for name in $(sed -n "s/.*dependency('\([^']*\)'.*/\1/p; s/.*find_library('\([^'
     case $name in threads | m) ;; *) need "$name" "meson.build" ;; esac
 done
 for name in $(sed -n '/devDependencies/,/}/s/^ *"\([^"]*\)": "[0-9].*/\1/p' journeys/package.json); do need "$name" journeys/package.json; done
-for file in $(git ls-files data web/fonts web/vendor | grep -v README); do need "$file" "shipped data"; done
+shipped=$(git ls-files data web/fonts web/vendor | grep -v README) || { echo "not a git clone, or nothing is shipped"; exit 1; }
+for file in $shipped; do need "$file" "shipped data"; done
 grep -q 'GNU AFFERO GENERAL PUBLIC LICENSE' LICENSE || { echo "LICENSE is not the AGPL"; rc=1; }
 exit $rc

@@ -5,7 +5,7 @@ cd "$(dirname "$0")/.."
 copy=$(mktemp -d)
 trap 'rm -rf "$copy"' EXIT
 # What is in the tree, committed or not, without what is ignored.
-git -c safe.directory="$PWD" ls-files --cached --others --exclude-standard | while IFS= read -r file; do [ ! -e "$file" ] || echo "$file"; done |
+git ls-files --cached --others --exclude-standard | while IFS= read -r file; do [ ! -e "$file" ] || echo "$file"; done |
     tar -c -T - | tar -x -C "$copy"
 [ -f "$copy/meson.build" ] || { echo "the copy is empty"; exit 1; }
 cd "$copy"

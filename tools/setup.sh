@@ -13,14 +13,12 @@ if ! command -v dpkg-query >/dev/null || ! command -v apt-get >/dev/null; then
     exit 1
 fi
 
-node_major() { "$1" --version 2>/dev/null | sed 's/^v\([0-9]*\).*/\1/'; }
-# A node that is new enough for the browser tests, or nothing.
+# A node that is new enough for the page checkers (20.19), or nothing.
 find_node() {
     for candidate in node var/node/bin/node; do
-        major=$(node_major "$candidate" || true)
-        [ "${major:-0}" -ge 20 ] && { echo "$candidate"; return; }
+        version=$("$candidate" --version 2>/dev/null) || continue
+        if printf 'v20.19\n%s\n' "$version" | sort -VC; then echo "$candidate"; return; fi
     done
-    return 0
 }
 
 names() { grep -hv '^#' "$@"; }

@@ -104,7 +104,8 @@ static const struct line lines[] = {
     {"GET",  "/people/{id}", "amina", NULL,                                  "r -o---oo ----"},
     {"GET",  "/people/{id}", "norma", NULL,                                  "r --o--oo ----"},
     {"GET",  "/people/{id}", "owen", NULL,                                   "r ------- -ooo"},
-    {"GET",  "/people/{id}", "nothing", NULL,                                "r -00--00 -000"},
+    /* none at all: the same answer as for somebody they may not see */
+    {"GET",  "/people/{id}", "nothing", NULL,                                "r ------- ----"},
     {"GET",  "/people/{id}/edit", "amina", NULL,                             "r -o---o- ----"},
     {"GET",  "/people/{id}/edit", "norma", NULL,                             "r --o--o- ----"},
     {"GET",  "/people/{id}/edit", "owen", NULL,                              "r ------- -oo-"},
@@ -149,6 +150,7 @@ static const struct line lines[] = {
     {"GET",  "/hellos/{id}", "hello-amina", NULL,                            "r oo----- ----"},
     {"GET",  "/hellos/{id}", "hello-grace", NULL,                            "r -o-o--o ----"},
     {"GET",  "/hellos/{id}", "hello-owen", NULL,                             "r ------- oo-o"},
+    {"GET",  "/hellos/{id}", "nothing", NULL,                                "r ------- ----"},
     {"GET",  "/hellos/{id}/card.pdf", "hello-amina", NULL,                   "- pp----- ----"},
     {"GET",  "/hellos/{id}/card.pdf", "hello-grace", NULL,                   "- -p-p--p ----"},
     {"GET",  "/hellos/{id}/card.pdf", "hello-owen", NULL,                    "- ------- ----"},

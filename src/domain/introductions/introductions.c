@@ -94,7 +94,10 @@ enum status introductions_find(struct ctx *ctx, struct introduction_id id,
 {
     struct introductions_sql_find row;
     if (id.v == 0) return ERR_MISSING;
-    TRY(introductions_sql_find(ctx->db, ctx->arena, id, &row));
+    enum status status = introductions_sql_find(ctx->db, ctx->arena, id, &row);
+    /* One answer for none and for none of theirs: nobody learns by trying who is being introduced. */
+    if (status == ERR_MISSING && !ctx_has(ctx, STANDING_SYSTEM)) return ERR_DENIED;
+    TRY(status);
     return introductions_load(ctx, &row, ret_row);
 }
 

@@ -55,8 +55,9 @@ enum status people_find(struct ctx *ctx, struct person_id id, struct person *ret
 {
     struct people_sql_find row;
     if (id.v == 0) return ERR_MISSING;
-    TRY(people_sql_find(ctx->db, ctx->arena, id, &row));
+    /* May they? comes first: who may not see a person does not learn either whether there is one. */
     if (!people_may_see(ctx, id)) return ERR_DENIED;
+    TRY(people_sql_find(ctx->db, ctx->arena, id, &row));
     person_from_row(&row, ret_person);
     return OK;
 }

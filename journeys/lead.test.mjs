@@ -17,26 +17,31 @@ async function suggestions(page, kith, person) {
 test('who is kept apart is nowhere else', async () => {
     const ruth = await someone(browser, kith, { role: 'lead' }), lucy = await someone(browser, kith, { role: 'connector' });
     const nadia = await someone(browser, kith, { role: 'admin' });
-    const grace = await personPage(lucy, kith, 'Grace');
-    const before = await suggestions(lucy, kith, grace);
-    // A suggestion with a named host, as the card says it: "Mavis meets newcomers at the door".
-    const card = lucy.locator('main ol > li.card').filter({ hasText: 'meets newcomers at the door' }).first();
-    const title = await card.locator('h2').innerText();
-    const other = /(\S+) meets newcomers at the door/.exec(await card.innerText())[1];
-    assert.ok(before.includes(title));
+    // Somebody to whom a named neighbour is suggested: "Mavis meets newcomers at the door".
+    let name, person, title, other;
+    for (name of ['Grace', 'Delroy', 'Joan', 'Eileen', 'Gwen', 'Winston', 'Yusuf', 'Amina']) {
+        person = await personPage(lucy, kith, name);
+        await suggestions(lucy, kith, person);
+        const card = lucy.locator('main ol > li.card').filter({ hasText: /\p{L} meets newcomers at the door/u });
+        if (await card.count() === 0) continue;
+        title = await card.first().locator('h2').innerText();
+        other = /(\p{L}+) meets newcomers at the door/u.exec(await card.first().innerText())[1];
+        break;
+    }
+    assert.ok(title, 'nobody is suggested a named host');
 
     await visit(ruth, kith, '/apart');
     assert.ok((await words(ruth)).includes('Ronnie') && (await words(ruth)).includes('Norma'));
-    await ruth.locator('select[name=a]').selectOption({ label: 'Grace' });
+    await ruth.locator('select[name=a]').selectOption({ label: name });
     await ruth.locator('select[name=b]').selectOption({ label: other });
     await ruth.getByLabel('Why, for your eyes only').fill(why);
     await press(ruth, 'Keep them apart');
     assert.ok((await words(ruth)).includes(why));
 
-    const after = await suggestions(lucy, kith, grace);
-    assert.ok(!after.includes(title), `${title}, by ${other}, is still suggested to Grace`);
+    const after = await suggestions(lucy, kith, person);
+    assert.ok(!after.includes(title), `${title}, by ${other}, is still suggested to ${name}`);
     const otherPage = await personPage(nadia, kith, other);
-    for (const [page, address] of [[lucy, grace], [lucy, `${grace}/hellos`], [lucy, '/today'], [lucy, '/people'], [nadia, grace],
+    for (const [page, address] of [[lucy, person], [lucy, `${person}/hellos`], [lucy, '/today'], [lucy, '/people'], [nadia, person],
         [nadia, otherPage], [nadia, '/people'], [nadia, '/today']]) {
         await visit(page, kith, address);
         const text = await page.content();

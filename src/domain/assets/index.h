@@ -51,6 +51,8 @@ void assets_view_release(struct ctx *ctx, struct assets_view *view);
 const struct asset_hot *assets_view_hot(const struct assets_view *view, uint32_t number);
 const struct week *assets_view_week(const struct assets_view *view, uint32_t number); /* all zero when unknown */
 struct asset_id assets_view_id(const struct assets_view *view, uint32_t number);
+/* The same on every machine, whatever the order of the rows: for ties. */
+uint32_t assets_index_view_tie(const struct assets_view *view, uint32_t number);
 bool assets_view_alive(const struct assets_view *view, uint32_t number); /* not tombstoned */
 void assets_view_point(const struct assets_view *view, double lat, double lon, float *ret_x, float *ret_y);
 int assets_language_bit(struct str code); /* -1 unknown; static table of at most 32 codes */

@@ -119,7 +119,6 @@ void assets_index_settle(struct ctx *ctx);
 /* Make the snapshot now, after an import. */
 enum status assets_index_refresh(struct ctx *ctx) MUST_USE;
 const void *assets_index_section_of(const struct index_base *base, enum index_section section);
-uint32_t assets_index_view_tie(const struct assets_view *view, uint32_t number);
 const struct index_gen *assets_index_gen_of(const struct assets_view *view);
 
 /* ---- index_match.c ---- */

@@ -7,7 +7,7 @@
 
 #define NEAR_METRES 5000.0F
 #define REPEAT_METRES 50.0F
-#define RELATIVES 64
+#define RELATIVES 256
 /* What is only related is a smaller likeness than the vocabulary's own, made for chips: a carers'
    group is company, and so is bingo, but who loves bingo did not ask for carers. */
 #define WIDER 0.35
@@ -25,20 +25,22 @@ struct search {
 
 /* ---- the lens: a profile prepared for the columns ---- */
 
-static double similarity(const struct vocabulary *v, struct concept_id said, const struct vocabulary_relative *r)
+/* A helper is welcome anywhere in the branch of what they offer, so a gift's wider ones stay. */
+static double similarity(const struct vocabulary *v, struct concept_id said, const struct vocabulary_relative *r, bool gift)
 {
     if (vocabulary_under(v, r->concept, said)) return r->similarity; /* itself and what is narrower */
+    if (gift && vocabulary_under(v, said, r->concept)) return r->similarity;
     if (!vocabulary_under(v, said, r->concept)) return r->similarity * ASIDE;
     return vocabulary_top_of(v, r->concept).v == r->concept.v ? WIDER_TOP : WIDER;
 }
 
-static const uint8_t *likeness(struct ctx *ctx, const struct vocabulary *v, struct concept_id concept)
+static const uint8_t *likeness(struct ctx *ctx, const struct vocabulary *v, struct concept_id concept, bool gift)
 {
     struct vocabulary_relative relatives[RELATIVES];
     if (concept.v == 0) return NULL;
     uint8_t *like = ARENA_ARRAY(ctx->arena, uint8_t, vocabulary_count(v) + 2);
     size_t count = vocabulary_relatives(v, concept, relatives, RELATIVES);
-    for (size_t i = 0; i < count; i++) like[relatives[i].concept.v] = (uint8_t)(similarity(v, concept, &relatives[i]) * 255 + .5);
+    for (size_t i = 0; i < count; i++) like[relatives[i].concept.v] = (uint8_t)(similarity(v, concept, &relatives[i], gift) * 255 + .5);
     return like;
 }
 
@@ -98,12 +100,12 @@ static void focus(struct ctx *ctx, const struct profile *profile, const struct a
     if (profile->located) assets_view_point(view, profile->lat, profile->lon, &lens->x, &lens->y);
     for (size_t i = 0; i < profile->loves_n; i++) {
         lens->loves[i] = vocabulary_find(v, profile->loves[i].concept);
-        lens->love_like[i] = likeness(ctx, v, lens->loves[i]);
+        lens->love_like[i] = likeness(ctx, v, lens->loves[i], false);
         lens->rarity[i] = rarity(view, lens->loves[i]);
     }
     for (size_t i = 0; i < profile->gives_n; i++) {
         lens->gives[i] = vocabulary_find(v, profile->gives[i].concept);
-        lens->give_like[i] = likeness(ctx, v, lens->gives[i]);
+        lens->give_like[i] = likeness(ctx, v, lens->gives[i], true);
     }
     lens->touch = touched(ctx, lens);
     lens->never = never_of(ctx, v, profile);
@@ -182,7 +184,7 @@ static void consider(struct search *s, uint32_t number)
     /* Where a need is not known to be met it ranks below every one where it is. */
     int unknown = __builtin_popcount(c.check & ~(unsigned)CHECK_TIMES);
     c.key = matching_sum(&c.terms) + ((int64_t)(8 - unknown) << 32);
-    c.tie = (lens->salt ^ (uint64_t)assets_view_id(lens->view, number).v) * 0x9E3779B97F4A7C15u;
+    c.tie = (lens->salt ^ assets_index_view_tie(lens->view, number)) * 0x9E3779B97F4A7C15u;
     keep(s, &c);
 }
 

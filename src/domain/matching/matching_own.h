@@ -63,7 +63,6 @@ bool matching_shares(const struct matching_terms *terms); /* interest, gift or w
 
 /* Reasons in words, once the cold row is known. */
 void matching_reasons(struct ctx *ctx, const struct profile *profile, const struct matching_terms *terms, struct suggestion *s);
-uint64_t matching_tie(uint64_t salt, struct str external_id);
 
 struct cli;
 enum status matching_cli_match(struct cli *cli);

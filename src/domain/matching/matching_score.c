@@ -15,7 +15,7 @@ const int matching_weights[REASON_KINDS] = {
 #define SOME_WELCOME 0.4      /* somebody meets newcomers, but nobody named has agreed to */
 #define GIFT_BESIDE 0.5       /* of a gift, beside what they love */
 #define FOR_CHILD 0.3         /* made for a child like theirs */
-#define SETTING_LEAST 0.15    /* a warm welcome at what was not asked for is worth this share */
+#define SETTING_LEAST 0.4     /* a warm welcome at what was not asked for is worth this share */
 
 static uint8_t quantise(double f)
 {
@@ -159,7 +159,7 @@ void matching_shared_of(const struct matching_lens *lens, uint32_t number, const
 /* How much the setting counts: all of it at what was asked for, less at what is only related. */
 static double setting(const struct matching_lens *lens, const struct matching_terms *terms)
 {
-    if (!lens->wants) return 1;
+    if (!lens->wants) return SETTING_LEAST; /* who said nothing never beats who said something */
     double near = terms->nearness > 1 ? 1 : terms->nearness;
     return SETTING_LEAST + (1 - SETTING_LEAST) * near * near;
 }
@@ -188,9 +188,4 @@ int64_t matching_sum(const struct matching_terms *terms)
 bool matching_shares(const struct matching_terms *terms)
 {
     return terms->f[REASON_INTEREST] > 0 || terms->f[REASON_GIVES] > 0 || terms->loved >= 0 || terms->given >= 0;
-}
-
-uint64_t matching_tie(uint64_t salt, struct str external_id)
-{
-    return str_hash(external_id, salt);
 }

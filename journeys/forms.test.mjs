@@ -1,6 +1,8 @@
 // Every form of every page, found by walking them, filled in by somebody who means harm: nothing
 // breaks, nothing runs, what was typed is still there, and each message stands beside its box.
 import assert from 'node:assert/strict';
+import { writeFile } from 'node:fs/promises';
+import path from 'node:path';
 import { after, before, test } from 'node:test';
 import { Client } from './client.mjs';
 import { calm, openBrowser, someone, startKith } from './lib.mjs';
@@ -79,7 +81,7 @@ async function walk(who) {
         const page = await look(answer.text);
         assert.deepEqual(page.odd, [], address);
         pages.set(kind, address);
-        todo.push(...page.links.filter((link) => !/^\/(static|handbook\/|\?lang)|[?&]lang=|\.pdf|\.json/.test(link)));
+        todo.push(...page.links.filter((link) => !/^\/(static|handbook\/|\?lang)|[?&]lang=/.test(link)));
         for (const form of page.forms) {
             const key = `${pattern(form.action)} ${form.boxes.map((box) => box.name).filter((name, i, all) => all.indexOf(name) === i).join(' ')}`;
             if (form.action !== '/signout' && form.action !== '/me/leave' && !found.has(key)) found.set(key, { ...form, address });
@@ -170,6 +172,29 @@ for (const role of ['visitor', 'resident', 'connector', 'organisation', 'admin']
         assert.ok([413, 422, 429].includes((await who.post('/signin/ask', many)).status), '3,000 boxes');
         assert.equal(JSON.parse(await own.kith('db', 'check', '--json')).ok, true);
     }));
+
+test('an imported directory of such texts: nothing runs, every name comes back as it was', { timeout: 120000 }, () => withKith(async (own) => {
+    const cell = (text) => `"${text.replaceAll('"', '""')}"`, names = Object.entries(texts).filter(([, text]) => flat(text) && !/[\r\n]/.test(text) && text.length <= 200 && flat(text.replace(/[\u00a0\u200b\u2060\ufeff\u3000]/g, '')));
+    const file = path.join(own.folder, 'hostile.csv');
+    await writeFile(file, `id,name,description,days_times,url,phone,email,organization,address\n${names.map(([name, text]) => [name, text, text, text, text, text, text, text, text].map(cell).join(',')).join('\n')}\n`);
+    const report = JSON.parse(await own.kith('import', file, '--place', 'Weirside', '--source', '<script>alert(1)</script>', '--json').catch((error) => error.stdout));
+    assert.equal(report.read, names.length);
+    assert.equal(report.added + report.changed + report.unchanged + report.refused.length, report.read);
+    const who = await signedIn(own, 'organisation');
+    for (const [name, text] of names) {
+        const found = await who.get(`/find.json?q=${encodeURIComponent(text.slice(0, 60))}&limit=200`);
+        assert.ok(found.status < 500, `${name} answered ${found.status}`);
+        for (const one of JSON.parse(found.text).results ?? []) {
+            const page = await who.get(`/assets/${one.id}`);
+            assert.equal(page.status, 200);
+            assert.deepEqual((await look(page.text)).odd, [], `${name}: the page of ${JSON.stringify(one.name)}`);
+        }
+    }
+    for (const address of ['/', '/find', '/find?limit=200', '/assets', '/map/import'])
+        assert.deepEqual((await look((await who.get(address)).text)).odd, [], address);
+    const list = JSON.parse(await own.kith('find', 'script', '--limit', '200', '--json')).results.map((one) => one.name);
+    assert.ok(list.includes(texts.script) || report.refused.some((row) => row.line === 2), 'a name comes back as it was written, or its row was refused');
+}));
 
 test('in a real browser nothing that was stored runs', { timeout: 120000 }, () => withKith(async (kith) => {
     const writer = await signedIn(kith, 'connector');

@@ -35,7 +35,8 @@ static void look_back(const struct reading *r, size_t from, struct around *a) {
     size_t first = from > CONTEXT_WORDS ? from - CONTEXT_WORDS : 0;
     for (size_t i = from; i > first && !r->tokens[i].begins; i--) {
         const struct token *t = &r->tokens[i - 1];
-        if (t->cue_to > from) continue; /* half of it is the find itself: "hate noise" */
+        /* "hate noise" is a find itself; "want to learn Welsh" may end inside one */
+        if (t->cue_to > from && t->cue_from >= from) continue;
         if (t->cues & CUE_BREAK) break;
         note_meaning(a, t->cues);
         who = who || note_person(r, t, a);

@@ -207,6 +207,17 @@ static bool find_at(struct reading *r, size_t i, struct found *ret) {
     return false;
 }
 
+/* A longer form that begins inside this one goes first: "a lift", but "lift to the hospital". */
+static bool find_longer_inside(struct reading *r, const struct found *f, struct found *ret) {
+    struct found other;
+    for (size_t i = f->from + 1u; i < f->to; i++) {
+        if (!find_at(r, i, &other) || other.to - other.from <= f->to - f->from) continue;
+        *ret = other;
+        return true;
+    }
+    return false;
+}
+
 static void find_forms(struct reading *r) {
     struct found f;
     for (size_t i = 0; i < r->tokens_n;) {
@@ -214,6 +225,7 @@ static void find_forms(struct reading *r) {
             i++;
             continue;
         }
+        while (find_longer_inside(r, &f, &f)) continue;
         for (size_t k = f.from; k < f.to; k++) r->tokens[k].taken = true;
         r->found[r->found_n++] = f;
         i = f.to;

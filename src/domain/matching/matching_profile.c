@@ -7,6 +7,7 @@
 
 #define PERSON_KM 10.0
 #define TEXT_MAX 20000
+#define TEXT_WORDS 8 /* of free words no concept covers */
 
 /* ---- words to concepts ---- */
 
@@ -189,9 +190,11 @@ static void take_text(struct ctx *ctx, json_t *root, struct profile *profile)
             add_concept(profile->loves, &profile->loves_n, concept);
         }
     }
-    /* Only where nothing else was understood: one by one, as few entries say them all. */
+    /* One by one, as few entries say them all. Where something else was understood they only
+       confirm it, or find it in a name. */
+    bool understood = profile->loves_n + profile->gives_n > 0;
     struct str word;
-    while (profile->loves_n == 0 && profile->gives_n == 0 && str_next_word(&unlinked, &word)) add_phrase(profile, word, false, false);
+    for (size_t i = 0; i < TEXT_WORDS && str_next_word(&unlinked, &word); i++) add_phrase(profile, word, false, understood);
 }
 
 static void take_place(struct ctx *ctx, json_t *root, struct profile *profile)

@@ -68,12 +68,13 @@ export function sets(folder) {
     return list;
 }
 
-/* What is stored of every entry, for the limits and the comparisons. */
+/* What is stored of every entry, for the limits and the comparisons. Ids have 63 bits, more than a
+   number here can hold: they are joined as text. */
 export function entries(db) {
-    const rows = sql(db, `select a.*, coalesce((select group_concat(concept, ' ') from assets_concept c
+    const rows = sql(db, `select a.*, cast(a.id as text) as whole_id, coalesce((select group_concat(concept, ' ') from assets_concept c
         where c.asset_id = a.id), '') as concepts from assets_asset a where ended_at is null`);
-    const lines = sql(db, "select * from assets_schedule where rrule is not null or begins is not null");
-    for (const row of rows) row.schedules = lines.filter((line) => line.asset_id === row.id);
+    const lines = sql(db, "select *, cast(asset_id as text) as whole_id from assets_schedule where rrule is not null or begins is not null");
+    for (const row of rows) row.schedules = lines.filter((line) => line.whole_id === row.whole_id);
     return rows;
 }
 

@@ -45,7 +45,7 @@ static void push_mutated(struct tables *t, const struct adding *a, const struct 
     size_t count = vocabulary_mutate(t->arena, words[0], bent);
     for (size_t i = 0; i < count; i++) {
         uint32_t known = vocabgen_unit_find(t, bent[i]);
-        if (bent[i].len < 4 || (known && (t->units[known - 1].marks & UNIT_COMMON))) continue;
+        if (bent[i].len < 3 || (known && (t->units[known - 1].marks & UNIT_COMMON))) continue;
         memcpy(copy, units, n * sizeof *units);
         copy[0] = add_word(t, a, bent[i]);
         push_form(t, a, LANE_EXACT, HOW_INFLECTED, copy, n);

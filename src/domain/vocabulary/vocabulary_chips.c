@@ -85,7 +85,7 @@ size_t vocabulary_link(const struct vocabulary *v, struct arena *arena, struct s
                        const struct locale *language, struct vocabulary_chip *out, size_t max,
                        struct str *ret_unlinked) {
     struct reading r = {.v = v};
-    vocabulary_read(&r, arena, text, language, true);
+    vocabulary_read(&r, arena, text, language, VOICE_PERSON);
     struct vocabulary_chip *chips = ARENA_ARRAY(arena, struct vocabulary_chip, r.found_n + 1);
     size_t n = gather_chips(&r, chips);
     if (ret_unlinked) put_unlinked(&r, arena, ret_unlinked);
@@ -111,15 +111,28 @@ static int heaviest(const void *a, const void *b) {
     return x->first < y->first ? -1 : x->first > y->first;
 }
 
-static size_t weigh(const struct reading *r, double times, struct weight *w, size_t n) {
+/* A language named in a description is one that is spoken there, not one that is taught. */
+static uint16_t about(const struct reading *r, const struct found *f, enum voice voice) {
+    if (voice != VOICE_DESCRIPTION || f->to - f->from > 1) return f->concept;
+    const struct concept *c = &r->v->concepts[f->concept - 1];
+    uint16_t languages = vocabulary_find(r->v, STR("languages")).v;
+    uint16_t spoken = vocabulary_find(r->v, STR("own-language")).v;
+    return spoken && languages && c->broader[0].v == languages ? spoken : f->concept;
+}
+
+static size_t weigh(const struct reading *r, enum voice voice, struct weight *w, size_t n) {
     for (size_t i = 0; i < r->found_n; i++) {
         const struct found *f = &r->found[i];
+        uint16_t concept = about(r, f, voice);
         size_t at = 0;
         /* More words, more meaning: "walking football" is surer than "walking". */
-        double weight = times * certainty_of[f->how] * (1 + .25 * (f->to - f->from - 1));
-        while (at < n && w[at].concept != f->concept) at++;
+        double weight = certainty_of[f->how] * (1 + .25 * (f->to - f->from - 1));
+        if (voice == VOICE_NAME) weight *= 3;
+        /* What it is goes before how it is reached. */
+        if (r->v->concepts[concept - 1].kind == CONCEPT_ACCESS) weight /= 2;
+        while (at < n && w[at].concept != concept) at++;
         if (at == n) {
-            w[n] = (struct weight){f->concept, 0, n};
+            w[n] = (struct weight){concept, 0, n};
             n++;
         }
         w[at].weight += weight;
@@ -130,11 +143,11 @@ static size_t weigh(const struct reading *r, double times, struct weight *w, siz
 size_t vocabulary_link_asset(const struct vocabulary *v, struct arena *arena, struct str name,
                              struct str description, struct vocabulary_link *out, size_t max) {
     struct reading title = {.v = v}, words = {.v = v};
-    vocabulary_read(&title, arena, name, NULL, true);
-    vocabulary_read(&words, arena, description, NULL, false);
+    vocabulary_read(&title, arena, name, NULL, VOICE_NAME);
+    vocabulary_read(&words, arena, description, NULL, VOICE_DESCRIPTION);
     struct weight *w = ARENA_ARRAY(arena, struct weight, title.found_n + words.found_n + 1);
-    size_t n = weigh(&title, 3, w, 0);
-    n = weigh(&words, 1, w, n);
+    size_t n = weigh(&title, VOICE_NAME, w, 0);
+    n = weigh(&words, VOICE_DESCRIPTION, w, n);
     if (n > 1) qsort(w, n, sizeof *w, heaviest);
     if (n > max) n = max;
     for (size_t i = 0; i < n; i++) out[i] = (struct vocabulary_link){{w[i].concept}, 50};

@@ -73,10 +73,12 @@ static unsigned told_languages(const struct reading *r) {
     return bits;
 }
 
+#define FOREIGN_WORDS 12 /* so many words, and none that tells: a language we do not know */
+
 /* Those, the reader's own, and Urdu by its script. Latin words that tell nothing may be English,
-   Welsh or Polish. */
+   Welsh or Polish; a long description of them is neither. */
 static unsigned hear_languages(const struct reading *r, const struct str *folded,
-                               const struct locale *language) {
+                               const struct locale *language, enum voice voice) {
     const unsigned urdu = 1u << TEXT_UR, others = (1u << VOCABULARY_LANGUAGES) - 1 - urdu;
     unsigned bits = told_languages(r);
     bool latin = false;
@@ -84,16 +86,24 @@ static unsigned hear_languages(const struct reading *r, const struct str *folded
         if (arabic_script(folded[i])) bits |= urdu;
         else latin = true;
     }
-    if (latin && !(bits & others)) bits |= others;
+    bool foreign = voice == VOICE_DESCRIPTION && r->tokens_n >= FOREIGN_WORDS;
+    if (latin && !(bits & others) && !foreign) bits |= others;
     if (language && language->language < VOCABULARY_LANGUAGES) bits |= 1u << language->language;
     return bits;
 }
 
-static void correct_words(struct reading *r, const struct str *folded, const bool *known) {
+#define NAME_LETTERS 8 /* "Hockley" is no hockey, but "Volunters" are volunteers */
+
+static void correct_words(struct reading *r, const struct str *folded, const bool *known,
+                          enum voice voice) {
+    bool name = voice == VOICE_NAME;
+    unsigned languages = name ? r->languages & 1u << TEXT_EN : r->languages;
+    int most = name ? 1 : 2;
     for (size_t i = 0; i < r->tokens_n; i++) {
         struct token *t = &r->tokens[i];
         if (known[i] || bent(r->v, t)) continue;
-        uint32_t unit = vocabulary_spell_find(r->v, folded[i], r->languages);
+        if (name && folded[i].len < NAME_LETTERS) continue;
+        uint32_t unit = vocabulary_spell_find(r->v, folded[i], languages, most);
         if (!unit) continue;
         memcpy(t->norm, r->v->units[unit - 1].norm, sizeof t->norm);
         t->misspelt = true;
@@ -233,7 +243,7 @@ static void find_forms(struct reading *r) {
 }
 
 void vocabulary_read(struct reading *r, struct arena *arena, struct str text,
-                     const struct locale *language, bool correct) {
+                     const struct locale *language, enum voice voice) {
     size_t most = text.len / 2 + 1 < TEXT_WORDS_MAX ? text.len / 2 + 1 : TEXT_WORDS_MAX;
     struct str *folded = ARENA_ARRAY(arena, struct str, most);
     bool *known = ARENA_ARRAY(arena, bool, most);
@@ -242,8 +252,8 @@ void vocabulary_read(struct reading *r, struct arena *arena, struct str text,
     r->tokens_n = cut_words(r, arena, folded, known);
     r->found = ARENA_ARRAY(arena, struct found, r->tokens_n + 1);
     r->found_n = 0;
-    r->languages = hear_languages(r, folded, language);
-    if (correct) correct_words(r, folded, known);
+    r->languages = hear_languages(r, folded, language, voice);
+    if (voice != VOICE_DESCRIPTION) correct_words(r, folded, known, voice);
     mark_cues(r);
     find_forms(r);
 }

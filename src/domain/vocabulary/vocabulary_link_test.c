@@ -445,6 +445,49 @@ static void test_assets(void **state) {
     assert_int_equal(vocabulary_link_asset(v, &arena, STR_NONE, STR_NONE, found, 4), 0);
 }
 
+struct listing {
+    const char *name, *description, *wanted; /* the first concept, "" = none */
+};
+/* Names are full of places; descriptions name languages, offices and other tongues. */
+static const struct listing listings[] = {
+    {"Hockley and Ladywood", "", ""},
+    {"Stirling together", "", ""},
+    {"Biggleswade Volnteers", "", "helping"},
+    {"Ambition Youth Centre", "", "youth-club"},
+    {"Mutual Aid Arbroath", "", "good-neighbour"},
+    {"Kings Heath Stay and Play", "", "stay-and-play"},
+    {"Men's Shed", "Tools and tea.", "mens-shed"},
+    {"Friday drop-in", "Spanish and Somali are spoken here.", "drop-in"},
+    {"Women's clinic", "Doctors will see you.", "gp-dentist"},
+    {"Beginners", "Spanish is spoken", "own-language"},
+    {"Spanish for beginners", "", "french"},
+    {"Food stamps", "", "food-help"},
+    {"Verein", "Wir fahren einen Lift von Haus zu Haus und bringen Hilfe in das Dorf", ""},
+    {"Clwb Garddio", "", "growing"},
+    {"Klub Szachowy", "", "chess"},
+    {"Sadwrn", "Dewch i wau gyda ni yn y neuadd", "knitting"},
+    {"Open day", "A programme of talks will be listed", ""},
+    {"Community fridge", "", "community-fridge"},
+    {"Community centre", "Hall hire and meeting rooms for hire", "community-centre"},
+    {"Chair yoga", "Step-free, near the bus, no booking needed", "chair-yoga"},
+};
+
+static void test_listings(void **state) {
+    (void)state;
+    int wrong = 0;
+    for (size_t i = 0; i < sizeof listings / sizeof *listings; i++) {
+        struct vocabulary_link found[4];
+        size_t n = vocabulary_link_asset(v, &arena, str_from(listings[i].name),
+                                         str_from(listings[i].description), found, 4);
+        struct str got = n ? vocabulary_concept(v, found[0].concept)->code : STR("");
+        if (str_is(got, listings[i].wanted)) continue;
+        print_error("%s: wanted %s, got %.*s\n", listings[i].name, listings[i].wanted,
+                    STR_ARG(got));
+        wrong++;
+    }
+    assert_int_equal(wrong, 0);
+}
+
 static void test_distance(void **state) {
     (void)state;
     const uint16_t fish[] = {'f', 'i', 's', 'h'}, fihs[] = {'f', 'i', 'h', 's'},
@@ -486,12 +529,12 @@ static int close_vocabulary(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_english), cmocka_unit_test(test_sensitive),
-        cmocka_unit_test(test_polish),  cmocka_unit_test(test_welsh),
-        cmocka_unit_test(test_urdu),    cmocka_unit_test(test_certainty_and_span),
-        cmocka_unit_test(test_ceiling), cmocka_unit_test(test_unlinked),
-        cmocka_unit_test(test_assets),  cmocka_unit_test(test_distance),
-        cmocka_unit_test(test_much),
+        cmocka_unit_test(test_english),  cmocka_unit_test(test_sensitive),
+        cmocka_unit_test(test_polish),   cmocka_unit_test(test_welsh),
+        cmocka_unit_test(test_urdu),     cmocka_unit_test(test_certainty_and_span),
+        cmocka_unit_test(test_ceiling),  cmocka_unit_test(test_unlinked),
+        cmocka_unit_test(test_assets),   cmocka_unit_test(test_listings),
+        cmocka_unit_test(test_distance), cmocka_unit_test(test_much),
     };
     return cmocka_run_group_tests(tests, open_vocabulary, close_vocabulary);
 }

@@ -139,9 +139,10 @@ int vocabulary_spell_drops(size_t n);
 /* Hashes of the beginning with up to `drop` letters left out, each once. */
 size_t vocabulary_spell_hashes(const uint16_t *letters, size_t n, int drop,
                                uint32_t out[SPELL_HASHES]);
-/* The nearest word of the forms of these languages, index + 1; 0 when none is near enough. */
+/* The nearest word of the forms of these languages, index + 1; 0 when none is near enough: at
+   most `most` letters wrong, and never more than a word of its length may have. */
 uint32_t vocabulary_spell_find(const struct vocabulary *v, struct str folded,
-                               unsigned languages);
+                               unsigned languages, int most);
 /* Damerau-Levenshtein distance (neighbours swapped count once) of code points, or limit + 1. */
 int vocabulary_distance(const uint16_t *a, size_t an, const uint16_t *b, size_t bn, int limit);
 
@@ -168,9 +169,12 @@ struct reading {
     struct found *found;
     size_t found_n;
 };
+/* Whose words they are. What people write is corrected; names are full of places, so only long
+   English words are; a description is taken as it stands. */
+enum voice { VOICE_PERSON, VOICE_NAME, VOICE_DESCRIPTION };
 /* Cut into words, look each up, mark cues, find the longest forms from left to right. */
 void vocabulary_read(struct reading *r, struct arena *arena, struct str text,
-                     const struct locale *language, bool correct);
+                     const struct locale *language, enum voice voice);
 /* What the words around a find say of it. False = of somebody else, or nothing to keep. */
 bool vocabulary_context(const struct reading *r, const struct found *f,
                         enum chip_sense *ret_sense, bool *ret_used_to);

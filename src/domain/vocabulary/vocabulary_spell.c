@@ -110,10 +110,10 @@ static void try_word(const struct vocabulary *v, struct search *s, uint32_t unit
 }
 
 uint32_t vocabulary_spell_find(const struct vocabulary *v, struct str folded,
-                               unsigned languages) {
+                               unsigned languages, int most) {
     struct search s = {.languages = languages};
     s.n = vocabulary_spell_letters(folded, s.typed);
-    int most = allowance(s.n, languages);
+    most = least(most, allowance(s.n, languages));
     if (most == 0 || s.n >= SPELL_LETTERS_MAX) return 0;
     s.best = most + 1;
     uint32_t hashes[SPELL_HASHES];

@@ -10,7 +10,7 @@ import path from 'node:path';
 import { describe, test } from 'node:test';
 import { promisify } from 'node:util';
 import { Client } from './client.mjs';
-import { binary, databases, listening, makeDatabase } from './lib.mjs';
+import { binary, databases, listening, makeDatabase, root } from './lib.mjs';
 
 const run = promisify(execFile);
 const kills = Number(process.env.KILLS ?? 25);
@@ -147,28 +147,44 @@ test('two servers on one PostgreSQL: one session, one act for one key', { timeou
     for (const at of [one, two]) { at.child.kill('SIGTERM'); assert.deepEqual(await at.ended, { code: 0, signal: null }); }
 }));
 
-// A file system of a few megabytes that only the server sees; needs the right to mount, as root or
-// in a user namespace of its own.
+// A server whose disk can be filled. With the right to mount (root, or a user namespace of its own):
+// a file system of a few megabytes that only the server sees. Without: full_disk.c refuses its writes.
+async function fillable(folder) {
+    const flags = process.getuid() === 0 ? ['-m'] : ['-U', '-r', '-m'];
+    const serve = '"$2" init --demo --db "$1/k.db" >&2 && "$2" signin --as connector --json --db "$1/k.db" && exec "$2" serve --db "$1/k.db" --listen 127.0.0.1:0';
+    const words = (before) => ['sh', '-c', before + serve, 'sh', folder, binary], stdio = ['ignore', 'pipe', 'pipe'];
+    const mount = 'mount -t tmpfs -o size=6m tmpfs "$1" && ';
+    if (await run('unshare', [...flags, 'sh', '-c', `${mount}true`, 'sh', folder]).then(() => true, () => false)) {
+        const child = spawn('unshare', [...flags, ...words(mount)], { stdio }), filler = `/proc/${child.pid}/root${folder}/filler`;
+        const fill = () => {
+            const block = Buffer.alloc(65536, 1), fd = openSync(filler, 'w');
+            for (let size = block.length; size >= 512;) {
+                try { writeSync(fd, block, 0, size); } catch (error) { assert.equal(error.code, 'ENOSPC'); size /= 2; }
+            }
+            closeSync(fd);
+        };
+        return { child, fill, empty: () => rmSync(filler) };
+    }
+    const full = path.join(folder, 'full'), library = path.join(folder, 'full_disk.so');
+    await run('cc', ['-shared', '-fPIC', '-o', library, path.join(root, 'journeys/full_disk.c'), '-ldl']);
+    const child = spawn('sh', words('').slice(1), { stdio, env: { ...process.env, LD_PRELOAD: library, KITH_FULL: full } });
+    return { child, fill: () => closeSync(openSync(full, 'w')), empty: () => rmSync(full) };
+}
+
 test('a full disk: saving is paused and says so, reading goes on, and it recovers by itself', { timeout: 60000 }, async () => {
     const folder = await mkdtemp(path.join(tmpdir(), 'kith-full-'));
-    const script = 'mount -t tmpfs -o size=6m tmpfs "$1" || exit 77; "$2" init --demo --db "$1/k.db" >&2 && "$2" signin --as connector --json --db "$1/k.db" && exec "$2" serve --db "$1/k.db" --listen 127.0.0.1:0';
-    const flags = process.getuid() === 0 ? ['-m'] : ['-U', '-r', '-m'];
-    const child = spawn('unshare', [...flags, 'sh', '-c', script, 'sh', folder, binary], { stdio: ['ignore', 'pipe', 'pipe'] });
+    const { child, fill, empty } = await fillable(folder);
     const ended = new Promise((done) => child.once('exit', (code) => done(code)));
     let out = '';
     child.stdout.on('data', (bytes) => { out += bytes; });
     try {
-        const origin = await listening(child).catch((error) => assert.fail(`this test mounts a small file system (unshare ${flags.join(' ')}) and could not: ${error.message}`));
+        const origin = await listening(child);
         const url = JSON.parse(/\{.*\}/s.exec(out)[0]).url, who = await new Client(origin).signIn({ signin: async () => url }, 'connector');
         const { csrf } = await who.boxes('/listen/new', '/listen/new');
         const words = 'A long talk. '.repeat(1400);
         const talk = (name, key = randomUUID()) => who.post('/listen/new', { csrf, key, first_name: name, turns_to: '1', words, ok_keep: '1' });
         assert.equal((await talk('Before')).status, 303);
-        const filler = `/proc/${child.pid}/root${folder}/filler`, block = Buffer.alloc(65536, 1), fd = openSync(filler, 'w');
-        for (let size = block.length; size >= 512;) {
-            try { writeSync(fd, block, 0, size); } catch (error) { assert.equal(error.code, 'ENOSPC'); size /= 2; }
-        }
-        closeSync(fd);
+        fill();
         let full = null, key;
         for (let i = 0; i < 40 && !full; i++) {
             key = randomUUID();
@@ -182,7 +198,7 @@ test('a full disk: saving is paused and says so, reading goes on, and it recover
         assert.equal((await who.get('/find')).status, 200);
         assert.equal((await who.get('/people')).status, 200);
         assert.equal((await talk(full.name, full.key)).status, 503);
-        rmSync(filler);
+        empty();
         const again = await talk(full.name, full.key);
         assert.equal(again.status, 303, 'and goes on once there is room, with the same form');
         const people = (await who.get(`/people?q=${full.name}`)).text;

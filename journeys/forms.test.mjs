@@ -124,7 +124,7 @@ async function judge(role, form, name, text, filled) {
     if (answer.status !== 422) return;
     assert.ok(page.told > 0 || /<p|<li/.test(answer.text), what);
     // What opens doors is not written into a page again.
-    if (text && boxes.some((box) => typed(box) && !/^(code|card|password.*)$/.test(box.name)) && flat(text).length > 0 && name !== 'turned')
+    if (text && boxes.some((box) => typed(box) && !/^(code|card|password.*)$/.test(box.name)) && flat(text).length > 0 && !/^(turned|blank)$/.test(name))
         assert.ok(page.kept.some((value) => flat(value).includes(flat(text).slice(0, 40))) || answer.text.length > 200000, `${what}: what was typed is lost`);
 }
 
@@ -172,6 +172,17 @@ for (const role of ['visitor', 'resident', 'connector', 'organisation', 'admin']
         assert.ok([413, 422, 429].includes((await who.post('/signin/ask', many)).status), '3,000 boxes');
         assert.equal(JSON.parse(await own.kith('db', 'check', '--json')).ok, true);
     }));
+
+test('a name nobody can see is no name; marks that turn the writing round are left out', () => withKith(async (own) => {
+    const who = await signedIn(own, 'connector');
+    for (const name of [' ', texts.blank, '\u200b', '\u202e\u2066', '\u00a0', '\u0085']) {
+        const answer = await who.post('/people', { ...await who.boxes('/people/new', '/people'), first_name: name });
+        assert.equal(answer.status, 422, JSON.stringify(name));
+        assert.match(answer.text, /id="w-first_name"/);
+    }
+    const answer = await who.post('/people', { ...await who.boxes('/people/new', '/people'), first_name: 'Ab\u202Ecd\u2066e\u2069 \u0645\u06CC\u200C\u062E' });
+    assert.match((await who.get(answer.headers.location)).text, /<h1>Abcde \u0645\u06CC\u200C\u062E<\/h1>/);
+}));
 
 test('an imported directory of such texts: nothing runs, every name comes back as it was', { timeout: 120000 }, () => withKith(async (own) => {
     const cell = (text) => `"${text.replaceAll('"', '""')}"`, names = Object.entries(texts).filter(([, text]) => flat(text) && !/[\r\n]/.test(text) && text.length <= 200 && flat(text.replace(/[\u00a0\u200b\u2060\ufeff\u3000]/g, '')));

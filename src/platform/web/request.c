@@ -4,21 +4,44 @@
 #include "base/utf8.h"
 #include <sodium.h>
 
-/* Line ends become \n, other control characters go. */
-static struct str without_controls(struct arena *arena, struct str s)
+/* Line ends become \n, odd blanks plain ones. Control characters go, and with them what nobody
+   sees: a name of nothing else would be a link without words. Marks that turn the writing round
+   go too, as they turn round whatever stands beside the text; ZWJ, ZWNJ and the two direction
+   marks stay, for Urdu and Arabic need them. 0 = leave it out. */
+static uint32_t plain(uint32_t c)
 {
-    size_t bad = 0;
-    for (size_t i = 0; i < s.len; i++)
-        if (((unsigned char)s.ptr[i] < ' ' && s.ptr[i] != '\n') || s.ptr[i] == 0x7f) bad++;
-    if (bad == 0) return s;
-    char *out = arena_alloc(arena, s.len + 1);
-    size_t len = 0;
+    if (c == '\n') return c;
+    if (c == '\t' || c == 0xa0 || c == 0x3000) return ' ';
+    bool control = c < ' ' || (c >= 0x7f && c <= 0x9f);
+    bool unseen = c == 0x200b || c == 0x2060 || c == 0xfeff;
+    bool turns = (c >= 0x202a && c <= 0x202e) || (c >= 0x2066 && c <= 0x2069);
+    return control || unseen || turns ? 0 : c;
+}
+
+/* Is there a control, or a byte that one of the characters above begins with? */
+static bool plain_already(struct str s)
+{
     for (size_t i = 0; i < s.len; i++) {
         unsigned char c = (unsigned char)s.ptr[i];
-        bool pair = c == '\r' && i + 1 < s.len && s.ptr[i + 1] == '\n';
-        if (c == '\r' && !pair) c = '\n';
-        if (c == '\t') c = ' ';
-        if ((c >= ' ' && c != 0x7f) || c == '\n') out[len++] = (char)c;
+        if ((c < ' ' && c != '\n') || c == 0x7f || c == 0xc2 || c == 0xe2 || c == 0xe3 ||
+            c == 0xef)
+            return false;
+    }
+    return true;
+}
+
+/* `s` is valid UTF-8; nothing gets longer. */
+static struct str without_controls(struct arena *arena, struct str s)
+{
+    if (plain_already(s)) return s;
+    char *out = arena_alloc(arena, s.len + 4);
+    size_t len = 0;
+    uint32_t code;
+    for (struct str rest = s; utf8_next(&rest, &code);) {
+        bool pair = code == '\r' && rest.len > 0 && rest.ptr[0] == '\n';
+        if (code == '\r') code = pair ? 0 : '\n';
+        else code = plain(code);
+        if (code) len += utf8_encode(code, out + len);
     }
     return str_of(out, len);
 }

@@ -1,4 +1,5 @@
-/* node measure/quality/quality.mjs FOLDER [--sealed] [--detail ID|all] [--pool]: how good `kith match` is
+/* node measure/quality/quality.mjs FOLDER [--sealed] [--detail ID|all] [--pool]
+   [--figures FILE]: how good `kith match` is
    on the labelled queries, beside plainer ways. */
 import fs from "node:fs";
 import path from "node:path";
@@ -147,7 +148,10 @@ if (flag("--pool")) {
 }
 table();
 compare();
-if (flag("--rows")) {
-    const broke = results.full.reduce((sum, r) => sum + r.violations.length, 0);
-    console.error([average("full").toFixed(3), average("text + limits").toFixed(3), broke, results.full.filter((r) => r.repeats > 0).length].join(" "));
+/* For ./bench: full, text + limits, violations, lists with a repeat, empty lists. */
+if (option("--figures")) {
+    const right = results.full.filter((r) => r.ideal > 0);
+    fs.writeFileSync(option("--figures"), [average("full").toFixed(3), average("text + limits").toFixed(3),
+        results.full.reduce((sum, r) => sum + r.violations.length, 0), results.full.filter((r) => r.repeats > 0).length,
+        right.filter((r) => r.shown === 0).length].join(" ") + "\n");
 }

@@ -115,7 +115,19 @@ static int write_out(const char *path, struct str tables) {
     return 0;
 }
 
+/* vocabgen --stems: folded Polish words in, "word stem" out, for tools/forms_pl.sh. */
+static int print_stems(void) {
+    char word[256], room[VOCABULARY_WORD_MAX];
+    while (fgets(word, sizeof word, stdin)) {
+        struct str folded = str_trim(str_from(word));
+        struct str stem = vocabulary_lane_stem(LANE_PL, folded, room);
+        printf("%.*s %.*s\n", STR_ARG(folded), STR_ARG(stem));
+    }
+    return 0;
+}
+
 int main(int argc, char **argv) {
+    if (argc == 2 && strcmp(argv[1], "--stems") == 0) return print_stems();
     struct arena arena;
     arena_init(&arena, (size_t)512 << 20);
     struct sources from = {0};

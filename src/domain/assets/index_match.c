@@ -60,9 +60,8 @@ static void posting_mark(const struct lookup *l, uint32_t word, struct index_hit
     for (uint32_t i = first; i < last; i++) mark(one, l->numbers[i] >> 1, l->numbers[i] & 1);
 }
 
-/* One word of the question: its stem, and for the last what begins with it. True when somebody
-   has it. */
-static bool base_word(const struct assets_view *view, struct str stem, struct str begins,
+/* One word of the question: its stem, or what begins with it when `begins` is given. */
+static void base_word(const struct assets_view *view, struct str stem, struct str begins,
                       struct index_hits *one)
 {
     struct lookup l = {.base = assets_index_gen_of(view)->base};
@@ -71,36 +70,25 @@ static bool base_word(const struct assets_view *view, struct str stem, struct st
     l.from = assets_index_section_of(l.base, IS_WORD_FROM);
     l.numbers = assets_index_section_of(l.base, IS_WORDS);
     l.total = l.base->head->bytes[IS_WORDS] / 4;
-    bool known = false;
     uint32_t i = word_at_least(&l, stem);
-    if (i < l.base->head->words_n && str_eq(word_at(&l, i), stem)) {
-        posting_mark(&l, i, one);
-        known = true;
-    }
-    if (begins.len < PREFIX_LEAST) return known;
+    if (i < l.base->head->words_n && str_eq(word_at(&l, i), stem)) posting_mark(&l, i, one);
+    if (begins.len < PREFIX_LEAST) return;
     for (i = word_at_least(&l, begins);
-         i < l.base->head->words_n && str_starts(word_at(&l, i), begins); i++) {
+         i < l.base->head->words_n && str_starts(word_at(&l, i), begins); i++)
         posting_mark(&l, i, one);
-        known = true;
-    }
-    return known;
 }
 
-static bool young_word(const struct assets_view *view, struct str stem, struct str begins,
+static void young_word(const struct assets_view *view, struct str stem, struct str begins,
                        struct index_hits *one)
 {
-    bool known = false;
     for (uint32_t i = 0; i < view->young_n; i++) {
         const struct index_young *young = &assets_index_gen_of(view)->young[i];
         for (uint32_t w = 0; w < young->words_n; w++) {
             bool same = str_eq(young->words[w], stem) ||
                         (begins.len >= PREFIX_LEAST && str_starts(young->words[w], begins));
-            if (!same) continue;
-            mark(one, (uint32_t)view->n + i, young->in_name[w]);
-            known = known || assets_view_alive(view, (uint32_t)view->n + i);
+            if (same) mark(one, (uint32_t)view->n + i, young->in_name[w]);
         }
     }
-    return known;
 }
 
 static uint8_t added(uint8_t a, uint8_t b)
@@ -134,6 +122,23 @@ static bool any_alive(const struct assets_view *view, const struct index_hits *o
     return false;
 }
 
+/* Whoever has the word; only when nobody has, whoever has one that begins with it: "tea" is not
+   "teaching" while there is tea. */
+static bool word_find(const struct assets_view *view, struct str stem, struct str begins,
+                      struct index_hits *one)
+{
+    for (int pass = 0; pass < 2; pass++) {
+        struct str start = pass == 0 ? STR("") : begins;
+        if (pass == 1 && begins.len < PREFIX_LEAST) return false;
+        memset(one->bits, 0, (one->n / 64 + 1) * sizeof *one->bits);
+        memset(one->score, 0, one->n + 1);
+        base_word(view, stem, start, one);
+        young_word(view, stem, start, one);
+        if (any_alive(view, one)) return true;
+    }
+    return false;
+}
+
 void assets_index_match(struct arena *arena, const struct assets_view *view, struct str text,
                         struct index_hits *ret_hits, size_t *ret_asked, size_t *ret_known)
 {
@@ -149,12 +154,7 @@ void assets_index_match(struct arena *arena, const struct assets_view *view, str
         bool last = !utf8_next_word(&left, &next);
         struct str begins = last && open ? word : STR("");
         asked++;
-        memset(one.bits, 0, (one.n / 64 + 1) * sizeof *one.bits);
-        memset(one.score, 0, one.n + 1);
-        bool base = base_word(view, stem, begins, &one),
-             young = young_word(view, stem, begins, &one);
-        if (!base && !young) continue;
-        if (!any_alive(view, &one)) continue;
+        if (!word_find(view, stem, begins, &one)) continue;
         join(&all, &one, known == 0);
         known++;
     }

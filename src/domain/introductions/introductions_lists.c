@@ -154,7 +154,7 @@ enum status introductions_concerns(struct ctx *ctx, struct concern **ret_rows, s
 enum status introductions_concern_read(struct ctx *ctx, int64_t id)
 {
     struct introductions_sql_concern row;
-    TRY(introductions_sql_concern(ctx->db, ctx->arena, id, &row));
+    if (introductions_sql_concern(ctx->db, ctx->arena, id, &row) != OK) return ERR_DENIED;
     if (ctx->actor.place != row.place_id.v || !people_is_lead(ctx, row.place_id)) return ERR_DENIED;
     return introductions_sql_concern_read(ctx->db, id, ctx->now);
 }

@@ -78,7 +78,7 @@ enum status people_support_add(struct ctx *ctx, struct person_id person, struct 
 enum status people_support_end(struct ctx *ctx, struct support_id id)
 {
     struct people_sql_support row;
-    TRY(people_sql_support(ctx->db, ctx->arena, id, &row));
+    if (people_sql_support(ctx->db, ctx->arena, id, &row) != OK) return ERR_DENIED;
     if (!may_hear(ctx, row.person_id)) return ERR_DENIED;
     return people_sql_support_end(ctx->db, id, ctx->now);
 }

@@ -74,7 +74,8 @@ enum status people_relate(struct ctx *ctx, const struct relation *relation,
 enum status people_unrelate(struct ctx *ctx, struct relation_id id)
 {
     struct people_sql_relation row;
-    TRY(people_sql_relation(ctx->db, ctx->arena, id, &row));
+    /* None at all answers as one that is not theirs. */
+    if (people_sql_relation(ctx->db, ctx->arena, id, &row) != OK) return ERR_DENIED;
     struct person_id from = row.from_id;
     /* A person may end what others are to them. */
     bool own = row.to_kind == TO_PERSON && people_is(ctx, (struct person_id){row.to_id}) &&

@@ -219,3 +219,11 @@ void week_from_parts(struct week *week, uint32_t parts)
             if (parts >> (day * WEEK_PARTS + part) & 1)
                 week_add(week, day, part_from[part], part_to[part]);
 }
+
+uint32_t week_parts_of(struct str text)
+{
+    struct week week;
+    struct str why;
+    if (text.len == 0 || week_parse(text, &week, &why) != OK) return 0;
+    return week_to_parts(&week);
+}

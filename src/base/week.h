@@ -33,5 +33,7 @@ struct str week_format(struct arena *arena, const struct week *week);
 #define WEEK_PARTS 4
 uint32_t week_to_parts(const struct week *week);
 void week_from_parts(struct week *week, uint32_t parts);
+/* The parts of a week's words; 0 when there are none or they cannot be read. */
+uint32_t week_parts_of(struct str text);
 
 #endif

@@ -7,29 +7,18 @@ struct str conversations_said(struct web *w, struct said said)
     return text_say(w->ctx->arena, w->ctx->locale, &said);
 }
 
-struct str conversations_read_times(struct web *w)
-{
-    static const char *const days[7] = {"mon", "tue", "wed", "thu", "fri", "sat", "sun"};
-    static const char *const parts[WEEK_PARTS] = {"morning", "afternoon", "evening", "night"};
-    uint32_t bits = 0;
-    for (unsigned day = 0; day < 7; day++)
-        for (unsigned part = 0; part < WEEK_PARTS; part++)
-            if (web_has(w, "times", str_printf(w->ctx->arena, "%s-%s", days[day], parts[part])))
-                bits |= 1u << (day * WEEK_PARTS + part);
-    if (bits == 0) return STR_NONE;
-    struct week week;
-    week_from_parts(&week, bits);
-    return week_format(w->ctx->arena, &week);
-}
-
 unsigned conversations_read_needs(struct web *w)
 {
     struct str *values;
-    unsigned needs = 0, bit;
     size_t count = web_texts(w, "needs", &values);
-    for (size_t i = 0; i < count; i++)
-        if (people_need_parse(values[i], &bit)) needs |= bit;
-    return needs;
+    return people_needs_of(values, count);
+}
+
+struct str conversations_read_languages(struct web *w)
+{
+    struct str *values;
+    size_t count = web_texts(w, "languages", &values);
+    return str_join(w->ctx->arena, values, count < 20 ? count : 20, STR(" "));
 }
 
 /* "Joan, Dev and Sam" is three names. */
@@ -60,7 +49,7 @@ enum status conversations_read(struct web *w, struct conversation *ret_conversat
     struct conversation c = {.words = web_text(w, "words"),
                              .turns_to_count = read_turns(w),
                              .needs = conversations_read_needs(w),
-                             .times = conversations_read_times(w),
+                             .times = web_week(w, "times"),
                              .outcode = web_text(w, "outcode"),
                              .may_introduce = web_on(w, "ok_look"),
                              .may_be_asked = web_on(w, "ok_ask")};
@@ -70,9 +59,8 @@ enum status conversations_read(struct web *w, struct conversation *ret_conversat
     if (web_on(w, "ok_keep"))
         c.consent_how = self && ctx->actor.on_behalf_of == 0 ? STR("web") : STR("spoken");
     c.supports_n = read_names(w, web_text(w, "supports"), c.supports, 6);
-    size_t count = web_texts(w, "languages", &values);
-    c.languages = str_join(ctx->arena, values, count < 20 ? count : 20, STR(" "));
-    count = web_texts(w, "told", &values);
+    c.languages = conversations_read_languages(w);
+    size_t count = web_texts(w, "told", &values);
     struct told *told = ARENA_ARRAY(ctx->arena, struct told, count);
     for (size_t i = 0; i < count; i++)
         if (conversations_tap_parse(values[i], &told[c.told_n])) c.told_n++;

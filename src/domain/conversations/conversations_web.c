@@ -76,43 +76,6 @@ static enum status chip_choices(struct web *w, struct listen_view *view)
     return OK;
 }
 
-static struct html_choice *need_choices(struct web *w, unsigned stored, size_t *ret_count)
-{
-    static const char *const labels[PEOPLE_NEEDS] = {
-        T_("No steps"), T_("Free"), T_("Quiet"), T_("Hearing loop"), T_("Children can come"), T_("Women only"), T_("Men only")};
-    struct html_choice *choices = ARENA_ARRAY(w->ctx->arena, struct html_choice, PEOPLE_NEEDS);
-    unsigned on = web_refused(w) ? conversations_read_needs(w) : stored;
-    for (unsigned i = 0; i < PEOPLE_NEEDS; i++)
-        choices[i] = (struct html_choice){str_from(people_need_name(1u << i)), text_get(w->ctx->locale, labels[i], NULL), (on >> i & 1) != 0};
-    *ret_count = PEOPLE_NEEDS;
-    return choices;
-}
-
-static struct html_choice *language_choices(struct web *w, struct str stored, size_t *ret_count)
-{
-    static const struct { const char *code, *name; } rows[] = {
-        {"en", "English"}, {"ur", "اردو"}, {"pl", "Polski"}, {"cy", "Cymraeg"}, {"pa", "ਪੰਜਾਬੀ"},
-        {"bn", "বাংলা"}, {"ro", "Română"}, {"ar", "العربية"}, {"bfi", "British Sign Language"}};
-    size_t count = sizeof rows / sizeof *rows;
-    struct html_choice *choices = ARENA_ARRAY(w->ctx->arena, struct html_choice, count);
-    for (size_t i = 0; i < count; i++) {
-        struct str code = str_from(rows[i].code), words = stored, word;
-        bool on = web_has(w, "languages", code);
-        while (!web_refused(w) && str_next_word(&words, &word)) on = on || str_eq(word, code);
-        choices[i] = (struct html_choice){code, str_from(rows[i].name), on};
-    }
-    *ret_count = count;
-    return choices;
-}
-
-static unsigned long week_bits(struct str times)
-{
-    struct week week;
-    struct str why;
-    if (times.len == 0 || week_parse(times, &week, &why) != OK) return 0;
-    return week_to_parts(&week);
-}
-
 static void fill_kept(struct web *w, struct listen_view *view)
 {
     if (!view->known) view->name = web_kept(w, "first_name", view->name);
@@ -149,9 +112,9 @@ enum status conversations_web_listen(struct web *w)
     view.gifts = top_choices(w, CONCEPT_GIFT, TOLD_GIFT, known, known_n, &view.gifts_n);
     view.hopes = top_choices(w, CONCEPT_INTEREST, TOLD_HOPE, known, known_n, &view.hopes_n);
     view.barriers = top_choices(w, CONCEPT_NEED, TOLD_BARRIER, known, known_n, &view.barriers_n);
-    view.needs = need_choices(w, person.needs, &view.needs_n);
-    view.languages = language_choices(w, person.languages, &view.languages_n);
-    view.week = week_bits(web_refused(w) ? conversations_read_times(w) : person.times);
+    view.needs = people_need_choices(ctx, web_refused(w) ? conversations_read_needs(w) : person.needs, &view.needs_n);
+    view.languages = people_language_choices(ctx, web_refused(w) ? conversations_read_languages(w) : person.languages, &view.languages_n);
+    view.week = week_parts_of(web_refused(w) ? web_week(w, "times") : person.times);
     view.outcode = web_kept(w, "outcode", person.outcode);
     conversations_page_listen(web_page(w, view.self ? SAY("Tell us what you love") : SAY("Listen first"), "/listen"), &view);
     return OK;

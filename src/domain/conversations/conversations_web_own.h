@@ -4,6 +4,7 @@
 
 #include "domain/conversations/conversations_own.h"
 #include "domain/conversations/conversations_view.h"
+#include "domain/people/people_choices.h"
 #include "platform/web/web.h"
 
 enum status conversations_web_heard(struct web *w);
@@ -15,7 +16,7 @@ enum status conversations_panel_me(struct ctx *ctx, struct html *h, int64_t pers
 /* Read the whole form. */
 enum status conversations_read(struct web *w, struct conversation *ret_conversation) MUST_USE;
 struct str conversations_said(struct web *w, struct said said);
-struct str conversations_read_times(struct web *w);
+struct str conversations_read_languages(struct web *w);
 unsigned conversations_read_needs(struct web *w);
 
 #endif

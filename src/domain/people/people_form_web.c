@@ -28,45 +28,19 @@ struct html_choice *people_web_ages(struct web *w, const char *name, struct str 
     return choices;
 }
 
-struct html_choice *people_web_needs(struct web *w, unsigned stored, size_t *ret_count)
+/* What was ticked, "en ur". */
+static struct str read_languages(struct web *w)
 {
-    static const char *const labels[PEOPLE_NEEDS] = {
-        T_("No steps"), T_("Free"), T_("Quiet"), T_("Hearing loop"), T_("Children can come"), T_("Women only"), T_("Men only")};
-    struct html_choice *choices = ARENA_ARRAY(w->ctx->arena, struct html_choice, PEOPLE_NEEDS);
-    for (int i = 0; i < PEOPLE_NEEDS; i++) {
-        struct str value = str_from(people_need_name(1u << i));
-        bool on = web_refused(w) ? web_has(w, "needs", value) : (stored >> i & 1) != 0;
-        choices[i] = (struct html_choice){value, text_get(w->ctx->locale, labels[i], NULL), on};
-    }
-    *ret_count = PEOPLE_NEEDS;
-    return choices;
+    struct str *values;
+    size_t count = web_texts(w, "languages", &values);
+    return str_join(w->ctx->arena, values, count < 20 ? count : 20, STR(" "));
 }
 
-/* Commonest first; each named in its own script, so that a person finds their own. */
-static const struct { const char *code, *name; } tongues[] = {
-    {"en", "English"}, {"ur", "اردو"}, {"pl", "Polski"}, {"cy", "Cymraeg"}, {"pa", "ਪੰਜਾਬੀ"},
-    {"bn", "বাংলা"}, {"ro", "Română"}, {"ar", "العربية"}, {"so", "Soomaali"}, {"uk", "Українська"},
-    {"pt", "Português"}, {"es", "Español"}, {"gu", "ગુજરાતી"}, {"bfi", "British Sign Language"}};
-
-static bool in_words(struct str words, struct str word)
+static unsigned read_needs(struct web *w)
 {
-    struct str each;
-    while (str_next_word(&words, &each))
-        if (str_eq(each, word)) return true;
-    return false;
-}
-
-struct html_choice *people_web_languages(struct web *w, struct str stored, size_t *ret_count)
-{
-    size_t count = sizeof tongues / sizeof *tongues;
-    struct html_choice *choices = ARENA_ARRAY(w->ctx->arena, struct html_choice, count);
-    for (size_t i = 0; i < count; i++) {
-        struct str code = str_from(tongues[i].code);
-        bool on = web_refused(w) ? web_has(w, "languages", code) : in_words(stored, code);
-        choices[i] = (struct html_choice){code, str_from(tongues[i].name), on};
-    }
-    *ret_count = count;
-    return choices;
+    struct str *values;
+    size_t count = web_texts(w, "needs", &values);
+    return people_needs_of(values, count);
 }
 
 struct html_choice *people_web_hows(struct web *w, size_t *ret_count)
@@ -78,25 +52,8 @@ struct html_choice *people_web_hows(struct web *w, size_t *ret_count)
     return choices;
 }
 
-/* "tue-morning" boxes to the week's words. */
-static struct str read_times(struct web *w)
-{
-    static const char *const days[7] = {"mon", "tue", "wed", "thu", "fri", "sat", "sun"};
-    static const char *const parts[WEEK_PARTS] = {"morning", "afternoon", "evening", "night"};
-    uint32_t bits = 0;
-    for (unsigned day = 0; day < 7; day++)
-        for (unsigned part = 0; part < WEEK_PARTS; part++)
-            if (web_has(w, "times", str_printf(w->ctx->arena, "%s-%s", days[day], parts[part])))
-                bits |= 1u << (day * WEEK_PARTS + part);
-    if (bits == 0) return STR_NONE;
-    struct week week;
-    week_from_parts(&week, bits);
-    return week_format(w->ctx->arena, &week);
-}
-
 enum status people_web_read(struct web *w, struct person *person)
 {
-    struct str *values;
     person->first_name = web_text(w, "first_name");
     person->email = web_text(w, "email");
     person->phone = web_text(w, "phone");
@@ -104,24 +61,10 @@ enum status people_web_read(struct web *w, struct person *person)
     person->outcode = web_text(w, "outcode");
     person->age_band = web_text(w, "age_band");
     person->for_child = web_text(w, "for_child");
-    person->needs = 0;
-    size_t count = web_texts(w, "needs", &values);
-    for (size_t i = 0; i < count; i++) {
-        unsigned bit;
-        if (people_need_parse(values[i], &bit)) person->needs |= bit;
-    }
-    count = web_texts(w, "languages", &values);
-    person->languages = str_join(w->ctx->arena, values, count < 20 ? count : 20, STR(" "));
-    person->times = read_times(w);
+    person->needs = read_needs(w);
+    person->languages = read_languages(w);
+    person->times = web_week(w, "times");
     return OK;
-}
-
-static unsigned long week_bits(struct str times)
-{
-    struct week week;
-    struct str why;
-    if (times.len == 0 || week_parse(times, &week, &why) != OK) return 0;
-    return week_to_parts(&week);
 }
 
 enum status people_web_form(struct web *w, const struct person *person, struct str action)
@@ -131,11 +74,11 @@ enum status people_web_form(struct web *w, const struct person *person, struct s
         .first_name = web_kept(w, "first_name", person->first_name),
         .email = web_kept(w, "email", person->email), .phone = web_kept(w, "phone", person->phone),
         .address = web_kept(w, "address", person->address), .outcode = web_kept(w, "outcode", person->outcode),
-        .week = week_bits(web_refused(w) ? read_times(w) : person->times)};
+        .week = week_parts_of(web_refused(w) ? web_week(w, "times") : person->times)};
     view.ages = people_web_ages(w, "age_band", person->age_band, &view.ages_n);
     view.child_ages = people_web_ages(w, "for_child", person->for_child, &view.child_ages_n);
-    view.needs = people_web_needs(w, person->needs, &view.needs_n);
-    view.languages = people_web_languages(w, person->languages, &view.languages_n);
+    view.needs = people_need_choices(w->ctx, web_refused(w) ? read_needs(w) : person->needs, &view.needs_n);
+    view.languages = people_language_choices(w->ctx, web_refused(w) ? read_languages(w) : person->languages, &view.languages_n);
     people_page_form(web_page(w, view.is_new ? SAY("Somebody new") : SAY("What we hold"), "/people"), &view);
     return OK;
 }

@@ -28,7 +28,7 @@ static struct str languages_said(struct web *w, struct str stored)
     struct str code;
     size_t count;
     buf_init(&buf, w->ctx->arena, 1024);
-    known = people_web_languages(w, stored, &count);
+    known = people_language_choices(w->ctx, stored, &count);
     while (str_next_word(&stored, &code)) {
         struct str name = code;
         for (size_t i = 0; i < count; i++)
@@ -96,7 +96,7 @@ enum status people_web_facts(struct web *w, const struct person *person, struct 
     struct buf needs;
     buf_init(&needs, w->ctx->arena, 512);
     size_t count;
-    struct html_choice *choices = people_web_needs(w, person->needs, &count);
+    struct html_choice *choices = people_need_choices(w->ctx, person->needs, &count);
     for (size_t i = 0; i < count; i++) {
         if (!(person->needs >> i & 1)) continue;
         if (needs.len > 0) buf_puts(&needs, ", ");

@@ -1,4 +1,4 @@
-#include "domain/people/people.h"
+#include "domain/people/people_choices.h"
 
 #include "platform/journal/journal.h"
 #include "testing/testing.h"
@@ -193,6 +193,19 @@ static void proxies_say_how(struct testing *t)
     assert_int_equal(people_relate(&t->ctx, &proxy, &id), ERR_CONFLICT);
 }
 
+/* A language one form kept is ticked on every other, so that keeping that one loses nothing. */
+static void forms_know_the_same_words(struct testing *t)
+{
+    size_t count, ticked = 0;
+    struct html_choice *languages = people_language_choices(&t->ctx, STR("so gu"), &count);
+    for (size_t i = 0; i < count; i++) ticked += languages[i].on;
+    assert_int_equal(ticked, 2);
+    const struct str words[] = {STR("free"), STR("no-such-need"), STR("quiet")};
+    assert_int_equal(people_needs_of(words, 3), NEED_FREE | NEED_QUIET);
+    assert_int_equal(week_parts_of(STR("tue 17:00-22:00")), 1u << 6);
+    assert_int_equal(week_parts_of(STR("no day")), 0);
+}
+
 int main(void)
 {
     static const struct testing_case cases[] = {
@@ -205,6 +218,7 @@ int main(void)
         {"nobody is an answer", nobody_is_an_answer},
         {"leaving takes contact and consent", leaving_takes_contact_and_consent},
         {"proxies say how", proxies_say_how},
+        {"forms know the same words", forms_know_the_same_words},
     };
     static const struct module *const modules[] = {&journal_module, &places_module, &people_module};
     return testing_run(cases, sizeof cases / sizeof *cases, (struct module_list){modules, 3});

@@ -2,13 +2,12 @@
 #ifndef DOMAIN_PEOPLE_WEB_OWN_H
 #define DOMAIN_PEOPLE_WEB_OWN_H
 
+#include "domain/people/people_choices.h"
 #include "domain/people/people_view.h"
 #include "platform/web/web.h"
 
 /* Choices of fixed tables, with what was typed or stored ticked. */
 struct html_choice *people_web_ages(struct web *w, const char *name, struct str stored, size_t *ret_count);
-struct html_choice *people_web_needs(struct web *w, unsigned stored, size_t *ret_count);
-struct html_choice *people_web_languages(struct web *w, struct str stored, size_t *ret_count);
 struct html_choice *people_web_hows(struct web *w, size_t *ret_count);
 /* Read the person form into `person` (id and place are the caller's). */
 enum status people_web_read(struct web *w, struct person *person) MUST_USE;

@@ -2,6 +2,8 @@
 #include "platform/web/web_own.h"
 
 #include "base/utf8.h"
+#include "base/week.h"
+
 #include <sodium.h>
 
 /* Line ends become \n, odd blanks plain ones. Control characters go, and with them what nobody
@@ -218,4 +220,19 @@ struct str web_kept(const struct web *w, const char *name, struct str stored)
 bool web_refused(const struct web *w)
 {
     return web_task_of(w)->refused;
+}
+
+struct str web_week(const struct web *w, const char *name)
+{
+    static const char *const days[7] = {"mon", "tue", "wed", "thu", "fri", "sat", "sun"};
+    static const char *const parts[WEEK_PARTS] = {"morning", "afternoon", "evening", "night"};
+    uint32_t bits = 0;
+    for (unsigned day = 0; day < 7; day++)
+        for (unsigned part = 0; part < WEEK_PARTS; part++)
+            if (web_has(w, name, str_printf(w->ctx->arena, "%s-%s", days[day], parts[part])))
+                bits |= 1u << (day * WEEK_PARTS + part);
+    if (bits == 0) return STR_NONE;
+    struct week week;
+    week_from_parts(&week, bits);
+    return week_format(w->ctx->arena, &week);
 }

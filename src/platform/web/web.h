@@ -40,6 +40,8 @@ size_t web_texts(const struct web *w, const char *name,
                  struct str **ret_values);            /* all of a name */
 bool web_on(const struct web *w, const char *name);   /* a ticked box */
 bool web_has(const struct web *w, const char *name, struct str value); /* this choice ticked? */
+/* A {use weekgrid}: what was ticked, in base/week.h words; STR_NONE when nothing was. */
+struct str web_week(const struct web *w, const char *name);
 int64_t web_int(const struct web *w, const char *name, int64_t fallback);
 int64_t web_id(const struct web *w, size_t param);    /* a numeric {id}; 0 when it is not one */
 const struct http_part *web_file(const struct web *w, const char *name); /* or NULL */

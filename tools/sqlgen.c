@@ -2,6 +2,7 @@
 #include "sqlgen.h"
 
 #include <ctype.h>
+#include <glob.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -148,6 +149,19 @@ static bool read_order(struct gen *gen, const char *layer, const char *wanted) {
     return false;
 }
 
+/* MODULE.sql, then MODULE_*.sql in order of their names: one module, one set of names. */
+static void read_statements(struct gen *gen, const char *wanted) {
+    struct str first = str_printf(gen->arena, "%s.sql", wanted);
+    struct str others = str_printf(gen->arena, "%s_*.sql", wanted);
+    glob_t found;
+    statements_read(gen, gen_path(gen, gen->module, str_c(gen->arena, first)));
+    if (glob(gen_path(gen, gen->module, str_c(gen->arena, others)), 0, NULL, &found) != 0)
+        return;
+    for (size_t i = 0; i < found.gl_pathc; i++)
+        statements_read(gen, str_c(gen->arena, str_from(found.gl_pathv[i])));
+    globfree(&found);
+}
+
 static void generate(struct gen *gen, const char *wanted) {
     struct spot order = {"ORDER", 1};
     if (!read_order(gen, "platform", wanted) && !read_order(gen, "domain", wanted)) {
@@ -157,8 +171,7 @@ static void generate(struct gen *gen, const char *wanted) {
     for (size_t i = 0; i < gen->modules_n; i++)
         schema_apply(gen, gen->modules[i], i + 1 == gen->modules_n);
     schema_check(gen);
-    struct str file = str_printf(gen->arena, "%s.sql", wanted);
-    statements_read(gen, gen_path(gen, gen->module, str_c(gen->arena, file)));
+    read_statements(gen, wanted);
     if (gen->errors == 0) statements_prepare(gen);
     if (gen->errors > 0) return;
     emit_header(gen);

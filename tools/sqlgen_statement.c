@@ -320,6 +320,7 @@ static void read_uses(struct reader *r) {
 
 void statements_read(struct gen *gen, const char *path) {
     struct reader r = {.gen = gen, .at = {path, 0}};
+    size_t before = gen->statements_n;
     if (!gen_read(gen, path, &r.rest)) {
         gen_fail(gen, (struct spot){path, 1}, "cannot be read");
         return;
@@ -336,7 +337,7 @@ void statements_read(struct gen *gen, const char *path) {
                      STR_ARG(gen->module.name));
         next_line(&r);
     }
-    if (gen->statements_n == 0 && gen->errors == 0)
+    if (gen->statements_n == before && gen->errors == 0)
         gen_fail(gen, (struct spot){path, 1},
                  "no statements; remove the file if there are none");
 }

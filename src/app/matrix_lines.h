@@ -135,6 +135,7 @@ static const struct line lines[] = {
     {"POST", "/apart/end", NULL, "a=&b=",                                    "- ------0 ---0"},
     /* talks */
     {"GET",  "/listen", NULL, NULL,                                          "r -oo--o- -oo-"},
+    {"GET",  "/listen/paper.pdf", NULL, NULL,                                "- ppppppp pppp"},
     {"GET",  "/listen/new", NULL, NULL,                                      "r ooooooo oooo"},
     {"POST", "/listen/new", NULL, "words=",                                  "- iiiiiii iiii"},
     /* hellos */

@@ -73,6 +73,9 @@ static bool read_request(struct request *ret_request) {
 static enum status run(const char *name, struct task *task) {
     if (strcmp(name, "card") == 0) return task_card(task);
     if (strcmp(name, "sheet") == 0) return task_sheet(task);
+    if (strcmp(name, "document") == 0) return task_document(task);
+    if (strcmp(name, "list") == 0) return task_list(task);
+    if (strcmp(name, "pack") == 0) return task_pack(task);
     return task_refuse(task, STR("There is no such task."));
 }
 

@@ -4,7 +4,16 @@
    card: the A6 introduction card. Fields: language, rtl, title, sentence, when, where, welcome,
          who_made, foot, qr. Only the title is required; what is absent is left out.
    sheet: a page with a sign-in code. Fields: language, rtl, size ("A5" or "A4"), title,
-         paragraphs (up to 12 texts), code_label, code, foot, qr. */
+         paragraphs (up to 12 texts), code_label, code, foot, qr.
+
+   The next three are A4, as many pages as they need (at most 120). All take language, rtl,
+   title, date, foot, page_words ("Page {n} of {m}"), code and qr; the title is required. A cell
+   "[]" of a table is an empty box to tick.
+   document: blocks, a list of {"heading"}, {"text"}, {"hint"}, {"field": label with a line},
+         {"lines": N to write on}, {"ticks": [labels], "columns": 1 to 4},
+         {"table": {"columns", "rows"}}, {"cut": true}, {"new_page": true}.
+   list: intro, columns (1 to 8), rows (at most 2,000 lists of texts), outro.
+   pack: sections, a list of {heading, lines: [texts], table: {"columns", "rows"}, new_page}. */
 #ifndef WORKER_TASKS_H
 #define WORKER_TASKS_H
 
@@ -21,6 +30,9 @@ struct task {
 
 enum status task_card(struct task *task) MUST_USE;
 enum status task_sheet(struct task *task) MUST_USE;
+enum status task_document(struct task *task) MUST_USE;
+enum status task_list(struct task *task) MUST_USE;
+enum status task_pack(struct task *task) MUST_USE;
 
 /* A text field: valid UTF-8, no control characters; STR_NONE when absent or null.
    Fails: ERR_INVALID (not a text, too long). */

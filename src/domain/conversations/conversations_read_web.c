@@ -57,7 +57,9 @@ enum status conversations_read(struct web *w, struct conversation *ret_conversat
     if (self)
         c.person.v = ctx->actor.on_behalf_of != 0 ? ctx->actor.on_behalf_of : ctx->actor.person;
     if (web_on(w, "ok_keep"))
-        c.consent_how = self && ctx->actor.on_behalf_of == 0 ? STR("web") : STR("spoken");
+        c.consent_how = str_is(web_text(w, "from"), "paper")     ? STR("paper")
+                        : self && ctx->actor.on_behalf_of == 0 ? STR("web")
+                                                               : STR("spoken");
     c.supports_n = read_names(w, web_text(w, "supports"), c.supports, 6);
     c.languages = conversations_read_languages(w);
     size_t count = web_texts(w, "told", &values);

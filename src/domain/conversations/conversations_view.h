@@ -8,6 +8,7 @@
 struct listen_view {
     struct str action;
     bool self;               /* a resident writes about themselves */
+    bool from_paper;         /* copied from the printed form: everything open, in its order */
     bool known;              /* the person is known: no name box */
     struct str name, person; /* person: id text or "" */
     struct str words, supports;

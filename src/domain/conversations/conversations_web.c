@@ -88,7 +88,8 @@ static void fill_kept(struct web *w, struct listen_view *view)
     view->stand_in = web_on(w, "stand_in");
 }
 
-enum status conversations_web_listen(struct web *w)
+/* Everything the form asks, in the order in which it asks it: the paper has the same. */
+enum status conversations_listen_view(struct web *w, struct listen_view *ret_view)
 {
     struct ctx *ctx = w->ctx;
     struct person person = {.turns_to = -1};
@@ -97,6 +98,7 @@ enum status conversations_web_listen(struct web *w)
     struct listen_view view = {.action = STR("/listen/new"), .person = STR("")};
     int64_t id = web_int(w, "person", 0);
     view.self = !ctx_has(ctx, STANDING_CONNECTOR | STANDING_ADMIN) || ctx->actor.on_behalf_of != 0;
+    view.from_paper = str_is(web_text(w, "from"), "paper");
     if (view.self) id = ctx->actor.on_behalf_of != 0 ? ctx->actor.on_behalf_of : ctx->actor.person;
     if (id != 0) {
         TRY(people_find(ctx, (struct person_id){id}, &person));
@@ -116,6 +118,14 @@ enum status conversations_web_listen(struct web *w)
     view.languages = people_language_choices(ctx, web_refused(w) ? conversations_read_languages(w) : person.languages, &view.languages_n);
     view.week = week_parts_of(web_refused(w) ? web_week(w, "times") : person.times);
     view.outcode = web_kept(w, "outcode", person.outcode);
+    *ret_view = view;
+    return OK;
+}
+
+enum status conversations_web_listen(struct web *w)
+{
+    struct listen_view view;
+    TRY(conversations_listen_view(w, &view));
     conversations_page_listen(web_page(w, view.self ? SAY("Tell us what you love") : SAY("Listen first"), "/listen"), &view);
     return OK;
 }

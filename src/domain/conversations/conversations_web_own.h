@@ -10,6 +10,8 @@
 enum status conversations_web_heard(struct web *w);
 enum status conversations_web_listen(struct web *w);
 enum status conversations_web_keep(struct web *w);
+enum status conversations_web_paper(struct web *w);
+enum status conversations_listen_view(struct web *w, struct listen_view *ret_view) MUST_USE;
 enum status conversations_panel_person(struct ctx *ctx, struct html *h, int64_t person);
 enum status conversations_panel_me(struct ctx *ctx, struct html *h, int64_t person);
 

@@ -88,6 +88,53 @@ static void draws_a_sheet(void **state) {
     assert_true(str_starts(pdf, STR("%PDF-")));
 }
 
+static void assert_pages(const char *task, struct str json, const char *pages) {
+    struct str pdf = STR_NONE;
+    assert_int_equal(worker_run(&arena, task, json, &pdf), OK);
+    assert_true(str_starts(pdf, STR("%PDF-")));
+    assert_true(str_find(pdf, str_from(pages), 0) != SIZE_MAX);
+}
+
+static void a_long_list_goes_on_over_pages(void **state) {
+    (void)state;
+    struct buf json;
+    buf_init(&json, &arena, 1 << 16);
+    buf_puts(&json, "{\"title\":\"Who waits\",\"columns\":[\"Who\",\"Days\"],\"rows\":[");
+    for (int i = 0; i < 99; i++) buf_puts(&json, i ? ",[\"Pearl\",\"[]\"]" : "[\"Joan\",\"7\"]");
+    buf_puts(&json, "]}");
+    assert_pages("list", buf_str(&json), "/Count 4\n");
+}
+
+static void draws_a_form_and_a_pack(void **state) {
+    (void)state;
+    assert_pages("document",
+                 STR("{\"title\":\"Listening\",\"blocks\":[{\"field\":\"First name\"},"
+                     "{\"ticks\":[\"Nobody just now\",\"One person\"],\"columns\":2},"
+                     "{\"lines\":6},{\"cut\":true},{\"new_page\":true},{\"text\":\"Thank you\"}],"
+                     "\"code\":\"K7F3\",\"qr\":\"https://kith.example/listen\"}"),
+                 "/Count 2\n");
+    assert_pages("pack",
+                 STR("{\"language\":\"ur\",\"rtl\":true,\"title\":\"لوسی سے سیم کو\","
+                     "\"sections\":[{\"heading\":\"پرل\",\"lines\":[\"باغبانی\"],"
+                     "\"table\":{\"columns\":[\"کیا\"],\"rows\":[[\"چائے\"]]}}]}"),
+                 "/Count 1\n");
+}
+
+static void documents_refuse_in_a_sentence(void **state) {
+    (void)state;
+    struct str why = STR_NONE;
+    assert_int_equal(worker_run(&arena, "document", STR("{\"blocks\":[]}"), &why), ERR_INVALID);
+    assert_true(str_is(why, "A document needs a title."));
+    assert_int_equal(
+        worker_run(&arena, "document", STR("{\"title\":\"x\",\"blocks\":[{\"dance\":1}]}"), &why),
+        ERR_INVALID);
+    assert_true(str_starts(why, STR("A block is a heading")));
+    assert_int_equal(
+        worker_run(&arena, "list", STR("{\"title\":\"x\",\"columns\":[],\"rows\":[]}"), &why),
+        ERR_INVALID);
+    assert_true(str_is(why, "A table has 1 to 8 columns."));
+}
+
 static void refuses_in_a_sentence(void **state) {
     (void)state;
     struct str why = STR_NONE;
@@ -171,6 +218,9 @@ int main(void) {
         cmocka_unit_test_setup(draws_a_card, real_worker),
         cmocka_unit_test_setup(draws_in_urdu_and_at_any_length, real_worker),
         cmocka_unit_test_setup(draws_a_sheet, real_worker),
+        cmocka_unit_test_setup(a_long_list_goes_on_over_pages, real_worker),
+        cmocka_unit_test_setup(draws_a_form_and_a_pack, real_worker),
+        cmocka_unit_test_setup(documents_refuse_in_a_sentence, real_worker),
         cmocka_unit_test_setup(refuses_in_a_sentence, real_worker),
         cmocka_unit_test(refuses_too_much),
         cmocka_unit_test(a_worker_that_ends_is_broken),

@@ -1,0 +1,202 @@
+/* Papers of several pages: a form to fill in by hand, a list, a pack for whoever takes over.
+   Everything is drawn twice: once to count the pages, once to keep. */
+#include "document.h"
+
+#include <math.h>
+
+#define A4_WIDTH (210 * MM)
+#define A4_HEIGHT (297 * MM)
+#define MARGIN (16 * MM)
+#define FOOT (12 * MM)
+
+double document_width(const struct document *document) {
+    return A4_WIDTH - 2 * document->margin;
+}
+
+static struct str page_words(struct document *document) {
+    struct buf words;
+    buf_init(&words, document->task->arena, PAPER_MAX_TEXT);
+    for (size_t i = 0; i < document->of.len; i++) {
+        struct str rest = str_slice(document->of, i, document->of.len);
+        if (str_starts(rest, STR("{n}")) || str_starts(rest, STR("{m}"))) {
+            int n = rest.ptr[1] == 'n' ? document->page : document->pages;
+            buf_put(&words, str_int(document->task->arena, n));
+            i += 2;
+        } else buf_putc(&words, rest.ptr[0]);
+    }
+    return buf_str(&words);
+}
+
+static void draw_foot(struct document *document) {
+    struct paper_text left = {.text = document->foot, .face = PAPER_SMALL,
+                              .colour = PAPER_SOFT, .size = 9, .max_lines = 2};
+    struct paper_text right = left;
+    right.text = page_words(document);
+    double width = document_width(document), top = A4_HEIGHT - document->margin - 2,
+           number = fmin(90, width / 3);
+    paper_draw(&document->paper, &left, document->margin, top, width - number - 10, FOOT, 1);
+    paper_draw(&document->paper, &right, document->margin + width - number, top, number, FOOT, 1);
+}
+
+/* The first page has the title and the door, later ones the title in small. */
+static void draw_head(struct document *document) {
+    struct paper *paper = &document->paper;
+    bool first = document->page == 1;
+    double width = document_width(document), door = 9 * MM;
+    struct paper_text title = {.text = document->title, .face = PAPER_VOICE, .bold = first,
+                               .size = first ? 21 : 11, .max_lines = first ? 3 : 1,
+                               .colour = first ? PAPER_INK : PAPER_SOFT};
+    struct paper_text date = {.text = document->date, .face = PAPER_PLAIN,
+                              .colour = PAPER_SOFT, .size = 11, .max_lines = 1};
+    if (first) {
+        double words = width - door - 6 * MM;
+        paper_door(paper, paper_left(paper, document->margin + words + 6 * MM, door) + door / 2,
+                   document->y, door, door * 1.35);
+        double high = paper_measure_cut(paper, &title, words, 1);
+        paper_draw(paper, &title, document->margin, document->y, words, high, 1);
+        document->y += high;
+        double low = paper_measure_cut(paper, &date, words, 1);
+        paper_draw(paper, &date, document->margin, document->y, words, low, 1);
+        document->y = fmax(document->y + low, document->margin + door * 1.5) + 5 * MM;
+        return;
+    }
+    double high = paper_measure_cut(paper, &title, width, 1);
+    paper_draw(paper, &title, document->margin, document->y, width, high, 1);
+    document->y += high + 4 * MM;
+}
+
+void document_page_begin(struct document *document) {
+    if (document->page > 0) {
+        draw_foot(document);
+        cairo_show_page(document->paper.cairo);
+    }
+    document->page++;
+    document->y = document->margin;
+    draw_head(document);
+}
+
+void document_room(struct document *document, double height) {
+    double most = document->bottom - document->margin - 25 * MM; /* taller things start at once */
+    if (document->y + fmin(height, most) > document->bottom) document_page_begin(document);
+}
+
+void document_text(struct document *document, const struct paper_text *text, double gap) {
+    double width = document_width(document),
+           height = paper_measure_cut(&document->paper, text, width, 1);
+    document_room(document, height);
+    paper_draw(&document->paper, text, document->margin, document->y, width, height, 1);
+    document->y += height + gap;
+}
+
+static enum status read_document(struct task *task, struct document *document) {
+    *document = (struct document){.task = task, .margin = MARGIN,
+                                  .bottom = A4_HEIGHT - MARGIN - 4 * MM};
+    TRY(task_text(task, "title", PAPER_MAX_TEXT, &document->title));
+    TRY(task_text(task, "date", 400, &document->date));
+    TRY(task_text(task, "foot", 400, &document->foot));
+    TRY(task_text(task, "page_words", 100, &document->of));
+    TRY(task_text(task, "code", 32, &document->code));
+    TRY(task_text(task, "qr", 600, &document->qr));
+    if (!document->title.len) return task_refuse(task, STR("A document needs a title."));
+    return OK;
+}
+
+/* The code by which this paper is found again when it is entered. */
+static enum status draw_code(struct document *document) {
+    double side = 24 * MM, width = document_width(document);
+    struct paper_text code = {
+        .text = document->code, .face = PAPER_SMALL, .size = 15, .bold = true, .max_lines = 1};
+    if (!document->code.len && !document->qr.len) return OK;
+    document_room(document, side);
+    double x = document->margin + width - side;
+    if (document->qr.len &&
+        paper_qr(&document->paper, document->qr, x, document->y, side) != OK)
+        return task_refuse(document->task, STR("The address is too long for a QR code."));
+    paper_draw(&document->paper, &code, document->margin, document->y + side / 2 - 9,
+               width - side - 10, 20, 1);
+    document->y += side + 3 * MM;
+    return OK;
+}
+
+typedef enum status draw_fn(struct document *document, const json_t *in);
+
+static enum status draw_blocks(struct document *document, const json_t *in) {
+    size_t at;
+    json_t *block;
+    json_array_foreach(json_object_get(in, "blocks"), at, block)
+        TRY(document_block(document, block));
+    return OK;
+}
+
+static enum status draw_list(struct document *document, const json_t *in) {
+    const json_t *intro = json_object_get(in, "intro"), *outro = json_object_get(in, "outro");
+    if (intro) TRY(document_line(document, intro));
+    TRY(document_table(document, in));
+    return outro ? document_line(document, outro) : OK;
+}
+
+static enum status draw_section(struct document *document, const json_t *section) {
+    size_t at;
+    json_t *line;
+    const json_t *table = json_object_get(section, "table");
+    if (json_is_true(json_object_get(section, "new_page")) && document->y > 60 * MM)
+        document_page_begin(document);
+    TRY(document_heading(document, json_object_get(section, "heading")));
+    json_array_foreach(json_object_get(section, "lines"), at, line)
+        TRY(document_line(document, line));
+    if (table) TRY(document_table(document, table));
+    document->y += 3 * MM;
+    return OK;
+}
+
+static enum status draw_pack(struct document *document, const json_t *in) {
+    size_t at;
+    json_t *section;
+    json_array_foreach(json_object_get(in, "sections"), at, section)
+        TRY(draw_section(document, section));
+    return OK;
+}
+
+/* One whole drawing into the task's buffer. */
+static enum status draw_once(struct task *task, draw_fn *draw, int pages, int *ret_pages) {
+    struct document document;
+    struct str language;
+    TRY(read_document(task, &document));
+    TRY(task_text(task, "language", 16, &language));
+    document.pages = pages;
+    paper_open(&document.paper, task->out, A4_WIDTH, A4_HEIGHT, language,
+               task_flag(task, "rtl"), document.title);
+    document_page_begin(&document);
+    enum status drawn = draw(&document, task->in);
+    if (drawn == OK) drawn = draw_code(&document);
+    draw_foot(&document);
+    enum status closed = paper_close(&document.paper);
+    if (drawn != OK) return drawn;
+    if (document.page > DOCUMENT_PAGES)
+        return task_refuse(task, STR("This makes more than 120 pages. Print it in parts."));
+    *ret_pages = document.page;
+    return closed;
+}
+
+static enum status draw_twice(struct task *task, draw_fn *draw) {
+    int pages = 0;
+    struct buf *out = task->out, scratch;
+    buf_init(&scratch, task->arena, (size_t)32 << 20);
+    task->out = &scratch;
+    enum status counted = draw_once(task, draw, 0, &pages);
+    task->out = out;
+    TRY(counted);
+    return draw_once(task, draw, pages, &pages);
+}
+
+enum status task_document(struct task *task) {
+    return draw_twice(task, draw_blocks);
+}
+
+enum status task_list(struct task *task) {
+    return draw_twice(task, draw_list);
+}
+
+enum status task_pack(struct task *task) {
+    return draw_twice(task, draw_pack);
+}

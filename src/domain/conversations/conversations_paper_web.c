@@ -82,18 +82,18 @@ static void yeses(struct form *form, bool self)
 static void blocks(struct form *form, const struct listen_view *v)
 {
     if (!v->self) block(form, "field", SAY("Who did you talk with?"));
-    ticks(form, SAY("Who do you turn to when times are tough?"), v->turns, v->turns_n, 3);
+    ticks(form, SAY("Who do you turn to when times are tough?"), v->turns, v->turns_n, 4);
     block(form, "field", SAY("Their first names"));
     block(form, "hint", SAY("Only if they want to. Seen by the person and their connector, nobody else."));
     block(form, "heading", SAY("What do you love?"));
     block(form, "hint", SAY("In their own words. Any language."));
-    room_to_write(form, 9);
-    ticks(form, SAY("What they love"), v->loves, v->loves_n, 3);
+    room_to_write(form, 7);
+    ticks(form, SAY("What they love"), v->loves, v->loves_n, 4);
     ticks(form, SAY("What could they share?"), v->gifts, v->gifts_n, 3);
-    ticks(form, SAY("What they hope for"), v->hopes, v->hopes_n, 3);
+    ticks(form, SAY("What they hope for"), v->hopes, v->hopes_n, 4);
     ticks(form, SAY("What gets in the way"), v->barriers, v->barriers_n, 3);
     week_grid(form);
-    ticks(form, SAY("What would make it easy?"), v->needs, v->needs_n, 3);
+    ticks(form, SAY("What would make it easy?"), v->needs, v->needs_n, 4);
     ticks(form, SAY("Languages to talk in"), v->languages, v->languages_n, 4);
     block(form, "field", SAY("First half of the postcode"));
     yeses(form, v->self);

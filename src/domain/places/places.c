@@ -320,6 +320,16 @@ enum status places_near_parse(struct ctx *ctx, struct str near, struct str field
         *ret_point = point;
         return OK;
     }
+    struct places_postcode whole;
+    if (ctx->db && places_postcode_find(ctx, said, &whole) == OK) {
+        size_t out = whole.code.len - 3;
+        *ret_point = (struct places_point){
+            .lat = whole.lat,
+            .lon = whole.lon,
+            .words = str_printf(ctx->arena, "%.*s %.3s", (int)out, whole.code.ptr,
+                                whole.code.ptr + out)};
+        return OK;
+    }
     const struct places_outcodes *o = places_outcodes_of(ctx);
     const struct places_outcode *outcode = places_outcode_lookup(o, said);
     if (outcode) {

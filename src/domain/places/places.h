@@ -76,14 +76,28 @@ const struct places_outcode *places_outcode_lookup(const struct places_outcodes 
 /* The nearest outcode to a point, never NULL. */
 const struct places_outcode *places_outcode_nearest(struct ctx *ctx, double lat, double lon);
 
+/* ---- whole postcodes, where the operator brought them in ---- */
+struct places_postcode {
+    struct str code;          /* "B368AB" */
+    double lat, lon;
+    struct str ward, lad, lsoa; /* codes of areas; STR_NONE = not stated */
+};
+/* "b36 8ab", "B368AB". ERR_MISSING when it is none, or is not in the table. */
+enum status places_postcode_find(struct ctx *ctx, struct str postcode, struct places_postcode *ret_postcode) MUST_USE;
+/* Is it shaped like a whole postcode? Capitals without blanks in `room`, which `ret_code` views. */
+bool places_postcode_parse(struct str postcode, char room[8], struct str *ret_code);
+/* "B368AB" as a number in the order of letters; the table's key. */
+int64_t places_postcode_number(struct str code);
+
 /* ---- points ---- */
 struct places_point {
     double lat, lon;
     struct str words;         /* as understood: "B36 (Castle Bromwich)", "52.5,-1.8", a place's name */
     bool about;               /* the middle of an area, so distances are "about" */
 };
-/* "B36", "B36 8AB", "52.5,-1.8", a place's name or a town of the table. Fails: ERR_INVALID with a
-   fault on `field` that says what would work. */
+/* "B36", "B36 8AB", "52.5,-1.8", a place's name or a town of the table. A whole postcode that is
+   in the table is a point of its own, not "about". Fails: ERR_INVALID with a fault on `field`
+   that says what would work. */
 enum status places_near_parse(struct ctx *ctx, struct str near, struct str field, struct places_point *ret_point) MUST_USE;
 bool places_point_valid(double lat, double lon);
 /* Is the point in this country, as far as the table can tell? Unknown countries hold all. */

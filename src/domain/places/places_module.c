@@ -8,7 +8,8 @@ static const struct auth_permission places_permissions[] = {
     {0},
 };
 
-static const char *const places_facts[] = {"places.added", "places.changed", NULL};
+static const char *const places_facts[] = {"places.added", "places.changed", "places.postcodes",
+                                           NULL};
 
 static enum status open_outcodes(struct ctx *ctx, struct arena *lasting, void **ret_ptr) {
     (void)ctx;

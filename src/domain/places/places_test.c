@@ -1,10 +1,13 @@
 /* Places: the tree, outcodes, points, distances. */
 #include "domain/places/places_own.h"
+#include "domain/places/places_postcodes.h"
 #include "platform/module/platform.h"
 #include "testing/testing.h"
 
 #include <math.h>
+#include <stdio.h>
 #include <string.h>
+#include <unistd.h>
 
 static struct place_id add(struct testing *t, const char *name, struct place_id parent) {
     struct place place = {.name = str_from(name), .outcode = STR("b36 8ab"), .parent = parent};
@@ -220,6 +223,134 @@ static void zones(struct testing *t) {
     assert_int_equal(zone_offset(zone, t->ctx.now), 0);
 }
 
+/* ---- whole postcodes ---- */
+
+static void grid(struct testing *t) {
+    /* the Ordnance Survey's worked example, and the middles of four districts as published */
+    static const struct {
+        double east, north, lat, lon;
+    } known[] = {{651409.903, 313177.270, 52.658007, 1.716073},
+                 {447161, 531473, 54.67613, -1.27017},
+                 {464330, 519596, 54.56752, -1.00656},
+                 {385386, 801193, 57.101459, -2.242858},
+                 {258484, 664975, 55.857139, -4.262468}};
+    double lat, lon;
+    (void)t;
+    for (size_t i = 0; i < sizeof known / sizeof *known; i++) {
+        places_grid_to_degrees(known[i].east, known[i].north, &lat, &lon);
+        assert_true(places_distance(lat, lon, known[i].lat, known[i].lon) < 6);
+    }
+}
+
+static void shapes(struct testing *t) {
+    static const char *const good[] = {"B36 8AB", "b368ab", "EC1A 1BB", "W1A0AX", "M1 1AE"};
+    static const char *const bad[] = {"",     "B36",      "B36 8A", "B36 8A1",   "36B 8AB",
+                                      "B36-8AB", "ABCD 1AB", "B 8AB",  "B36 8AB 9", "BB36B 8AB"};
+    char room[8];
+    struct str code;
+    (void)t;
+    for (size_t i = 0; i < 5; i++)
+        assert_true(places_postcode_parse(str_from(good[i]), room, &code));
+    assert_str(code, "M11AE");
+    for (size_t i = 0; i < sizeof bad / sizeof *bad; i++)
+        assert_false(places_postcode_parse(str_from(bad[i]), room, &code));
+    assert_true(places_postcode_number(STR("B368AB")) < places_postcode_number(STR("B368AC")));
+    assert_true(places_postcode_number(STR("M11AE")) != places_postcode_number(STR("M11AEA")));
+}
+
+static struct str written(const char *text) {
+    static char path[64];
+    snprintf(path, sizeof path, "/tmp/kith-postcodes-%d.csv", (int)getpid());
+    FILE *file = fopen(path, "wb");
+    assert_non_null(file);
+    fputs(text, file);
+    fclose(file);
+    return str_from(path);
+}
+
+static enum status brought(struct testing *t, const char *text, struct postcode_report *r) {
+    struct str path = written(text);
+    assert_ok(db_commit(t->ctx.db));
+    enum status status = places_postcodes_import(&t->ctx, path, r);
+    unlink(path.ptr);
+    assert_ok(db_begin(t->ctx.db, DB_WRITE));
+    return status;
+}
+
+static void onspd(struct testing *t) {
+    static const char table[] =
+        "\xEF\xBB\xBFpcd7,pcds,doterm,lad25cd,wd25cd,east1m,north1m,lsoa11cd,lsoa21cd,lat,long\r\n"
+        "B36 8AB,\"B36 8AB\",,E08000029,E05001234,414000,290000,E01000001,E01000002,52.5012,-1.7891\r\n"
+        "B36 8AC,B36 8AC,202401,E08000029,E05001234,414000,290000,,,52.5,-1.7\r\n"
+        "BT1 1AA,BT1 1AA,,N09000003,N08000301,333900,374000,,,54.6,-5.93\r\n"
+        "GY1 1AA,GY1 1AA,,L99999999,L99999999,,,,,99.999999,0.0\r\n"
+        "B36,B36,,,,,,,,52.5,-1.7\r\n"
+        "B36 8AD,B36 8AD,,,,,,,,north,-1.7\r\n";
+    struct postcode_report r;
+    struct places_postcode p;
+    struct places_point point;
+    assert_ok(brought(t, table, &r));
+    assert_string_equal(r.format, "onspd");
+    assert_int_equal(r.read, 6);
+    assert_int_equal(r.added, 2);
+    assert_int_equal(r.ended, 1);
+    assert_int_equal(r.nowhere, 1);
+    assert_int_equal(r.refused_n, 2);
+    assert_int_equal(r.refused[0].line, 6);
+    assert_int_equal(r.refused[1].line, 7);
+    assert_ok(places_postcode_find(&t->ctx, STR("b36 8ab"), &p));
+    assert_str(p.lad, "E08000029");
+    assert_str(p.ward, "E05001234");
+    assert_str(p.lsoa, "E01000002"); /* the newest year */
+    assert_ok(places_near_parse(&t->ctx, STR("b368ab"), STR("near"), &point));
+    assert_str(point.words, "B36 8AB");
+    assert_false(point.about);
+    assert_true(point.lat == 52.5012);
+    assert_ok(places_near_parse(&t->ctx, STR("B36 8ZZ"), STR("near"), &point));
+    assert_true(point.about); /* not in the table: the middle of B36 */
+    assert_int_equal(places_postcode_find(&t->ctx, STR("B36 8AC"), &p), ERR_MISSING);
+    assert_ok(brought(t, table, &r));
+    assert_int_equal(r.added, 0);
+    assert_int_equal(r.unchanged, 2);
+}
+
+static void code_point(struct testing *t) {
+    struct postcode_report r;
+    struct places_postcode p;
+    assert_ok(brought(t,
+                      "\"B36 8AB\",10,414200,290100,E92000001,E1,E1,,E08000029,E05001234\n"
+                      "\"B36 8AE\",90,0,0,E92000001,E1,E1,,E08000029,E05001234\n",
+                      &r));
+    assert_string_equal(r.format, "code-point-open");
+    assert_int_equal(r.added, 1);
+    assert_int_equal(r.nowhere, 1);
+    assert_ok(places_postcode_find(&t->ctx, STR("B36 8AB"), &p));
+    assert_str(p.ward, "E05001234");
+    assert_ok(brought(t, "PC,PQ,EA,NO,CY,RH,LH,CC,DC,WC\nB36 8AB,10,414300,290100,E92000001,,,,X,Y\n",
+                      &r));
+    assert_int_equal(r.changed, 1);
+    assert_int_equal(r.added, 0);
+    faults_init(&t->ctx.faults, t->ctx.arena);
+    assert_int_equal(brought(t, "name,city\nHall,Leeds\n", &r), ERR_INVALID);
+    assert_int_equal(t->ctx.faults.first->line, 1);
+}
+
+static void long_tables(struct testing *t) {
+    /* more than one block, a line across the border of two */
+    struct buf text;
+    struct postcode_report r;
+    buf_init(&text, &t->arena, (size_t)4 << 20);
+    buf_puts(&text, "postcode,latitude,longitude,words\n");
+    for (int i = 0; i < 6000; i++)
+        buf_printf(&text, "B%d %d%c%c,52.5,-1.8,%080d\n", 1 + i / 2600, i / 260 % 10,
+                   "ABCDEFGHJK"[i / 26 % 10], 'A' + i % 26, i);
+    buf_puts(&text, "nowhere,1,2,\n");
+    assert_ok(brought(t, str_c(&t->arena, buf_str(&text)), &r));
+    assert_int_equal(r.added, 6000);
+    assert_int_equal(r.refused_n, 1);
+    assert_int_equal(r.refused[0].line, 6002);
+}
+
 int main(void) {
     static const struct testing_case cases[] = {
         {"made once", made_once},
@@ -235,6 +366,11 @@ int main(void) {
         {"distances", distances},
         {"countries", countries},
         {"zones", zones},
+        {"grid", grid},
+        {"shapes of postcodes", shapes},
+        {"onspd", onspd},
+        {"code point", code_point},
+        {"long tables", long_tables},
     };
     static const struct module *const modules[] = {&journal_module, &places_module};
     return testing_run(cases, sizeof cases / sizeof *cases, (struct module_list){modules, 2});

@@ -191,6 +191,7 @@ enum status introductions_add(struct ctx *ctx, struct person_id person,
                      .short_code = short_code(ctx),
                      .suggested_at = ctx->now,
                      .person_yes_at = answer == ANSWER_YES ? ctx->now : INSTANT_NONE}));
+    TRY(matching_shown(ctx, person, suggestion, 1, suggestion->seed));
     TRY(journal_record(ctx, facts[answer], person.v, id.v, STR_NONE));
     *ret_id = id;
     return OK;

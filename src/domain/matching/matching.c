@@ -14,7 +14,7 @@
 #define WIDER_TOP 0.2
 #define ASIDE 0.6
 
-struct candidate { int64_t key; uint64_t tie; uint32_t number; float distance; unsigned check; struct matching_terms terms; };
+struct candidate { int64_t key, sum; bool busy; uint64_t tie; uint32_t number; float distance; unsigned check; struct matching_terms terms; };
 
 struct search {
     struct matching_lens lens;
@@ -183,7 +183,9 @@ static void consider(struct search *s, uint32_t number)
     matching_terms_of(lens, number, hot, c.distance, &c.terms);
     /* Where a need is not known to be met it ranks below every one where it is. */
     int unknown = __builtin_popcount(c.check & ~(unsigned)CHECK_TIMES);
-    c.key = matching_sum(&c.terms) + ((int64_t)(8 - unknown) << 32);
+    c.sum = matching_loaded(hot, matching_live_of(lens->live, assets_view_id(lens->view, number)),
+                            matching_sum(lens->weights, &c.terms), &c.busy);
+    c.key = c.sum + ((int64_t)(8 - unknown) << 32);
     c.tie = (lens->salt ^ assets_index_view_tie(lens->view, number)) * 0x9E3779B97F4A7C15u;
     keep(s, &c);
 }
@@ -294,9 +296,11 @@ static bool repeats(struct ctx *ctx, const struct suggestion *list, size_t count
 static void fill(struct search *s, struct ctx *ctx, const struct candidate *c, const struct asset *row, struct suggestion *out)
 {
     *out = (struct suggestion){.asset = row->id, .row = *row, .number = c->number, .check = c->check,
-                               .score = (double)matching_sum(&c->terms) / (10000.0 * 255.0), .distance_km = NAN};
+                               .score = (double)c->sum / (10000.0 * 255.0), .distance_km = NAN, .busy = c->busy, .chance = 1};
     if (s->lens.located && (row->located || row->about)) out->distance_km = (double)c->distance / 1000;
-    matching_reasons(ctx, s->lens.profile, &c->terms, out);
+    memcpy(out->f, c->terms.f, sizeof out->f);
+    int64_t plain = matching_sum(s->lens.weights, &c->terms);
+    matching_reasons(ctx, &s->lens, &c->terms, plain > 0 ? (double)c->sum / (double)plain : 1, out);
 }
 
 static const struct asset *row_of(const struct asset *rows, size_t count, struct asset_id id)
@@ -339,10 +343,16 @@ enum status matching_rank(struct ctx *ctx, const struct profile *profile, int li
 {
     struct assets_view view;
     struct search s = {.heap = ARENA_ARRAY(ctx->arena, struct candidate, MATCHING_HEAP)};
+    struct matching_live live;
+    int weights[REASON_KINDS];
     if (limit < 1 || limit > MATCHING_BEST)
         return ctx_fault(ctx, ERR_INVALID, STR("limit"), SAY("Give a limit from 1 to 50."));
+    TRY(matching_weights_now(ctx, profile->place, weights));
+    TRY(matching_live_read(ctx, profile, &live));
     TRY(assets_view_take(ctx, &view));
     focus(ctx, profile, &view, &s.lens);
+    s.lens.weights = profile->weights != NULL ? profile->weights : weights;
+    s.lens.live = &live;
     s.seen = ARENA_ARRAY(ctx->arena, uint64_t, (view.n + view.young_n) / 64 + 1);
     struct suggestion *out = ARENA_ARRAY(ctx->arena, struct suggestion, (size_t)limit + 1);
     size_t count = 0;

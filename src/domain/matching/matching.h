@@ -39,6 +39,7 @@ struct profile {
     const struct asset_id *skip; size_t skip_n;    /* declined, left, or already under way */
     const struct asset_id *full; size_t full_n;    /* hosts without room this month */
     struct place_id place;
+    const int *weights;           /* to try others than those in force; NULL = those */
 };
 
 enum reason_kind { REASON_INTEREST, REASON_TIME, REASON_WELCOME, REASON_NEAR, REASON_GIVES, REASON_FIRST_TIE, REASON_SMALL, REASON_BRIDGE, REASON_FRESH, REASON_LEARNED, REASON_KINDS };
@@ -52,8 +53,12 @@ struct suggestion {
     struct reason reasons[REASON_KINDS]; size_t reasons_n; /* w*f >= .03, largest first */
     unsigned check;            /* ask first: unknown where a need was said */
     uint32_t number;
-    /* what the terms rested on, for the words of the reasons */
     struct str loved, given; bool loved_past, loved_unconfirmed, small, regular, hosted;
+    uint8_t f[REASON_KINDS];  /* the ten terms, of 255 */
+    bool busy;                /* many were sent there lately: a plain fact for a connector, never for a resident */
+    int position;             /* on the list it was shown in, from 1 */
+    double chance;            /* how likely it was to be shown there; 1 but for an exploring third */
+    uint64_t seed;            /* of that chance */
 };
 /* How many candidates each hard limit took, so that an empty list can say which to relax. */
 struct matching_limits { int64_t considered, access, age, language, cost, far, time, not_for_me, audience, apart, declined, full, closed; };
@@ -70,6 +75,16 @@ enum status matching_profile_of(struct ctx *ctx, struct person_id person, struct
 enum status matching_profile_parse(struct ctx *ctx, struct str json, struct profile *ret_profile) MUST_USE;
 /* Short independent clauses from the three largest reasons; nothing that was not in the score. */
 struct str matching_sentence(struct ctx *ctx, const struct suggestion *suggestion, const struct locale *locale);
+
+/* ---- what came of it: called by introductions, inside its transaction ---- */
+/* A hello was kept: where each stood, its score, terms and chance of being shown. A position that
+   is 0 is its place in `suggestions`. */
+enum status matching_shown(struct ctx *ctx, struct person_id person, const struct suggestion *suggestions, size_t n,
+                           uint64_t seed) MUST_USE;
+/* It is settled whether they came again within 28 days. Told again, the newest answer stands. Not
+   for one the host took back. */
+enum status matching_outcome(struct ctx *ctx, int64_t introduction, struct asset_id asset, struct person_id person,
+                             bool came_again) MUST_USE;
 
 struct module;
 extern const struct module matching_module;

@@ -8,6 +8,21 @@
 #define MATCHING_HEAP 160      /* best kept before the cold rows are read */
 #define MATCHING_BEST 50
 
+/* What changes hourly, by entry: how often suggested lately, and the published sums of who came
+   again. Small, and read for each request. */
+struct matching_live_row {
+    struct asset_id asset;
+    uint16_t suggested;  /* in 28 days */
+    uint8_t learned;     /* Beta mean of "came again", of 255 */
+    uint8_t bridge;      /* of 255: who usually comes is of other ages than the asker */
+    bool settled;        /* five or more have settled */
+};
+struct matching_live { struct matching_live_row *slots; size_t slots_n; }; /* open addressing; 0 = nothing known */
+enum status matching_live_read(struct ctx *ctx, const struct profile *profile, struct matching_live *ret_live) MUST_USE;
+const struct matching_live_row *matching_live_of(const struct matching_live *live, struct asset_id asset); /* or NULL */
+/* Count anew what is published of outcomes. */
+enum status matching_learn(struct ctx *ctx) MUST_USE;
+
 /* A profile prepared for the columns. */
 struct matching_lens {
     const struct profile *profile;
@@ -25,6 +40,8 @@ struct matching_lens {
     const uint8_t *never;              /* concepts under a not-for-me one */
     const struct asset_id *skip; size_t skip_n, full_n; const struct asset_id *full;
     bool wants;                        /* something was loved, given or written */
+    const int *weights;                /* of this place, in 1/10000 */
+    const struct matching_live *live;
     /* By number, once a phrase was found: how far the entry says it in its own words. */
     struct matching_words *words;
 };
@@ -53,16 +70,21 @@ struct matching_terms {
     double nearness;                   /* 1 the very thing, less for what is only related */
     bool small, regular, hosted;
 };
-extern const int matching_weights[REASON_KINDS]; /* in 1/10000; sum 10000 */
+extern const int matching_weights[REASON_KINDS]; /* in 1/10000; sum 10000: before any were adopted */
+/* Those in force for a place (0 = the installation): adopted ones, else these. */
+enum status matching_weights_now(struct ctx *ctx, struct place_id place, int ret_weights[REASON_KINDS]) MUST_USE;
 /* First what is shared; the rest only of what shares something and passes the limits. */
 void matching_shared_of(const struct matching_lens *lens, uint32_t number, const struct asset_hot *hot, struct matching_terms *ret_terms);
 void matching_terms_of(const struct matching_lens *lens, uint32_t number, const struct asset_hot *hot, float distance,
                        struct matching_terms *terms);
-int64_t matching_sum(const struct matching_terms *terms); /* of weight * f: 0 .. 2550000 */
+int64_t matching_sum(const int *weights, const struct matching_terms *terms); /* of weight * f: 0 .. 2550000 */
+/* The sum less what many suggestions lately take from it: `1 - .3*min(1, suggested/(3*capacity))`. */
+int64_t matching_loaded(const struct asset_hot *hot, const struct matching_live_row *live, int64_t sum, bool *ret_busy);
 bool matching_shares(const struct matching_terms *terms); /* interest, gift or words in common */
 
-/* Reasons in words, once the cold row is known. */
-void matching_reasons(struct ctx *ctx, const struct profile *profile, const struct matching_terms *terms, struct suggestion *s);
+/* Reasons in words, once the cold row is known. `share`: of the plain sum that is left. */
+void matching_reasons(struct ctx *ctx, const struct matching_lens *lens, const struct matching_terms *terms, double share,
+                      struct suggestion *s);
 
 struct cli;
 enum status matching_cli_match(struct cli *cli);

@@ -70,12 +70,15 @@ static struct said say(struct ctx *ctx, const struct profile *profile, enum reas
         return SAY1("About {n} people usually come", "n", text_number(ctx->arena, ctx->locale, s->row.usual_size));
     case REASON_FRESH:
         return SAY1("Checked on {day}", "day", text_day(ctx->arena, ctx->locale, s->row.checked, ctx_today(ctx)));
+    case REASON_BRIDGE: return SAY("You would meet people of other ages");
     default: return SAY("People who went came again");
     }
 }
 
-void matching_reasons(struct ctx *ctx, const struct profile *profile, const struct matching_terms *terms, struct suggestion *s)
+void matching_reasons(struct ctx *ctx, const struct matching_lens *lens, const struct matching_terms *terms, double share,
+                      struct suggestion *s)
 {
+    const struct profile *profile = lens->profile;
     const struct vocabulary *v = vocabulary_of(ctx);
     s->small = terms->small;
     s->regular = terms->regular;
@@ -93,7 +96,7 @@ void matching_reasons(struct ctx *ctx, const struct profile *profile, const stru
     if (terms->given >= 0) s->given = vocabulary_label_of(v, profile->gives[terms->given].concept, ctx->locale);
     s->reasons_n = 0;
     for (int kind = 0; kind < REASON_KINDS; kind++) {
-        double weight = matching_weights[kind] / 10000.0 * terms->f[kind] / 255.0;
+        double weight = share * lens->weights[kind] / 10000.0 * terms->f[kind] / 255.0;
         if (weight < WORTH_SAYING) continue;
         size_t at = s->reasons_n++;
         while (at > 0 && s->reasons[at - 1].weight < weight) {

@@ -9,6 +9,8 @@ const int matching_weights[REASON_KINDS] = {
     [REASON_FIRST_TIE] = 600, [REASON_SMALL] = 500, [REASON_BRIDGE] = 400, [REASON_FRESH] = 400, [REASON_LEARNED] = 300};
 
 #define TRAVEL_METRES 2500.0  /* L of exp(-d/L): by bus, until a person says how they get about */
+#define ROOM_UNSAID 2         /* newcomers a month, where no host said how many */
+#define LOAD_MOST 300         /* in thousandths: what many suggestions lately take at most */
 #define FRESH_DAYS 90
 #define FRESH_FADE 180.0
 #define ANSWERS_RATE 0.8      /* mean of Beta(4,1): hosts answer until they are known not to */
@@ -77,7 +79,7 @@ static double time_fit(const struct matching_lens *lens, uint32_t number, const 
 static double welcome(const struct asset_hot *hot)
 {
     if (!(hot->flags & AF_HOST)) return hot->flags & AF_WELCOME ? SOME_WELCOME : 0;
-    double room = hot->host_room < 0 ? 2 : hot->host_room; /* not said: the default of two a month */
+    double room = hot->host_room < 0 ? ROOM_UNSAID : hot->host_room;
     return room / (room + 1) * ANSWERS_RATE * (hot->flags & AF_WELCOME ? 1 : .7);
 }
 
@@ -173,16 +175,29 @@ void matching_terms_of(const struct matching_lens *lens, uint32_t number, const 
     if (lens->located && hot->flags & AF_LOCATED) terms->f[REASON_NEAR] = quantise(share * exp(-distance / TRAVEL_METRES));
     terms->f[REASON_FIRST_TIE] = quantise(share * first_tie(lens, hot, terms));
     terms->f[REASON_SMALL] = quantise(share * small_fit(hot));
-    /* Who usually comes is published by no module yet, so nobody is a bridge: 0 for all. */
     terms->f[REASON_FRESH] = quantise(share * fresh(lens, hot));
-    terms->f[REASON_LEARNED] = quantise(share * .5); /* mean of the prior Beta(2,2), until five have settled */
+    const struct matching_live_row *live = matching_live_of(lens->live, assets_view_id(lens->view, number));
+    /* Mean of the prior Beta(2,2), until five have settled. */
+    terms->f[REASON_LEARNED] = quantise(share * (live && live->settled ? live->learned / 255.0 : .5));
+    terms->f[REASON_BRIDGE] = live ? quantise(share * live->bridge / 255.0) : 0;
 }
 
-int64_t matching_sum(const struct matching_terms *terms)
+int64_t matching_sum(const int *weights, const struct matching_terms *terms)
 {
     int64_t sum = 0;
-    for (int kind = 0; kind < REASON_KINDS; kind++) sum += (int64_t)matching_weights[kind] * terms->f[kind];
+    for (int kind = 0; kind < REASON_KINDS; kind++) sum += (int64_t)weights[kind] * terms->f[kind];
     return sum;
+}
+
+/* In whole thousandths, rounded down alike on every machine. */
+int64_t matching_loaded(const struct asset_hot *hot, const struct matching_live_row *live, int64_t sum, bool *ret_busy)
+{
+    *ret_busy = false;
+    if (live == NULL || live->suggested == 0) return sum;
+    int64_t capacity = hot->host_room > 0 ? hot->host_room : ROOM_UNSAID, full = 3 * capacity;
+    int64_t lost = LOAD_MOST * (live->suggested > full ? full : live->suggested) / full;
+    *ret_busy = live->suggested >= full;
+    return sum - sum * lost / 1000;
 }
 
 bool matching_shares(const struct matching_terms *terms)

@@ -98,7 +98,9 @@ enum status matching_three(struct ctx *ctx, const struct profile *profile, struc
         if (s == NULL && need_host) s = next(ctx, best, best_n, three, count, false);
         if (s == NULL) break;
         any_host = any_host || hosted(s);
-        three[count++] = *s;
+        three[count] = *s;
+        three[count].position = (int)count + 1;
+        count++;
     }
     /* Nothing is fully known: better to show what must be asked about than nothing. */
     for (size_t i = 0; count == 0 && i < best_n && i < 3; i++)

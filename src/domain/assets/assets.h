@@ -11,6 +11,7 @@
 
 struct asset_id { int64_t v; };
 struct import_id { int64_t v; }; /* an import, and the upload it was made of */
+struct merge_id { int64_t v; };  /* two entries made one */
 
 enum asset_kind { ASSET_GROUP, ASSET_ACTIVITY, ASSET_PLACE, ASSET_SERVICE, ASSET_ORGANISATION, ASSET_NETWORK, ASSET_GIFT, ASSET_KINDS };
 enum asset_known { ASSET_UNKNOWN, ASSET_YES, ASSET_NO }; /* unknown is not "no" */

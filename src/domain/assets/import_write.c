@@ -172,6 +172,8 @@ enum status assets_import_ready_write(struct import_run *run, struct import_read
         TRY(assets_sql_source_seen(ctx.db, run->source, r->key, run->id.v, ctx.now));
         if (r->was_unseen) TRY(assets_sql_unseen_clear(ctx.db, r->row.asset.id));
     }
+    if (r->row.asset.id.v != 0)
+        TRY(assets_sql_source_line(ctx.db, run->source, r->key, r->row.line));
     outcome_count(run, r);
     return OK;
 }

@@ -29,6 +29,7 @@ static const struct { char letter; int status; } answers[] = {
     {'o', 200}, /* shown */
     {'r', 303}, /* done, and on to the next page */
     {'-', 403}, /* not open to them */
+    {'u', 401}, /* not signed by the gateway */
     {'0', 404}, /* not there (for them) */
     {'i', 422}, /* open to them; the empty form is refused */
     {'v', 409}, /* open to them; the step is another, or an older version was named */
@@ -60,12 +61,20 @@ static const struct line lines[] = {
     {"POST", "/signin/password", NULL, "who=",                               "i iiiiiii iiii"},
     {"POST", "/signin/{token}", "=nosuchtoken", NULL,                        "i iiiiiii iiii"},
     {"POST", "/acting/stop", NULL, NULL,                                     "- rrrrrrr rrrr"},
+    {"GET",  "/texts", NULL, NULL,                                           "r -----o- --o-"},
+    {"POST", "/texts/{id}/again", "=4711", NULL,                             "- -----0- --0-"},
+    {"POST", "/texts/in", NULL, "id=1&from=07700900123&text=YES",            "u uuuuuuu uuuu"},
+    {"POST", "/texts/receipt", NULL, "id=1&state=delivered",                 "u uuuuuuu uuuu"},
     {"GET",  "/me/signin", NULL, NULL,                                       "r ooooooo oooo"},
     {"POST", "/me/signin", NULL, "password=x",                               "- iiiiiii iiii"},
     /* what is on */
     {"GET",  "/", NULL, NULL,                                                "o ooooooo oooo"},
     {"GET",  "/find", NULL, NULL,                                            "o ooooooo oooo"},
     {"GET",  "/find.json", NULL, NULL,                                       "o ooooooo oooo"},
+    {"GET",  "/matching", NULL, NULL,                                        "o ooooooo oooo"},
+    {"GET",  "/matching/weights", NULL, NULL,                                "r -----o- --o-"},
+    {"POST", "/matching/weights", NULL, "do=",                               "- -----i- --i-"},
+    {"GET",  "/gaps", NULL, NULL,                                            "r -oo--o- -oo-"},
     {"GET",  "/assets/{id}", "tea", NULL,                                    "o ooooooo oooo"},
     {"GET",  "/assets/{id}", "lunch", NULL,                                  "o ooooooo oooo"},
     {"GET",  "/assets/{id}", "gift", NULL,                                   "0 ooooooo oooo"},
@@ -134,6 +143,10 @@ static const struct line lines[] = {
     {"POST", "/apart", NULL, "a=&b=",                                        "- ------i ---i"},
     {"POST", "/apart/end", NULL, "a=&b=",                                    "- ------0 ---0"},
     /* talks */
+    {"GET",  "/vocabulary", NULL, NULL,                                      "r ----o-- --o-"},
+    {"POST", "/vocabulary", NULL, "words=",                                  "- ----i-- --i-"},
+    {"GET",  "/vocabulary/words.csv", NULL, NULL,                            "- ----o-- --o-"},
+    {"POST", "/vocabulary/{id}/end", "=1", "",                               "- ----0-- --0-"},
     {"GET",  "/listen", NULL, NULL,                                          "r -oo--o- -oo-"},
     {"GET",  "/listen/paper.pdf", NULL, NULL,                                "- ppppppp pppp"},
     {"GET",  "/listen/new", NULL, NULL,                                      "r ooooooo oooo"},

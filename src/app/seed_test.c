@@ -176,7 +176,7 @@ static void case_three(struct testing *t) {
     seed(t);
     become_lucy(t);
     expect_three(t, "Amina", "The Thursday big table", "Draw what you see", "Tea and seeds");
-    assert_ok(conversations_suggest(&t->ctx, talk.words, &chips, &talk.told_n));
+    assert_ok(conversations_suggest(&t->ctx, talk.words, &chips, &talk.told_n, NULL));
     assert_int_equal(talk.told_n, 3);
     for (size_t i = 0; i < talk.told_n; i++) {
         told[i] = chips[i].told;

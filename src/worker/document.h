@@ -6,6 +6,8 @@
 #include "paper.h"
 #include "tasks.h"
 
+#define A4_WIDTH (210 * MM)
+#define A4_HEIGHT (297 * MM)
 #define DOCUMENT_COLUMNS 8
 #define DOCUMENT_ROWS 2000
 #define DOCUMENT_PAGES 120
@@ -19,9 +21,11 @@ struct document {
     struct str code, qr;
 };
 
+/* ---- document_page.c ---- */
 /* Make room for this height: begins a page when there is not enough left. */
 void document_room(struct document *document, double height);
 void document_page_begin(struct document *document);
+void document_foot(struct document *document);
 double document_width(const struct document *document);
 /* Draw a text at the cursor and move below it. */
 void document_text(struct document *document, const struct paper_text *text, double gap);

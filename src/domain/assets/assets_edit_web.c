@@ -57,7 +57,8 @@ enum status assets_web_list(struct web *w)
     size_t n;
     int64_t total, offset = web_int(w, "from", 0);
     struct assets_list_view view = {.may_add =
-                                        ctx_has(w->ctx, STANDING_ADMIN | STANDING_STEWARD)};
+                                        ctx_has(w->ctx, STANDING_ADMIN | STANDING_STEWARD),
+                                    .may_teach = ctx_has(w->ctx, STANDING_ADMIN)};
     if (offset < 0 || offset > 1000000) offset = 0;
     TRY(list_read(w, offset, &assets, &n, &total));
     struct assets_line_view *rows = ARENA_ARRAY(w->ctx->arena, struct assets_line_view, n);

@@ -68,7 +68,7 @@ struct assets_list_view {
     const struct assets_line_view *rows;
     size_t rows_n;
     long total;
-    bool may_add;
+    bool may_add, may_teach; /* may_teach: the keeper of the words */
     struct str more;
 };
 

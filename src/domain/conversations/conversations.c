@@ -90,6 +90,7 @@ enum status conversations_keep(struct ctx *ctx, struct str first_name, const str
         .turns_to = conversation->turns_to_count < 0 ? INT_NONE : conversation->turns_to_count,
         .sees = str_join(ctx->arena, conversation->sees, conversation->sees_n, STR(" ")),
         .how = conversation->consent_how, .at = ctx->now}));
+    TRY(vocabulary_words_heard(ctx, person.place, person.id.v, conversation->unlinked));
     TRY(journal_record(ctx, "conversations.kept", person.id.v, id.v, STR_NONE));
     *ret_id = id;
     *ret_person = person.id;
@@ -204,11 +205,14 @@ static enum told_kind kind_of(enum chip_sense sense)
     }
 }
 
-enum status conversations_suggest(struct ctx *ctx, struct str words, struct chip **ret_chips, size_t *ret_count)
+enum status conversations_suggest(struct ctx *ctx, struct str words, struct chip **ret_chips, size_t *ret_count,
+                                  struct str *ret_unlinked)
 {
+    struct str unlinked = STR_NONE;
     const struct vocabulary *v = vocabulary_of(ctx);
     struct vocabulary_chip found[VOCABULARY_CHIPS];
-    size_t count = vocabulary_link(v, ctx->arena, utf8_cut(words, MAX_WORDS), ctx->locale, found, VOCABULARY_CHIPS, NULL);
+    size_t count = vocabulary_link(v, ctx->arena, utf8_cut(words, MAX_WORDS), ctx->locale, found, VOCABULARY_CHIPS,
+                                   &unlinked);
     struct chip *chips = ARENA_ARRAY(ctx->arena, struct chip, count);
     for (size_t i = 0; i < count; i++) {
         const struct concept *concept = vocabulary_concept(v, found[i].concept);
@@ -218,6 +222,7 @@ enum status conversations_suggest(struct ctx *ctx, struct str words, struct chip
     }
     *ret_chips = chips;
     *ret_count = count;
+    if (ret_unlinked) *ret_unlinked = unlinked;
     return OK;
 }
 
@@ -228,5 +233,6 @@ enum status conversations_hear_withdrawn(struct ctx *ctx, int64_t subject, int64
     struct person_id person = {subject};
     if (people_consents(ctx, person, CONSENT_KEEP)) return OK;
     TRY(conversations_sql_forget_words(ctx->db, person));
+    TRY(vocabulary_words_forget(ctx, subject));
     return conversations_sql_untell_all(ctx->db, person, ctx->now);
 }

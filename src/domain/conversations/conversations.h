@@ -19,6 +19,7 @@ struct conversation {
     int turns_to_count;        /* 0 nobody, 1, 2, 3; -1 not said */
     struct str supports[6]; size_t supports_n; /* names given */
     const struct told *told; size_t told_n;
+    struct str unlinked;       /* words that met no concept, for the vocabulary's keeper */
     unsigned needs; struct str times; struct str languages; struct str outcode;
     struct str consent_how;    /* "spoken" "paper" "web"; STR_NONE = consent not given: words are not kept */
     bool may_introduce, may_be_asked;
@@ -46,7 +47,8 @@ enum status conversations_told_shown(struct ctx *ctx, struct person_id person, s
 enum status conversations_tell(struct ctx *ctx, struct person_id person, const struct told *told, size_t count) MUST_USE;
 /* Chips suggested from free words: nothing is stored until tapped. */
 struct chip { struct told told; struct str label; struct str span; double certainty; };
-enum status conversations_suggest(struct ctx *ctx, struct str words, struct chip **ret_chips, size_t *ret_count) MUST_USE;
+enum status conversations_suggest(struct ctx *ctx, struct str words, struct chip **ret_chips, size_t *ret_count,
+                                  struct str *ret_unlinked) MUST_USE;
 /* Listener for people.consent_withdrawn and people.left. */
 enum status conversations_hear_withdrawn(struct ctx *ctx, int64_t subject, int64_t object) MUST_USE;
 

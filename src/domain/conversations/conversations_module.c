@@ -13,7 +13,7 @@ static const struct web_route routes[] = {
     {.method = "GET", .path = "/listen", .permission = "conversations.list", .show = conversations_web_heard},
     {.method = "GET", .path = "/listen/new", .permission = "conversations.keep", .show = conversations_web_listen},
     {.method = "GET", .path = "/listen/paper.pdf", .permission = "conversations.keep", .show = conversations_web_paper, .flags = WEB_BARE},
-    {.method = "POST", .path = "/listen/new", .permission = "conversations.keep", .apply = conversations_web_keep,
+    {.method = "POST", .path = "/listen/new", .permission = "conversations.keep", .prepare = conversations_web_hear, .apply = conversations_web_keep,
      .again = conversations_web_listen, .per_hour = 120},
     {0},
 };

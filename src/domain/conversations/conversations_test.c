@@ -148,7 +148,7 @@ static void chips_are_only_suggested(struct testing *t)
     size_t count;
     bool fishing = false;
     start(t);
-    assert_ok(conversations_suggest(&t->ctx, STR("I used to fish with my dad"), &chips, &count));
+    assert_ok(conversations_suggest(&t->ctx, STR("I used to fish with my dad"), &chips, &count, NULL));
     for (size_t i = 0; i < count; i++)
         if (str_is(chips[i].told.concept, "fishing")) {
             fishing = true;

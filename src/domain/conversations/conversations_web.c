@@ -64,7 +64,7 @@ static enum status chip_choices(struct web *w, struct listen_view *view)
 {
     struct chip *chips;
     size_t count;
-    TRY(conversations_suggest(w->ctx, view->words, &chips, &count));
+    TRY(conversations_suggest(w->ctx, view->words, &chips, &count, NULL));
     view->chips = ARENA_ARRAY(w->ctx->arena, struct html_choice, count);
     view->chips_n = count;
     bool first = !web_on(w, "heard");
@@ -130,13 +130,20 @@ enum status conversations_web_listen(struct web *w)
     return OK;
 }
 
+/* What the words were understood as, before the write lane. */
+struct heard_words { bool confirm; struct str unlinked; };
+
 /* Words are heard once before they are kept: the second look shows the chips to confirm. */
-static bool must_confirm(struct web *w, struct str words)
+enum status conversations_web_hear(struct web *w)
 {
     struct chip *chips;
     size_t count = 0;
-    if (web_on(w, "heard") || words.len == 0) return false;
-    return conversations_suggest(w->ctx, words, &chips, &count) == OK && count > 0;
+    struct str words = web_text(w, "words");
+    struct heard_words *heard = ARENA_NEW(w->ctx->arena, struct heard_words);
+    if (words.len > 0) TRY(conversations_suggest(w->ctx, words, &chips, &count, &heard->unlinked));
+    heard->confirm = count > 0 && !web_on(w, "heard");
+    w->plan = heard;
+    return OK;
 }
 
 enum status conversations_web_keep(struct web *w)
@@ -144,8 +151,10 @@ enum status conversations_web_keep(struct web *w)
     struct conversation conversation;
     struct conversation_id id;
     struct person_id person;
+    const struct heard_words *heard = w->plan;
     TRY(conversations_read(w, &conversation));
-    if (must_confirm(w, conversation.words)) return ERR_INVALID; /* shown again by `again`, nothing kept */
+    if (heard->confirm) return ERR_INVALID; /* shown again by `again`, nothing kept */
+    conversation.unlinked = heard->unlinked;
     TRY(conversations_keep(w->ctx, web_text(w, "first_name"), &conversation, &id, &person));
     bool look = people_consents(w->ctx, person, CONSENT_INTRODUCE);
     if (people_is(w->ctx, person)) return web_redirect_saying(w, look ? STR("/hellos") : STR("/me"), SAY("Kept. Thank you."));

@@ -9,6 +9,7 @@
 
 enum status conversations_web_heard(struct web *w);
 enum status conversations_web_listen(struct web *w);
+enum status conversations_web_hear(struct web *w);
 enum status conversations_web_keep(struct web *w);
 enum status conversations_web_paper(struct web *w);
 enum status conversations_listen_view(struct web *w, struct listen_view *ret_view) MUST_USE;

@@ -1,7 +1,7 @@
 /* The vocabulary as others see it: opening, labels, the tree, likeness, chips. */
 #include "domain/vocabulary/vocabulary.h"
 
-#include "domain/vocabulary/vocabulary_own.h"
+#include "domain/vocabulary/vocabulary_local.h"
 
 #include <assert.h>
 #include <stdlib.h>
@@ -48,7 +48,10 @@ enum status vocabulary_open(struct arena *arena, const struct vocabulary **ret_v
 
 const struct vocabulary *vocabulary_of(struct ctx *ctx) {
     const struct vocabulary *v = ctx_kept(ctx, "vocabulary.forms");
-    if (v) return v;
+    if (v) {
+        vocabulary_local_refresh(ctx, v);
+        return v;
+    }
     enum status status = vocabulary_open(ctx->arena, &v, NULL);
     assert(status == OK);
     return v;

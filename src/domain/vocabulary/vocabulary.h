@@ -3,7 +3,7 @@
 #ifndef DOMAIN_VOCABULARY_VOCABULARY_H
 #define DOMAIN_VOCABULARY_VOCABULARY_H
 
-#include "platform/ctx/ctx.h"
+#include "domain/places/places.h"
 
 /* Number of a concept in this program: its row + 1; 0 = none. It may differ in the next version:
    store the text id (`code`), keep numbers only beside vocabulary_fingerprint(). */
@@ -89,6 +89,21 @@ struct vocabulary_link { struct concept_id concept; int quality; }; /* quality i
    concepts are allowed: the asset says them of itself. At most `max`. */
 size_t vocabulary_link_asset(const struct vocabulary *v, struct arena *arena, struct str name, struct str description,
                              struct vocabulary_link *out, size_t max);
+
+/* ---- words that met no concept, and words taught here ---- */
+/* Count the words of one person's text (as vocabulary_link gives them). Who said what is never
+   shown: a word comes up once five people have said it. */
+enum status vocabulary_words_heard(struct ctx *ctx, struct place_id place, int64_t who, struct str unlinked) MUST_USE;
+enum status vocabulary_words_forget(struct ctx *ctx, int64_t who) MUST_USE;
+struct vocabulary_heard { struct str word; int64_t people; };
+/* Most said first; only those of at least five people. */
+enum status vocabulary_words_list(struct ctx *ctx, struct place_id place, struct vocabulary_heard **ret_rows, size_t *ret_count) MUST_USE;
+/* From now on these words mean that concept; `means` is its id or its name in any language.
+   Fails: ERR_INVALID (no such concept, no words), ERR_CONFLICT (they mean something already). */
+enum status vocabulary_teach(struct ctx *ctx, struct str words, struct str means, struct concept_id *ret_concept) MUST_USE;
+enum status vocabulary_unteach(struct ctx *ctx, int64_t id) MUST_USE;
+struct vocabulary_taught { int64_t id; struct str words, concept; };
+enum status vocabulary_taught_list(struct ctx *ctx, struct vocabulary_taught **ret_rows, size_t *ret_count) MUST_USE;
 
 /* The English stem of a folded word, for whoever indexes words; a view into `room`. */
 #define VOCABULARY_WORD_MAX 48

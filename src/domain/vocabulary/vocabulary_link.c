@@ -1,5 +1,5 @@
 /* Reading a text: words, cues, and the longest forms from left to right. */
-#include "domain/vocabulary/vocabulary_own.h"
+#include "domain/vocabulary/vocabulary_local.h"
 
 #include <string.h>
 
@@ -194,8 +194,19 @@ static bool any_misspelt(const struct reading *r, size_t from, size_t n) {
     return false;
 }
 
+/* What people here taught Kith goes before what the program knows. */
+static bool find_taught(struct reading *r, size_t i, struct found *ret) {
+    size_t n = 1;
+    while (n < FORM_WORDS && i + n < r->tokens_n && !r->tokens[i + n].begins) n++;
+    const struct local_form *f = vocabulary_local_find(r->local, r->folded + i, n);
+    if (!f || !free_words(r, i, f->words)) return false;
+    *ret = (struct found){f->concept, HOW_WRITTEN, (uint16_t)i, (uint16_t)(i + f->words)};
+    return true;
+}
+
 /* The longest form here; of equally long ones the exact lane first. */
 static bool find_at(struct reading *r, size_t i, struct found *ret) {
+    if (r->local && find_taught(r, i, ret)) return true;
     uint32_t units[LANES][FORM_WORDS];
     size_t room[LANES], longest = 0;
     for (int lane = 0; lane < LANES; lane++) {
@@ -250,6 +261,8 @@ void vocabulary_read(struct reading *r, struct arena *arena, struct str text,
     r->text = str_slice(text, 0, (size_t)1 << 20);
     r->tokens = ARENA_ARRAY(arena, struct token, most);
     r->tokens_n = cut_words(r, arena, folded, known);
+    r->folded = folded;
+    r->local = vocabulary_local_of(r->v);
     r->found = ARENA_ARRAY(arena, struct found, r->tokens_n + 1);
     r->found_n = 0;
     r->languages = hear_languages(r, folded, language, voice);

@@ -102,6 +102,7 @@ struct vocabulary {
     const uint32_t *spell_from; /* by the top bits of the hash */
     const uint32_t *spell_words;
     uint64_t fingerprint;
+    struct vocabulary_shelf *shelf; /* words taught here; NULL where there is no database */
 };
 
 #define SPELL_BITS 14
@@ -160,8 +161,11 @@ struct found {
     uint8_t how;
     uint16_t from, to; /* words */
 };
+struct local_words;
 struct reading {
     const struct vocabulary *v;
+    const struct local_words *local; /* or NULL */
+    const struct str *folded;        /* of each token */
     struct str text;
     struct token *tokens;
     size_t tokens_n;
@@ -182,5 +186,6 @@ bool vocabulary_context(const struct reading *r, const struct found *f,
 extern const unsigned char vocabulary_tables[];
 extern const size_t vocabulary_tables_size;
 extern const struct module_command vocabulary_cli_commands[];
+extern const struct web_route vocabulary_web_routes[];
 
 #endif

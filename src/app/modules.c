@@ -13,7 +13,7 @@ extern const struct module matching_module;
 extern const struct module introductions_module;
 
 static const struct module *const tables[] = {
-    &journal_module, &mail_module, &auth_module, &jobs_module, &module_module, &web_module,
+    &journal_module, &mail_module, &texts_module, &auth_module, &jobs_module, &module_module, &web_module,
     &places_module,
     &vocabulary_module,
     &people_module,

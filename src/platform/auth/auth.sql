@@ -6,7 +6,7 @@ VALUES (:id, :person, :email, :phone, NULL, :made_at, NULL);
 SELECT id FROM auth_account WHERE person = :person AND ended_at IS NULL;
 
 -- auth_sql_account_who(who: text) one
-SELECT id, email, password_hash FROM auth_account
+SELECT id, person, email, phone, password_hash FROM auth_account
 WHERE (email = :who OR phone = :who) AND ended_at IS NULL;
 
 -- auth_sql_account_mail(id: int) one

@@ -3,6 +3,7 @@
 #include "auth_sql.h"
 #include "platform/auth/secret.h"
 #include "platform/mail/mail.h"
+#include "platform/texts/texts.h"
 #include <sodium.h>
 
 #define CODE_MS ((int64_t)10 * 60 * 1000)
@@ -51,8 +52,34 @@ static struct str code_words(struct ctx *ctx, const struct auth_code *code) {
     return str_printf(ctx->arena, "%.*s\n\n%.*s\n", STR_ARG(words), STR_ARG(not_you));
 }
 
+static enum status mail_code(struct ctx *ctx, const struct auth_sql_account_who *account,
+                             const struct auth_code *code) {
+    int64_t id;
+    const struct mail mail = {
+        .to = account->id ? account->email : STR_NONE,
+        .subject = text_say(ctx->arena, ctx->locale, &SAY("Your sign-in code")),
+        .text = code_words(ctx, code), .language = str_from(ctx->locale->code),
+    };
+    return mail_put(ctx, &mail, &id);
+}
+
+/* No address in it: a link in a text is what we ask people not to press. */
+static enum status text_code(struct ctx *ctx, const struct auth_sql_account_who *account,
+                             const struct auth_code *code) {
+    int64_t id;
+    struct str digits = str_printf(ctx->arena, "%.4s %.4s", code->digits.ptr, code->digits.ptr + 4);
+    const struct said words =
+        SAY1("Kith: your sign-in code is {code}. It works once, for ten minutes. Nobody from Kith "
+             "will ask you for it.", "code", digits);
+    const struct text_out text = {
+        .to = account->id ? account->phone : STR_NONE,
+        .words = text_say(ctx->arena, ctx->locale, &words), .locale = ctx->locale, .kind = "code",
+        .person = account->id ? account->person : 0, .until = {ctx->now.ms + CODE_MS}};
+    return texts_put(ctx, &text, &id);
+}
+
 /* The same rows are written whether the address is known or not; an unknown one gets a code of
-   nobody and a mail that is dropped. */
+   nobody and a mail or text that is dropped. */
 enum status auth_code_ask(struct ctx *ctx, struct str email_or_phone) {
     struct str who = secret_who(ctx->arena, email_or_phone);
     if (!who.ptr)
@@ -61,16 +88,10 @@ enum status auth_code_ask(struct ctx *ctx, struct str email_or_phone) {
     struct auth_sql_account_who account = {.id = 0};
     enum status status = auth_sql_account_who(ctx->db, ctx->arena, who, &account);
     if (status != OK && status != ERR_MISSING) return status;
-    bool known = status == OK;
+    bool by_text = who.ptr[0] == '+';
     struct auth_code code;
-    int64_t id;
-    TRY(auth_code_make(ctx, known ? account.id : 0, AUTH_MAIL, &code));
-    const struct mail mail = {
-        .to = known ? account.email : STR_NONE,
-        .subject = text_say(ctx->arena, ctx->locale, &SAY("Your sign-in code")),
-        .text = code_words(ctx, &code), .language = str_from(ctx->locale->code),
-    };
-    return mail_put(ctx, &mail, &id);
+    TRY(auth_code_make(ctx, account.id, by_text ? AUTH_TEXT : AUTH_MAIL, &code));
+    return by_text ? text_code(ctx, &account, &code) : mail_code(ctx, &account, &code);
 }
 
 static enum status spend_token(struct ctx *ctx, struct str token, int64_t *ret_account) {

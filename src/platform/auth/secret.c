@@ -1,5 +1,6 @@
 #include "platform/auth/secret.h"
 
+#include "platform/texts/texts.h"
 #include <sodium.h>
 
 #define SECRET_BYTES_MAX 64
@@ -42,31 +43,9 @@ struct str secret_typed(struct arena *arena, struct str typed) {
     return str_of(out, len);
 }
 
-/* Digits and a leading +; STR_NONE when there is anything but the usual marks between them. */
-static struct str dialled(struct arena *arena, struct str s)
-{
-    struct buf out;
-    buf_init(&out, arena, 32);
-    for (size_t i = 0; i < s.len; i++) {
-        char c = s.ptr[i];
-        if ((c >= '0' && c <= '9') || (c == '+' && out.len == 0)) buf_putc(&out, c);
-        else if (str_find(STR(" -()."), str_of(&c, 1), 0) == SIZE_MAX) return STR_NONE;
-    }
-    return out.over ? STR_NONE : buf_str(&out);
-}
-
-/* "07700 900123", "+44 7700 900123" and "0044..." are one number. */
-static struct str phone(struct arena *arena, struct str s)
-{
-    struct str n = dialled(arena, s);
-    if (str_starts(n, STR("00"))) n = str_cat(arena, STR("+"), str_slice(n, 2, n.len));
-    else if (str_starts(n, STR("0"))) n = str_cat(arena, STR("+44"), str_slice(n, 1, n.len));
-    return n.len >= 8 && n.len <= 16 && n.ptr[0] == '+' ? n : STR_NONE;
-}
-
 struct str secret_who(struct arena *arena, struct str email_or_phone) {
     struct str s = str_trim(email_or_phone);
     if (s.len == 0 || s.len > 254) return STR_NONE;
     if (str_find(s, STR("@"), 0) != SIZE_MAX) return str_lower(arena, s);
-    return phone(arena, s);
+    return texts_number(arena, s);
 }

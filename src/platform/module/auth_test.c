@@ -1,6 +1,7 @@
 /* Codes, passwords, sessions, tokens, buckets. */
 #include "platform/mail/mail.h"
 #include "platform/module/platform.h"
+#include "platform/texts/texts.h"
 #include "testing/testing.h"
 
 #include <string.h>
@@ -107,6 +108,31 @@ static void one_address_one_account(struct testing *t)
     assert_ok(auth_code_ask(&t->ctx, STR("+44 7700 900142")));
 }
 
+/* By phone: a text, whichever way the number is written; and the code of it works. */
+static void a_code_by_text(struct testing *t)
+{
+    struct text_row *rows;
+    struct text_own *own;
+    struct mail_row *mails;
+    size_t n;
+    int64_t account, in;
+    assert_ok(auth_account_open(&t->ctx, 2, STR_NONE, STR("07700 900142"), &account));
+    assert_ok(auth_code_ask(&t->ctx, STR("0044 7700 900 142")));
+    assert_ok(auth_code_ask(&t->ctx, STR("07700 900199")));
+    assert_ok(mail_list(&t->ctx, 10, &mails, &n));
+    assert_int_equal(n, 0);
+    assert_ok(texts_list(&t->ctx, 10, &rows, &n));
+    assert_int_equal(n, 2);
+    assert_str(rows[0].state, "dropped"); /* nobody has that number: the same rows, nothing sent */
+    assert_str(rows[1].state, "waiting");
+    assert_int_equal(rows[1].parts, 1);
+    assert_ok(texts_of_person(&t->ctx, 2, 10, &own, &n));
+    assert_int_equal(n, 1);
+    size_t at = str_find(own[0].words, STR("code is "), 0) + 8;
+    assert_ok(auth_code_spend(&t->ctx, str_slice(own[0].words, at, at + 9), STR("+447700900142"), &in));
+    assert_int_equal(in, account);
+}
+
 static void passwords(struct testing *t)
 {
     struct str hash;
@@ -211,7 +237,8 @@ static void buckets(struct testing *t)
 
 int main(void)
 {
-    static const struct module *const tables[] = {&journal_module, &mail_module, &auth_module};
+    static const struct module *const tables[] = {&journal_module, &mail_module, &texts_module,
+                                                  &auth_module};
     static const struct testing_case cases[] = {
         {"a code works once", a_code_works_once},
         {"a code is out of date after ten minutes", a_code_is_out_of_date_after_ten_minutes},
@@ -220,6 +247,7 @@ int main(void)
         {"mailed digits need their address", mailed_digits_need_their_address},
         {"asking says nothing about who is known", asking_says_nothing_about_who_is_known},
         {"one address, one account", one_address_one_account},
+        {"a code by text", a_code_by_text},
         {"passwords", passwords},
         {"sessions end", sessions_end},
         {"no session outlives ninety days", no_session_outlives_ninety_days},
@@ -227,5 +255,5 @@ int main(void)
         {"tokens", tokens},
         {"buckets", buckets},
     };
-    return testing_run(cases, sizeof cases / sizeof *cases, (struct module_list){tables, 3});
+    return testing_run(cases, sizeof cases / sizeof *cases, (struct module_list){tables, 4});
 }

@@ -20,7 +20,8 @@ enum web_flags {
     WEB_BEARER = 1 << 1, /* POST by programs: bearer token instead of CSRF */
     WEB_OPEN_POST =
         1 << 2, /* POST by somebody not signed in (sign-in form): Origin check + limit */
-    WEB_MULTIPART = 1 << 3 /* body may be multipart/form-data */
+    WEB_MULTIPART = 1 << 3, /* body may be multipart/form-data */
+    WEB_SIGNED = 1 << 4 /* POST by a gateway: prepare checks its signature; no session, no form */
 };
 struct web_route {
     const char *method;              /* "GET" or "POST" */

@@ -7,6 +7,7 @@
 
 extern const struct module journal_module;
 extern const struct module mail_module;
+extern const struct module texts_module;
 extern const struct module auth_module;
 extern const struct module jobs_module;
 extern const struct module module_module;

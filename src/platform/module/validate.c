@@ -45,8 +45,12 @@ static void check_route(struct report *r, const struct module *m,
     if (post && route->per_hour <= 0)
         problem(r,
                 str_printf(r->arena, "%.*s: a POST needs a limit per hour.", STR_ARG(where)));
-    if ((route->flags & WEB_BEARER) && (route->flags & WEB_OPEN_POST))
-        problem(r, str_printf(r->arena, "%.*s: one guard, bearer or form.", STR_ARG(where)));
+    if ((route->flags & WEB_SIGNED) && (!post || !route->prepare || !(route->flags & WEB_BARE)))
+        problem(r, str_printf(r->arena, "%.*s: a signed call is a bare POST whose prepare checks it.",
+                              STR_ARG(where)));
+    unsigned guards = route->flags & (WEB_BEARER | WEB_OPEN_POST | WEB_SIGNED);
+    if (guards & (guards - 1))
+        problem(r, str_printf(r->arena, "%.*s: one guard, bearer, signature or form.", STR_ARG(where)));
 }
 
 static bool routes_clash(const struct web_route *a, const struct web_route *b) {

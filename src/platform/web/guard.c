@@ -28,7 +28,7 @@ static bool is_ours(const struct web_task *t, struct str origin)
    Referer; one that says nothing is refused. */
 enum status web_guard_origin(struct web_task *t)
 {
-    if (t->w.route->flags & WEB_BEARER) return OK;
+    if (t->w.route->flags & (WEB_BEARER | WEB_SIGNED)) return OK;
     struct str site = http_header_get(t->http, "sec-fetch-site");
     bool fine;
     if (site.ptr) {
@@ -45,7 +45,7 @@ enum status web_guard_origin(struct web_task *t)
 
 enum status web_guard_form(struct web_task *t)
 {
-    if (t->w.route->flags & (WEB_BEARER | WEB_OPEN_POST)) return OK;
+    if (t->w.route->flags & (WEB_BEARER | WEB_OPEN_POST | WEB_SIGNED)) return OK;
     struct str token = web_text(&t->w, "csrf");
     if (t->csrf.len > 0 && token.len == t->csrf.len &&
         sodium_memcmp(token.ptr, t->csrf.ptr, token.len) == 0)

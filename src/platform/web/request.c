@@ -100,7 +100,7 @@ static enum status parse_body(struct web_task *t)
     }
     if (t->http->body.len == 0) return OK;
     if (!str_ieq(str_trim(str_slice(type, 0, str_find(type, STR(";"), 0))), form_type))
-        return (t->w.route->flags & WEB_BEARER) ? OK : ERR_INVALID; /* JSON is the handler's */
+        return (t->w.route->flags & (WEB_BEARER | WEB_SIGNED)) ? OK : ERR_INVALID; /* JSON is the handler's */
     struct http_pair *pairs;
     TRY(http_form_parse(arena, t->http->body, &pairs, &t->w.form_n));
     clean_pairs(arena, pairs, t->w.form_n);

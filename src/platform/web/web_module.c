@@ -1,5 +1,6 @@
 #include "platform/web/web_own.h"
 #include "platform/web/web_signin.h"
+#include "platform/web/web_texts.h"
 
 #include "web_sql.h"
 
@@ -30,6 +31,9 @@ static enum status clear_keys(struct ctx *ctx)
 static const struct auth_permission permissions[] = {
     {"web.visit", T_("Open the public pages"), 0},
     {"web.sign-in", T_("Sign in and out"), 0},
+    {"texts.see", T_("See which text messages went and which wait"), STANDING_ADMIN},
+    {"texts.again", T_("Try a text message again"), STANDING_ADMIN},
+    {"texts.in", T_("Hand over text messages that came in, signed by the gateway"), 0},
     {"web.account", T_("Set their own password, and sign out everywhere"), STANDING_MEMBER},
     {.key = NULL},
 };
@@ -93,6 +97,30 @@ static const struct web_route routes[] = {
      .permission = "web.sign-in",
      .apply = web_signin_stop_acting,
      .per_hour = 240},
+    {.method = "GET", .path = "/texts", .permission = "texts.see", .show = web_texts_show},
+    {.method = "POST",
+     .path = "/texts/{id}/again",
+     .permission = "texts.again",
+     .apply = web_texts_retry,
+     .per_hour = 240},
+    {.method = "POST",
+     .path = "/texts/in",
+     .permission = "texts.in",
+     .prepare = web_texts_in_prepare,
+     .apply = web_texts_in,
+     .again = web_texts_in_again,
+     .per_hour = 20000,
+     .flags = WEB_SIGNED | WEB_BARE,
+     .body_max = 16384},
+    {.method = "POST",
+     .path = "/texts/receipt",
+     .permission = "texts.in",
+     .prepare = web_texts_receipt_prepare,
+     .apply = web_texts_receipt,
+     .again = web_texts_in_again,
+     .per_hour = 20000,
+     .flags = WEB_SIGNED | WEB_BARE,
+     .body_max = 16384},
     {.method = "GET",
      .path = "/static/{file}",
      .permission = "web.visit",
@@ -129,6 +157,11 @@ static const struct jobs_timer timers[] = {
     {.name = NULL},
 };
 
+static const struct module_panel panels[] = {
+    {"me", 90, web_texts_panel},
+    {.page = NULL},
+};
+
 static const char *const facts[] = {"web.signed-in", "web.signed-out", "web.acting-ended",
                                     NULL};
 
@@ -149,4 +182,5 @@ const struct module web_module = {
     .facts = facts,
     .jobs = timers,
     .settings = settings,
+    .panels = panels,
 };

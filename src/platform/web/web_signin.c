@@ -3,6 +3,7 @@
 #include "platform/web/web_signin.h"
 
 #include "platform/journal/journal.h"
+#include "platform/texts/texts.h"
 #include "platform/web/signin_view.h"
 #include "web_pages.h"
 
@@ -16,11 +17,30 @@ static struct str next_of(const struct web *w)
     return next.len > 0 && next.ptr[0] == '/' && next.len < 1000 ? next : STR_NONE;
 }
 
+/* A phone number stands in no address: it waits in a cookie of its own for the code. */
+#define NUMBER_COOKIE "kith_who"
+
+static void keep_number(struct web *w, struct str number)
+{
+    http_header_add((struct http_request *)(uintptr_t)w->http, &w->response, "Set-Cookie",
+                    str_printf(w->ctx->arena, NUMBER_COOKIE "=%.*s; Path=/signin; HttpOnly; SameSite=Lax%s; Max-Age=%d",
+                               STR_ARG(http_url_encode(w->ctx->arena, number)),
+                               web_task_of(w)->server->tls ? "; Secure" : "", number.len > 0 ? 900 : 0));
+}
+
+static struct str who_of(const struct web *w)
+{
+    struct str who = web_text(w, "who").ptr ? web_text(w, "who") : web_text(w, "name");
+    struct str kept = http_cookie_get(w->http, NUMBER_COOKIE);
+    if (who.len > 0 || kept.len == 0 || kept.len > 60) return who;
+    return texts_number(w->ctx->arena, http_url_decode(w->ctx->arena, kept, false));
+}
+
 static enum status show(struct web *w, bool asked)
 {
     const struct web_signin_view v = {
         .next = next_of(w),
-        .who = web_text(w, "who").ptr ? web_text(w, "who") : web_text(w, "name"),
+        .who = who_of(w),
         .asked = asked,
         .shared = web_on(w, "shared"),
     };
@@ -43,6 +63,7 @@ enum status web_signin_again(struct web *w)
 static enum status come_in(struct web *w, int64_t account)
 {
     struct str next = next_of(w);
+    if (http_cookie_get(w->http, NUMBER_COOKIE).len > 0) keep_number(w, STR(""));
     TRY(web_sign_in(w, account, web_on(w, "shared")));
     w->ctx->actor.account = account;
     TRY(journal_record(w->ctx, "web.signed-in", account, 0, STR_NONE));
@@ -54,7 +75,9 @@ static enum status come_in(struct web *w, int64_t account)
 enum status web_signin_ask(struct web *w)
 {
     TRY(auth_code_ask(w->ctx, web_text(w, "who")));
-    struct str who = http_url_encode(w->ctx->arena, web_text(w, "who"));
+    struct str number = texts_number(w->ctx->arena, web_text(w, "who"));
+    struct str who = number.ptr ? STR("") : http_url_encode(w->ctx->arena, web_text(w, "who"));
+    if (number.ptr) keep_number(w, number);
     struct str next = http_url_encode(w->ctx->arena, next_of(w));
     /* Not web_path: next may be long, and losing it would lose the box for the code. */
     return web_redirect(w, str_printf(w->ctx->arena, "/signin?asked=1&who=%.*s&next=%.*s",

@@ -6,6 +6,7 @@
 #include "platform/journal/journal.h"
 #include "platform/module/platform.h"
 #include "platform/web/web_own.h"
+#include "platform/texts/texts.h"
 #include "testing/testing.h"
 
 #include <stdio.h>
@@ -124,7 +125,7 @@ static enum status standing(struct ctx *ctx, struct actor *actor)
 
 static const struct module t_module = {
     .name = "t", .permissions = permissions, .routes = routes, .standing = standing};
-static const struct module *const tables[] = {&journal_module, &mail_module,   &auth_module,
+static const struct module *const tables[] = {&journal_module, &mail_module, &texts_module, &auth_module,
                                               &jobs_module,    &module_module, &web_module,
                                               &t_module};
 static const struct module_list list = {tables, sizeof tables / sizeof *tables};
@@ -520,6 +521,68 @@ static void wrong_codes_are_counted_and_alike(void **state)
     db_rollback(w->db);
 }
 
+/* ---- what a text gateway sends ---- */
+
+#define GATEWAY_SECRET "a secret of the gateway"
+#define IN_BODY "{\"id\":\"g1\",\"from\":\"07700900123\",\"text\":\"YES\"}"
+
+static int gateway_posts(struct world *w, const char *target, struct str at, const char *body, struct str signature)
+{
+    struct str lines = str_printf(&w->arena, "x-kith-timestamp: %.*s\nx-kith-signature: %.*s\n", STR_ARG(at), STR_ARG(signature));
+    return ask(w, (struct web_test_request){.method = "POST", .target = target, .body = body,
+                                            .content_type = "application/json", .headers = str_c(&w->arena, lines)});
+}
+
+static int signed_post(struct world *w, const char *target, const char *body)
+{
+    struct str at = str_int(&w->arena, fixed_now().ms / 1000);
+    return gateway_posts(w, target, at, body, texts_sign(&w->arena, STR(GATEWAY_SECRET), at, str_from(body)));
+}
+
+static int64_t texts_count(struct world *w)
+{
+    int read;
+    w->ctx.arena = &w->arena;
+    assert_ok(texts_read_new(&w->ctx, 100, &read));
+    return read;
+}
+
+static void a_gateway_signs_what_it_sends(void **state)
+{
+    struct world *w = *state;
+    struct str at = str_int(&w->arena, fixed_now().ms / 1000);
+    struct str right = texts_sign(&w->arena, STR(GATEWAY_SECRET), at, STR(IN_BODY));
+    assert_int_equal(gateway_posts(w, "/texts/in", at, IN_BODY, right), 401); /* no secret is set */
+    assert_ok(db_begin(w->db, DB_WRITE));
+    assert_ok(module_setting_set(&w->ctx, "texts.in_secret", STR(GATEWAY_SECRET)));
+    assert_ok(db_commit(w->db));
+    assert_int_equal(gateway_posts(w, "/texts/in", at, IN_BODY, STR("sha256=00")), 401);
+    struct str wrong = w->body;
+    assert_int_equal(gateway_posts(w, "/texts/in", STR("1"), IN_BODY, right), 401);
+    assert_true(str_eq(w->body, wrong)); /* not a word on what was wrong */
+    assert_int_equal(texts_count(w), 0);
+    assert_int_equal(gateway_posts(w, "/texts/in", at, IN_BODY, right), 200);
+    struct str first = w->body;
+    assert_int_equal(gateway_posts(w, "/texts/in", at, IN_BODY, right), 200);
+    assert_true(str_eq(w->body, first));
+    assert_int_equal(texts_count(w), 1); /* twice is once */
+    assert_int_equal(signed_post(w, "/texts/in", "{\"id\":\"g2\",\"from\":\"nobody\",\"text\":\"YES\"}"), 422);
+    assert_true(has(w->body, "is not a phone number"));
+    assert_int_equal(signed_post(w, "/texts/receipt", "{\"id\":\"12\",\"state\":\"lost\"}"), 422);
+    assert_int_equal(signed_post(w, "/texts/receipt", "{\"id\":\"12\",\"state\":\"delivered\"}"), 200);
+    assert_int_equal(texts_count(w), 0);
+}
+
+static void a_number_stands_in_no_address(void **state)
+{
+    struct world *w = *state;
+    assert_int_equal(ask(w, (struct web_test_request){.method = "POST", .target = "/signin/ask", .body = "who=07700+900+123",
+                                                      .headers = "sec-fetch-site: same-origin\n"}), 303);
+    assert_true(has(w->location, "/signin?asked=1"));
+    assert_false(has(w->location, "900"));
+    assert_true(has(w->cookie, "kith_who=%2B447700900123"));
+}
+
 static void signing_out_ends_the_session(void **state)
 {
     struct world *w = *state;
@@ -542,6 +605,7 @@ int main(void)
         BOTH(a_notice_is_shown_once_and_only_ours), BOTH(the_language_is_chosen),
         BOTH(too_often_is_refused), BOTH(programs_need_a_token_of_the_right_scope),
         BOTH(a_link_is_spent_by_a_button_only), BOTH(wrong_codes_are_counted_and_alike),
+        BOTH(a_gateway_signs_what_it_sends), BOTH(a_number_stands_in_no_address),
         BOTH(signing_out_ends_the_session),
     };
     return cmocka_run_group_tests_name("web", tests, NULL, NULL);

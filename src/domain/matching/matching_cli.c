@@ -1,3 +1,4 @@
+#include "domain/matching/matching_cli_own.h"
 #include "domain/matching/matching_own.h"
 
 #include "platform/module/cli.h"

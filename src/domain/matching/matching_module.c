@@ -1,4 +1,7 @@
+#include "domain/matching/matching_cli_own.h"
+#include "domain/matching/matching_gaps.h"
 #include "domain/matching/matching_own.h"
+#include "domain/matching/matching_web_own.h"
 
 #include "base/json.h"
 #include "matching_sql.h"
@@ -7,6 +10,12 @@
 static const struct module_command commands[] = {
     {"match", T_("Rank what is here for a profile, with reasons."), "--profile FILE.json [--limit N] [--three]",
      "profile= limit= three", matching_cli_match, CLI_READ},
+    {"matching weights", T_("Show how suggestions are weighed, and every change to it."), "[--place NAME]", "place=",
+     matching_cli_weights, CLI_READ},
+    {"matching refit", T_("Show what outcomes would make of the weights; adopt them, or take the last change back."),
+     "[--place NAME] [--adopt|--undo]", "place= adopt undo", matching_cli_refit, 0},
+    {"matching gaps", T_("Count what people wished and could not be given, by what stood in the way."), "[--place NAME] [--kept]",
+     "place= kept", matching_cli_gaps, CLI_OWN_TX},
     {0},
 };
 
@@ -28,12 +37,36 @@ static enum status export(struct ctx *ctx, int64_t person, struct json *json)
     return OK;
 }
 
+static const struct auth_permission permissions[] = {
+    {"matching.read", T_("Read how suggestions are weighed"), 0},
+    {"matching.weigh", T_("Compare, adopt and take back the weights of suggestions"), STANDING_ADMIN},
+    {"matching.gaps", T_("See what people wished and could not be given, as sums"), STANDING_CONNECTOR | STANDING_ADMIN},
+    {0},
+};
+
+static const struct web_route routes[] = {
+    {.method = "GET", .path = "/matching", .permission = "matching.read", .show = matching_web_weighed},
+    {.method = "GET", .path = "/matching/weights", .permission = "matching.weigh", .show = matching_web_weights},
+    {.method = "POST", .path = "/matching/weights", .permission = "matching.weigh", .prepare = matching_web_weights_prepare,
+     .apply = matching_web_weights_apply, .again = matching_web_weights, .per_hour = 20},
+    {.method = "GET", .path = "/gaps", .permission = "matching.gaps", .show = matching_web_gaps},
+    {0},
+};
+
+static const struct jobs_timer timers[] = {{.name = "matching.gaps", .every_seconds = 86400, .run = matching_gaps_count}, {.name = NULL}};
+
+static const char *const facts[] = {"matching.weights_adopted", "matching.weights_taken_back", NULL};
+
 static const struct module_subject subject = {export};
 
 const struct module matching_module = {
     .name = "matching",
     .migrations = matching_migrations,
     .statements = matching_statements,
+    .permissions = permissions,
+    .routes = routes,
+    .facts = facts,
+    .jobs = timers,
     .subject = &subject,
     .commands = commands,
 };

@@ -86,7 +86,7 @@ bool matching_shares(const struct matching_terms *terms); /* interest, gift or w
 void matching_reasons(struct ctx *ctx, const struct matching_lens *lens, const struct matching_terms *terms, double share,
                       struct suggestion *s);
 
-struct cli;
-enum status matching_cli_match(struct cli *cli);
+
+
 
 #endif

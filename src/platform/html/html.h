@@ -14,6 +14,7 @@ struct html {
     const struct locale *locale;
     const struct zone *zone;   /* of the place the page is about */
     struct day today;          /* in that zone */
+    bool easy;                 /* easy read: few words, a picture beside each */
     struct str csrf;           /* token of this session, for {use keys} */
     struct str key;            /* idempotency key made with this page */
     const struct faults *faults; /* of a refused form, or NULL */

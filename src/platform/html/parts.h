@@ -28,8 +28,13 @@ struct html_part_notice { struct str text; bool good, care; };
 struct html_part_chip { struct str name, href; bool unknown; int tone; }; /* person: arch with initial + first name */
 struct html_part_door { struct day day; bool lit; };                     /* date tile */
 struct html_part_icon { int icon; };
-enum html_icon { HTML_ICON_CLOCK, HTML_ICON_PIN, HTML_ICON_COIN, HTML_ICON_RAMP, HTML_ICON_SPEECH, HTML_ICON_DOOR, HTML_ICON_PHONE };
+enum html_icon {
+    HTML_ICON_CLOCK, HTML_ICON_PIN, HTML_ICON_COIN, HTML_ICON_RAMP, HTML_ICON_SPEECH, HTML_ICON_DOOR, HTML_ICON_PHONE,
+    HTML_ICON_PERSON, HTML_ICON_PEOPLE, HTML_ICON_HEART, HTML_ICON_LOCK, HTML_ICON_LOOK, HTML_ICON_TICK, HTML_ICON_CROSS,
+    HTML_ICON_PAPER
+};
 struct html_part_fact { int icon; struct str label, text; };             /* a row of dl.facts */
+struct html_part_say { int icon; struct str text; };                     /* easy read: li with a picture */
 struct html_part_empty { struct str text, href, action; };               /* empty state */
 struct html_part_more { struct str text, href; };                        /* "Show 20 more" or the closing sentence */
 /* SVG map: numbered arch pins linking to #rN; positions in metres from the middle. */
@@ -51,6 +56,7 @@ void html_part_chip(struct html *h, const struct html_part_chip *p);
 void html_part_door(struct html *h, const struct html_part_door *p);
 void html_part_icon(struct html *h, const struct html_part_icon *p);
 void html_part_fact(struct html *h, const struct html_part_fact *p);
+void html_part_say(struct html *h, const struct html_part_say *p);
 void html_part_empty(struct html *h, const struct html_part_empty *p);
 void html_part_more(struct html *h, const struct html_part_more *p);
 void html_part_map(struct html *h, const struct html_part_map *p);

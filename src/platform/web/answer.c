@@ -11,7 +11,7 @@ void web_html_init(struct web_task *t)
 {
     t->w.html = (struct html){
         .arena = t->ctx.arena, .locale = t->ctx.locale, .zone = t->ctx.zone,
-        .today = ctx_today(&t->ctx), .csrf = t->csrf,
+        .today = ctx_today(&t->ctx), .csrf = t->csrf, .easy = t->easy,
     };
     t->w.html.key = str_printf(t->ctx.arena, "%016llx%016llx",
                                (unsigned long long)rand_u64(t->ctx.rand),

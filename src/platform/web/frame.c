@@ -42,22 +42,23 @@ static void add_rooms(struct web_task *t, struct web_frame_view *v)
     v->rooms_n = n;
 }
 
-/* This page in another language: the same address, its other questions kept. */
-static struct str tongue_href(struct web_task *t, const char *code)
+/* This page with another answer to one question ("lang", "easy"), its other ones kept. */
+static struct str with_choice(struct web_task *t, const char *name, const char *value)
 {
     struct buf out;
-    if (t->posted) return str_printf(t->ctx.arena, "/?lang=%s", code);
+    struct str home = str_printf(t->ctx.arena, "/?%s=%s", name, value);
+    if (t->posted) return home;
     buf_init(&out, t->ctx.arena, 8192);
     buf_put(&out, t->http->path);
-    buf_printf(&out, "?lang=%s", code);
+    buf_printf(&out, "?%s=%s", name, value);
     for (size_t i = 0; i < t->w.query_n; i++) {
-        if (str_is(t->w.query[i].name, "lang")) continue;
+        if (str_is(t->w.query[i].name, name)) continue;
         buf_putc(&out, '&');
         buf_put(&out, http_url_encode(t->ctx.arena, t->w.query[i].name));
         buf_putc(&out, '=');
         buf_put(&out, http_url_encode(t->ctx.arena, t->w.query[i].value));
     }
-    return out.over ? str_printf(t->ctx.arena, "/?lang=%s", code) : buf_str(&out);
+    return out.over ? home : buf_str(&out);
 }
 
 static void add_tongues(struct web_task *t, struct web_frame_view *v)
@@ -70,7 +71,7 @@ static void add_tongues(struct web_task *t, struct web_frame_view *v)
         const struct locale *locale = text_locale((enum text_language)i);
         out[n++] = (struct web_frame_tongue){
             .html = str_from(locale->html), .name = str_from(locale->name),
-            .href = tongue_href(t, locale->code), .now = locale == t->ctx.locale,
+            .href = with_choice(t, "lang", locale->code), .now = locale == t->ctx.locale,
         };
     }
     v->tongues = out;
@@ -124,6 +125,7 @@ void web_frame_begin(struct web_task *t)
         .bare = t->w.paper, .signed_in = t->ctx.actor.account != 0,
         .css = web_static_href(arena, "kith.css"), .js = web_static_href(arena, "kith.js"),
         .icon = web_static_href(arena, "icon.svg"),
+        .easy_href = with_choice(t, "easy", t->easy ? "0" : "1"),
     };
     add_settings(t, v);
     add_rooms(t, v);

@@ -28,6 +28,7 @@ struct web_frame_view {
     struct str help_words; /* "Monday to Friday. Or come to the hall on a Tuesday." as the place
                               wrote it */
     bool signed_in;
+    struct str easy_href;    /* this page in easy read, or back */
     struct str css, js, icon; /* addresses with their hash */
 };
 

@@ -5,6 +5,7 @@
 
 #define NOTICE_COOKIE "kith_notice"
 #define LANGUAGE_COOKIE "kith_lang"
+#define EASY_COOKIE "kith_easy"
 
 const char *web_session_cookie(const struct web_server *server)
 {
@@ -27,6 +28,16 @@ static void choose_language(struct web_task *t)
     if (!locale) locale = text_locale_accept(http_header_get(t->http, "accept-language"));
     if (!text_language_offered(locale->language)) locale = text_locale(TEXT_EN);
     t->ctx.locale = locale;
+}
+
+/* Easy read: few words, big letters, a picture beside each. Kept like the language. */
+static void choose_easy(struct web_task *t)
+{
+    struct str asked = web_text(&t->w, "easy");
+    t->easy = str_is(http_cookie_get(t->http, EASY_COOKIE), "1");
+    if (!str_is(asked, "1") && !str_is(asked, "0")) return;
+    t->easy = str_is(asked, "1");
+    t->set_easy = t->easy ? "1" : "0";
 }
 
 static enum status add_standing(struct web_task *t)
@@ -66,6 +77,7 @@ enum status web_session_open(struct web_task *t)
     const unsigned program = WEB_BEARER | WEB_BARE;
     struct str authorization = http_header_get(t->http, "authorization");
     choose_language(t);
+    choose_easy(t);
     if (t->w.route && (t->w.route->flags & WEB_SIGNED)) return OK; /* nobody: the signature counts */
     if (t->w.route && (t->w.route->flags & program) &&
         str_ieq(str_slice(authorization, 0, 7), STR("Bearer ")))
@@ -106,6 +118,7 @@ void web_session_cookies(struct web_task *t)
                                        : "; Max-Age=7776000");
     if (t->set_language)
         cookie(t, LANGUAGE_COOKIE, str_from(t->set_language), "; Max-Age=31536000");
+    if (t->set_easy) cookie(t, EASY_COOKIE, str_from(t->set_easy), "; Max-Age=31536000");
     if (t->saying.len > 0) {
         struct str words = http_url_encode(t->ctx.arena, t->saying);
         struct str value = str_printf(t->ctx.arena, "%.*s.%.*s",

@@ -54,6 +54,8 @@ struct web_task {
     struct str location;
     struct str set_session;        /* new session cookie; empty = take it away */
     const char *set_language;
+    bool easy;                  /* the reader asked for easy read */
+    const char *set_easy;
     struct json json;
     struct web_frame_view frame;
     struct str code; /* said to people and logged, so that a call can be matched to a line */

@@ -20,6 +20,7 @@ static enum status send_file(struct web *w, const struct embed_file *f, const ch
     t->cookie = STR_NONE;
     t->drop_notice = false;
     t->set_language = NULL;
+    t->set_easy = NULL;
     return web_bytes(w, str_from(f->type), bytes, STR_NONE);
 }
 

@@ -195,6 +195,17 @@ static const struct line lines[] = {
     {"GET",  "/concerns", NULL, NULL,                                        "r ------o ---o"},
     {"POST", "/concerns/{id}/read", "concern-grace", NULL,                   "- ------r ----"},
     {"POST", "/concerns/{id}/read", "concern-owen", NULL,                    "- ------- ---r"},
+    /* rounds */
+    {"GET",  "/round", NULL, NULL,                                           "r ooooooo oooo"},
+    {"POST", "/round", NULL, "week=0",                                       "- iiiiiii iiii"},
+    {"GET",  "/rounds", NULL, NULL,                                          "r -oo--o- -oo-"},
+    {"POST", "/rounds", NULL, "asset=&coordinator=",                         "- -----i- --i-"},
+    {"GET",  "/rounds/{id}", "circle", NULL,                                 "r -oo--o- ----"},
+    {"GET",  "/rounds/{id}", "nothing", NULL,                                "r ------- ----"},
+    {"POST", "/rounds/{id}/people", "circle", "person=",                     "- -ii--i- ----"},
+    {"POST", "/round-members/{id}/end", "round-eileen", NULL,                "- -r---rr ----"},
+    {"POST", "/round-asks/{id}/done", "round-wish", NULL,                    "- -r---r- ----"},
+    {"POST", "/rounds/{id}/end", "circle-spare", NULL,                       "- -----r- ----"},
     /* my page; going away comes last */
     {"GET",  "/me", NULL, NULL,                                              "r ooooooo oooo"},
     {"GET",  "/me/edit", NULL, NULL,                                         "r ooooooo oooo"},

@@ -6,6 +6,7 @@
 #include "domain/assets/index.h"
 #include "domain/conversations/conversations.h"
 #include "domain/introductions/introductions.h"
+#include "domain/rounds/rounds.h"
 #include "platform/web/web_server.h"
 #include "testing/testing.h"
 
@@ -139,6 +140,29 @@ static int64_t concern_of(struct world *w, const char *by, const char *hello,
     return rows[0].id;
 }
 
+/* Eileen in the round at Bridge Court, what somebody wished there, and a round to be ended. */
+static void fill_rounds(struct world *w) {
+    struct ctx *ctx = ctx_of(w);
+    struct circle *circles;
+    struct round_member *members;
+    struct round_wish *wishes;
+    struct circle_id spare;
+    size_t n;
+    ctx->actor = (struct actor){.standing = STANDING_SYSTEM};
+    assert_ok(rounds_circles(ctx, &circles, &n));
+    assert_int_equal(n, 1);
+    record(w, "circle", circles[0].id.v);
+    assert_ok(rounds_members_of(ctx, person_of(w, "Eileen"), &members, &n));
+    record(w, "round-eileen", members[0].id.v);
+    assert_ok(rounds_circle_add(ctx, asset_of(w, "Mill Lane Hall"), person_of(w, "Tom"), &spare));
+    record(w, "circle-spare", spare.v);
+    ctx->actor.person = person_of(w, "Lucy").v;
+    assert_ok(rounds_wishes(ctx, &wishes, &n));
+    assert_true(n > 0);
+    record(w, "round-wish", wishes[0].id.v);
+    ctx->actor = (struct actor){.standing = STANDING_SYSTEM};
+}
+
 static void fill_records(struct world *w) {
     static const struct {
         const char *record, *name;
@@ -160,6 +184,7 @@ static void fill_records(struct world *w) {
     record(w, "hello-amina", hello_of(w, "Amina"));
     record(w, "hello-grace", hello_of(w, "Grace"));
     fill_millbank(w);
+    fill_rounds(w);
     record(w, "concern-grace", concern_of(w, "Grace", "hello-grace", "Ruth"));
     record(w, "concern-owen", concern_of(w, "Owen", "hello-owen", "Megan"));
 }

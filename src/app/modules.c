@@ -11,6 +11,7 @@ extern const struct module assets_module;
 extern const struct module conversations_module;
 extern const struct module matching_module;
 extern const struct module introductions_module;
+extern const struct module rounds_module;
 
 static const struct module *const tables[] = {
     &journal_module, &mail_module, &texts_module, &auth_module, &jobs_module, &module_module, &web_module,
@@ -21,6 +22,7 @@ static const struct module *const tables[] = {
     &conversations_module,
     &matching_module,
     &introductions_module,
+    &rounds_module,
     &app_module,
 };
 

@@ -154,6 +154,7 @@ enum status introductions_web_today(struct web *w)
     view.asked_n = asked_n;
     TRY(figure(ctx, &view));
     TRY(lead_part(ctx, &view));
+    TRY(web_panels_markup(w, "today", self.v, &view.panels));
     introductions_page_today(web_page(w, SAY("Today"), "/today"), &view);
     return OK;
 }

@@ -45,6 +45,7 @@ struct hello_view {
 
 struct today_line { int number; struct str title, words, href, action, ring, ring_words; bool lit; };
 struct today_view {
+    struct html_markup panels; /* what later modules put on Today */
     struct str greeting; struct day today;
     const struct today_line *lines; size_t lines_n; long more;
     const struct hello_line *waiting; size_t waiting_n;

@@ -139,6 +139,13 @@ static const struct line lines[] = {
     {"POST", "/supports/{id}/end", "+support-amina", NULL,                   "- rr----- ----"},
     {"POST", "/supports/{id}/end", "+support-norma", NULL,                   "- --r---- ----"},
     {"POST", "/supports/{id}/end", "+support-owen", NULL,                    "- ------- rr--"},
+    /* room, rest and handing over */
+    {"GET",  "/today/room", NULL, NULL,                                      "r -oo---- -o--"},
+    {"POST", "/today/room", NULL, "room=x",                                  "- -ii---- -i--"},
+    {"POST", "/people/{id}/beside", "amina", "reason=",                      "- -vv---- ----"},
+    {"POST", "/people/others/{id}/seen", "nothing", NULL,                    "- ------- ----"},
+    {"POST", "/me/handed", NULL, "words=yes",                                "- ------- ----"},
+    {"POST", "/me/along", NULL, "along=yes",                                 "- rrrrrrr rrrr"},
     {"GET",  "/apart", NULL, NULL,                                           "r ------o ---o"},
     {"POST", "/apart", NULL, "a=&b=",                                        "- ------i ---i"},
     {"POST", "/apart/end", NULL, "a=&b=",                                    "- ------0 ---0"},

@@ -35,12 +35,12 @@ static unsigned sides_of(struct ctx *ctx, const struct introductions_sql_find *r
     bool self = people_is(ctx, row->person_id) || ctx->actor.on_behalf_of == row->person_id.v ||
                 people_related(ctx, actor, PROXY_FOR, TO_PERSON, row->person_id.v);
     if (self && row->person_id.v != 0) sides |= SIDE_PERSON;
-    if (people_related(ctx, actor, CONNECTOR_OF, TO_PERSON, row->person_id.v))
-        sides |= SIDE_CONNECTOR;
+    if (people_walks(ctx, actor, row->person_id)) sides |= SIDE_CONNECTOR;
     /* The host hears of it only once the person said yes. */
     bool told = row->state >= INTRO_PERSON_YES && row->state != INTRO_NOT_THIS_TIME;
     if (told && people_is(ctx, row->host_id)) sides |= SIDE_HOST;
     if (waits_for_lead(ctx, row)) sides |= SIDE_LEAD;
+    if (introductions_buddy_told(row) && people_is(ctx, row->buddy_id)) sides |= SIDE_BUDDY;
     return sides;
 }
 
@@ -77,14 +77,28 @@ enum status introductions_load(struct ctx *ctx, const struct introductions_sql_f
                                .person_yes_at = row->person_yes_at,
                                .host_yes_at = row->host_yes_at,
                                .settled_at = row->settled_at,
+                               .came_at = row->came_at,
+                               .came_again_at = row->came_again_at,
+                               .again_due = row->again_due,
+                               .again = row->again == INT_NONE ? -1 : (int)row->again,
+                               .along = row->along == INT_NONE ? -1 : (int)row->along,
+                               .buddy = row->buddy_id,
+                               .buddy_state = (enum introduction_buddy)row->buddy_state,
                                .sides = sides_of(ctx, row)};
     if (out.sides == 0) return ERR_DENIED;
-    bool open = both_said_yes(row);
+    /* Who is asked to go along learns names by their own yes, as everybody does. */
+    bool open = both_said_yes(row) && (out.sides != SIDE_BUDDY || out.buddy_state == BUDDY_YES);
     if (open || out.sides & (SIDE_PERSON | SIDE_CONNECTOR | SIDE_LEAD))
         out.person_name = people_first_name(ctx, out.person);
     if (out.host.v != 0 && (open || out.sides & (SIDE_CONNECTOR | SIDE_HOST | SIDE_LEAD)))
         out.host_name = people_first_name(ctx, out.host);
+    if (out.buddy.v != 0 && (out.buddy_state == BUDDY_YES || out.sides & (SIDE_CONNECTOR | SIDE_BUDDY)))
+        out.buddy_name = people_first_name(ctx, out.buddy);
     if (out.sides == SIDE_HOST && !open) out.because = STR("");
+    if (out.sides == SIDE_BUDDY) {
+        out.because = out.outcome = STR("");
+        if (!open && out.gift) out.asset_name = STR("");
+    }
     *ret_row = out;
     return OK;
 }
@@ -104,7 +118,7 @@ enum status introductions_find(struct ctx *ctx, struct introduction_id id,
 enum status introductions_still_may(struct ctx *ctx, const struct introduction *row)
 {
     bool fine = people_consents(ctx, row->person, CONSENT_INTRODUCE) &&
-                !people_apart(ctx, row->person, row->host);
+                !people_apart(ctx, row->person, row->host) && introductions_buddy_fits(ctx, row, row->buddy);
     if (fine) return OK;
     return ctx_fault(
         ctx, ERR_INVALID, STR("state"),

@@ -16,8 +16,10 @@ enum introduction_state {
 };
 const char *introductions_state_name(enum introduction_state state); /* "person-yes" */
 
+enum introduction_buddy { BUDDY_NONE, BUDDY_ASKED, BUDDY_YES, BUDDY_NO };
+
 /* What the actor may do and see about one introduction. */
-enum introduction_side { SIDE_PERSON = 1, SIDE_CONNECTOR = 2, SIDE_HOST = 4, SIDE_LEAD = 8 };
+enum introduction_side { SIDE_PERSON = 1, SIDE_CONNECTOR = 2, SIDE_HOST = 4, SIDE_LEAD = 8, SIDE_BUDDY = 16 };
 
 struct introduction {
     struct introduction_id id; struct place_id place;
@@ -30,6 +32,11 @@ struct introduction {
     struct instant suggested_at, offered_at, person_yes_at, host_yes_at, settled_at;
     struct str person_name, host_name;          /* only when this actor may see them, else STR_NONE */
     unsigned sides;                             /* of this actor */
+    struct instant came_at, came_again_at; struct day again_due; int again; /* -1 not asked yet */
+    int along;                                  /* company the first time: 1 yes, 0 no, -1 not asked */
+    struct person_id buddy; enum introduction_buddy buddy_state;
+    struct str buddy_name;                      /* to the connector; to the others once they said yes */
+    struct str rests_name;                      /* the actor stands in for this connector, who rests */
 };
 
 /* ---- suggesting ---- */
@@ -53,13 +60,16 @@ enum status introductions_lead_agrees(struct ctx *ctx, struct introduction_id id
 enum status introductions_came(struct ctx *ctx, struct introduction_id id, int64_t version, bool came) MUST_USE;
 /* How it went; `turns_to_now` (-1 = not asked) updates whom they turn to and so the mission's
    figure; `friend_now` names the host as somebody they turn to. */
-struct follow_up { struct str outcome; bool friend_now; int turns_to_now; };
+struct follow_up { struct str outcome; bool friend_now; int turns_to_now; bool again; /* have been again already */ };
 enum status introductions_follow_up(struct ctx *ctx, struct introduction_id id, int64_t version, const struct follow_up *follow_up) MUST_USE;
+/* Did they come again within 28 days? Asked on its day, whether settled or not; the outcome counted. */
+enum status introductions_came_again(struct ctx *ctx, struct introduction_id id, int64_t version, bool again) MUST_USE;
 enum status introductions_settle(struct ctx *ctx, struct introduction_id id, int64_t version) MUST_USE;
 
 /* ---- reading ---- */
 enum status introductions_find(struct ctx *ctx, struct introduction_id id, struct introduction *ret_row) MUST_USE;
-enum introductions_list { LIST_WAITING, LIST_FOLLOW_UP, LIST_MINE, LIST_OF_PERSON, LIST_ASKED_OF_ME, LIST_FOR_LEAD, LIST_ALL };
+enum introductions_list { LIST_WAITING, LIST_FOLLOW_UP, LIST_MINE, LIST_OF_PERSON, LIST_ASKED_OF_ME, LIST_FOR_LEAD, LIST_ALL,
+                          LIST_AGAIN /* 28 days after a first visit */, LIST_ALONG /* asked to go along */ };
 enum status introductions_list(struct ctx *ctx, enum introductions_list which, struct person_id person, int64_t limit,
                                struct introduction **ret_rows, size_t *ret_count) MUST_USE;
 /* What kith-worker's "card" needs, as JSON; only after both said yes. */

@@ -8,19 +8,24 @@ VALUES (:id, :place_id, :person_id, :host_id, :asset_id, :asset_name, :gift, :st
 
 -- introductions_sql_find(id: introduction_id) one
 SELECT id, place_id, person_id, host_id, asset_id, asset_name, gift, state, version, sentence, because, meet_day, meet_at, meet_where,
-    meet_public, lead_agreed, follow_up, outcome, short_code, suggested_at, offered_at, person_yes_at, host_yes_at, settled_at
+    meet_public, lead_agreed, follow_up, outcome, short_code, suggested_at, offered_at, person_yes_at, host_yes_at, settled_at,
+    came_at, again_due, again, came_again_at, along, buddy_id, buddy_state
 FROM introductions_introduction WHERE id = :id;
 
--- introductions_sql_list(person_id: person_id, host_id: person_id, connector_id: person_id, place_id: place_id, from_state: int, to_state: int, due: day, limit: int) many
+-- introductions_sql_list(person_id: person_id, host_id: person_id, connector_id: person_id, place_id: place_id, from_state: int, to_state: int, due: day, again_due: day, buddy_id: person_id, today: day, limit: int) many
 SELECT id, place_id, person_id, host_id, asset_id, asset_name, gift, state, version, sentence, because, meet_day, meet_at, meet_where,
-    meet_public, lead_agreed, follow_up, outcome, short_code, suggested_at, offered_at, person_yes_at, host_yes_at, settled_at
+    meet_public, lead_agreed, follow_up, outcome, short_code, suggested_at, offered_at, person_yes_at, host_yes_at, settled_at,
+    came_at, again_due, again, came_again_at, along, buddy_id, buddy_state
 FROM introductions_introduction
 WHERE state BETWEEN :from_state AND :to_state
     AND (:person_id IS NULL OR person_id = :person_id)
     AND (:host_id IS NULL OR host_id = :host_id)
     AND (:place_id IS NULL OR place_id = :place_id)
     AND (:due IS NULL OR follow_up <= :due)
-    AND (:connector_id IS NULL OR person_id IN (SELECT c.person_id FROM people_v_connector c WHERE c.connector_id = :connector_id))
+    AND (:again_due IS NULL OR (again_due <= :again_due AND again IS NULL))
+    AND (:buddy_id IS NULL OR buddy_id = :buddy_id)
+    AND (:connector_id IS NULL OR person_id IN (SELECT c.person_id FROM people_v_walks c WHERE c.walker_id = :connector_id
+        AND (c.rest_until IS NULL OR (c.rest_from <= :today AND c.rest_until >= :today))))
 ORDER BY coalesce(follow_up, 0), suggested_at, id LIMIT :limit;
 
 -- introductions_sql_step(id: introduction_id, version: int, from_state: int, to_state: int, person_yes_at: instant, host_yes_at: instant, settled_at: instant, follow_up: day, outcome: text) changed

@@ -10,7 +10,8 @@ static enum status limits_of(struct ctx *ctx, enum introductions_list which, str
 {
     struct person_id actor = {ctx->actor.person};
     bool all = ctx_has(ctx, STANDING_SYSTEM);
-    *in = (struct introductions_sql_list_in){.from_state = 0, .to_state = INTRO_NOT_THIS_TIME, .due = DAY_NONE};
+    *in = (struct introductions_sql_list_in){.from_state = 0, .to_state = INTRO_NOT_THIS_TIME, .due = DAY_NONE,
+                                         .again_due = DAY_NONE, .today = ctx_today(ctx)};
     if (ctx->actor.place != 0) in->place_id = (struct place_id){ctx->actor.place};
     switch (which) {
     case LIST_WAITING:
@@ -34,6 +35,17 @@ static enum status limits_of(struct ctx *ctx, enum introductions_list which, str
         in->from_state = INTRO_PERSON_YES;
         in->to_state = INTRO_DID_NOT_COME;
         in->host_id = actor;
+        return actor.v != 0 ? OK : ERR_DENIED;
+    case LIST_AGAIN:
+        in->from_state = INTRO_CAME;
+        in->to_state = INTRO_SETTLED;
+        in->again_due = ctx_today(ctx);
+        if (!all) in->connector_id = actor;
+        return OK;
+    case LIST_ALONG:
+        in->from_state = INTRO_BOTH_YES;
+        in->to_state = INTRO_MEETING_SET;
+        in->buddy_id = actor;
         return actor.v != 0 ? OK : ERR_DENIED;
     case LIST_FOR_LEAD:
         in->from_state = in->to_state = INTRO_BOTH_YES;

@@ -38,19 +38,29 @@ static const struct module_room rooms[] = {{T_("Today"), "/today", STANDING_CONN
 
 static const struct module_command commands[] = {
     {"introductions list", T_("List introductions and where each stands."), "[--limit N]", "limit=", introductions_cli_list, CLI_READ},
+    {"introductions waiting", T_("List who waits, for what, how many days, and whose step is next."), "", "", introductions_cli_waiting, CLI_READ},
     {0},
 };
 
 static const struct module_listener listeners[] = {
     {"people.consent_withdrawn", introductions_hear_withdrawn},
     {"people.left", introductions_hear_withdrawn},
+    {"people.handed_over", introductions_hear_handed},
     {0},
 };
 
 static const char *const facts[] = {
     "introductions.offered", "introductions.person_yes", "introductions.not_this_time", "introductions.host_yes", "introductions.lead_asked",
     "introductions.meeting_set", "introductions.came", "introductions.did_not_come", "introductions.followed_up", "introductions.settled",
-    "introductions.concern", NULL};
+    "introductions.concern", "introductions.came_again", "introductions.did_not_come_again", "introductions.along", "introductions.not_along",
+    "introductions.company_asked", "introductions.company_no", "introductions.company_yes", "introductions.welcome", NULL};
+
+static const struct module_figure figures[] = {
+    {"introductions.came_again", T_("Came again within 28 days"),
+     T_("People who came a second time within 28 days of a first visit, of all first visits whose 28 days are over or that were answered before."),
+     introductions_again_figure},
+    {0},
+};
 
 static const struct module_panel panels[] = {
     {"person", 20, introductions_panel_person},
@@ -72,5 +82,6 @@ const struct module introductions_module = {
     .facts = facts,
     .panels = panels,
     .subject = &subject,
+    .figures = figures,
     .seed = introductions_seed,
 };

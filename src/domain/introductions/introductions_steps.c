@@ -7,8 +7,9 @@
    writes with the version it read: of two at once the second gets ERR_CONFLICT. */
 
 #define FOLLOW_UP_DAYS 7
+#define AGAIN_DAYS 28
 
-static enum status load_for(struct ctx *ctx, struct introduction_id id, int64_t version, unsigned sides, struct introduction *ret_row)
+enum status introductions_step_row(struct ctx *ctx, struct introduction_id id, int64_t version, unsigned sides, struct introduction *ret_row)
 {
     TRY(introductions_find(ctx, id, ret_row));
     if ((ret_row->sides & sides) == 0) return ERR_DENIED;
@@ -17,7 +18,7 @@ static enum status load_for(struct ctx *ctx, struct introduction_id id, int64_t 
     return OK;
 }
 
-static enum status wrong_state(struct ctx *ctx)
+enum status introductions_step_wrong(struct ctx *ctx)
 {
     return ctx_fault(ctx, ERR_CONFLICT, STR("state"), SAY("This step is not next. Here is how it stands now."));
 }
@@ -44,8 +45,8 @@ static struct introductions_sql_step_in untouched(enum introduction_state to)
 enum status introductions_person_answers(struct ctx *ctx, struct introduction_id id, int64_t version, enum introduction_answer answer)
 {
     struct introduction row;
-    TRY(load_for(ctx, id, version, SIDE_PERSON | SIDE_CONNECTOR, &row));
-    if (row.state != INTRO_SUGGESTED && row.state != INTRO_OFFERED) return wrong_state(ctx);
+    TRY(introductions_step_row(ctx, id, version, SIDE_PERSON | SIDE_CONNECTOR, &row));
+    if (row.state != INTRO_SUGGESTED && row.state != INTRO_OFFERED) return introductions_step_wrong(ctx);
     if (answer == ANSWER_LATER) return OK;
     struct introductions_sql_step_in in = untouched(answer == ANSWER_YES ? INTRO_PERSON_YES : INTRO_NOT_THIS_TIME);
     if (answer == ANSWER_NO) {
@@ -60,8 +61,8 @@ enum status introductions_person_answers(struct ctx *ctx, struct introduction_id
 enum status introductions_host_answers(struct ctx *ctx, struct introduction_id id, int64_t version, bool yes)
 {
     struct introduction row;
-    TRY(load_for(ctx, id, version, SIDE_HOST | SIDE_CONNECTOR, &row));
-    if (row.state != INTRO_PERSON_YES) return wrong_state(ctx);
+    TRY(introductions_step_row(ctx, id, version, SIDE_HOST | SIDE_CONNECTOR, &row));
+    if (row.state != INTRO_PERSON_YES) return introductions_step_wrong(ctx);
     struct introductions_sql_step_in in = untouched(yes ? INTRO_BOTH_YES : INTRO_NOT_THIS_TIME);
     if (!yes) {
         in.settled_at = ctx->now;
@@ -91,8 +92,8 @@ static enum status check_meeting(struct ctx *ctx, const struct meeting *meeting)
 enum status introductions_set_meeting(struct ctx *ctx, struct introduction_id id, int64_t version, const struct meeting *meeting)
 {
     struct introduction row;
-    TRY(load_for(ctx, id, version, SIDE_CONNECTOR | SIDE_PERSON | SIDE_HOST, &row));
-    if (row.state != INTRO_BOTH_YES && row.state != INTRO_MEETING_SET) return wrong_state(ctx);
+    TRY(introductions_step_row(ctx, id, version, SIDE_CONNECTOR | SIDE_PERSON | SIDE_HOST, &row));
+    if (row.state != INTRO_BOTH_YES && row.state != INTRO_MEETING_SET) return introductions_step_wrong(ctx);
     TRY(introductions_still_may(ctx, &row));
     TRY(check_meeting(ctx, meeting));
     /* Not in public: kept, but it is a meeting only once the lead agreed to this very place. */
@@ -101,7 +102,7 @@ enum status introductions_set_meeting(struct ctx *ctx, struct introduction_id id
         .id = id, .version = version, .state = state, .meet_day = meeting->day, .meet_at = meeting->at,
         .meet_where = meeting->where, .meet_public = meeting->public_place,
         .follow_up = {meeting->day.n + FOLLOW_UP_DAYS}});
-    if (status == ERR_MISSING) return wrong_state(ctx);
+    if (status == ERR_MISSING) return introductions_step_wrong(ctx);
     TRY(status);
     return journal_record(ctx, state == INTRO_MEETING_SET ? "introductions.meeting_set" : "introductions.lead_asked", row.person.v, id.v, STR_NONE);
 }
@@ -109,11 +110,11 @@ enum status introductions_set_meeting(struct ctx *ctx, struct introduction_id id
 enum status introductions_lead_agrees(struct ctx *ctx, struct introduction_id id, int64_t version)
 {
     struct introduction row;
-    TRY(load_for(ctx, id, version, SIDE_LEAD, &row));
+    TRY(introductions_step_row(ctx, id, version, SIDE_LEAD, &row));
     if (!people_is_lead(ctx, row.place)) return ERR_DENIED;
     TRY(introductions_still_may(ctx, &row));
     enum status status = introductions_sql_lead_agrees(ctx->db, id, version);
-    if (status == ERR_MISSING) return wrong_state(ctx);
+    if (status == ERR_MISSING) return introductions_step_wrong(ctx);
     TRY(status);
     return journal_record(ctx, "introductions.meeting_set", row.person.v, id.v, STR_NONE);
 }
@@ -121,12 +122,17 @@ enum status introductions_lead_agrees(struct ctx *ctx, struct introduction_id id
 enum status introductions_came(struct ctx *ctx, struct introduction_id id, int64_t version, bool came)
 {
     struct introduction row;
-    TRY(load_for(ctx, id, version, SIDE_CONNECTOR | SIDE_HOST | SIDE_PERSON, &row));
-    if (row.state != INTRO_MEETING_SET) return wrong_state(ctx);
+    TRY(introductions_step_row(ctx, id, version, SIDE_CONNECTOR | SIDE_HOST | SIDE_PERSON, &row));
+    if (row.state != INTRO_MEETING_SET) return introductions_step_wrong(ctx);
     if (row.meet_day.n > ctx_today(ctx).n)
         return ctx_fault(ctx, ERR_INVALID, STR("came"), SAY("They have not met yet. Come back after the day."));
-    struct introductions_sql_step_in in = untouched(came ? INTRO_CAME : INTRO_DID_NOT_COME);
-    return step(ctx, &row, in, came ? "introductions.came" : "introductions.did_not_come");
+    if (!came) return step(ctx, &row, untouched(INTRO_DID_NOT_COME), "introductions.did_not_come");
+    /* From the first visit on: how was it after a week, and did they come again in four. */
+    enum status status = introductions_sql_came(ctx->db, id, version, ctx->now, (struct day){row.meet_day.n + FOLLOW_UP_DAYS},
+                                                (struct day){row.meet_day.n + AGAIN_DAYS});
+    if (status == ERR_MISSING) return introductions_step_wrong(ctx);
+    TRY(status);
+    return journal_record(ctx, "introductions.came", row.person.v, id.v, STR_NONE);
 }
 
 /* Somebody to turn to is the whole point: the figure moves only by what the person says. */
@@ -148,8 +154,8 @@ static enum status keep_support(struct ctx *ctx, const struct introduction *row,
 enum status introductions_follow_up(struct ctx *ctx, struct introduction_id id, int64_t version, const struct follow_up *follow_up)
 {
     struct introduction row;
-    TRY(load_for(ctx, id, version, SIDE_CONNECTOR | SIDE_PERSON, &row));
-    if (row.state != INTRO_CAME && row.state != INTRO_DID_NOT_COME) return wrong_state(ctx);
+    TRY(introductions_step_row(ctx, id, version, SIDE_CONNECTOR | SIDE_PERSON, &row));
+    if (row.state != INTRO_CAME && row.state != INTRO_DID_NOT_COME) return introductions_step_wrong(ctx);
     if (follow_up->turns_to_now < -1 || follow_up->turns_to_now > 3)
         return ctx_fault(ctx, ERR_INVALID, STR("turns_to"), SAY("Choose nobody, one, two, or three or more."));
     if (follow_up->friend_now && follow_up->turns_to_now == 0)
@@ -159,14 +165,16 @@ enum status introductions_follow_up(struct ctx *ctx, struct introduction_id id, 
     TRY(keep_support(ctx, &row, follow_up));
     struct introductions_sql_step_in in = untouched(INTRO_FOLLOWED_UP);
     in.outcome = follow_up->outcome.len > 0 ? follow_up->outcome : STR_NONE;
-    return step(ctx, &row, in, "introductions.followed_up");
+    TRY(step(ctx, &row, in, "introductions.followed_up"));
+    if (!follow_up->again || !day_is(row.again_due) || row.again >= 0) return OK;
+    return introductions_came_again(ctx, id, version + 1, true);
 }
 
 enum status introductions_settle(struct ctx *ctx, struct introduction_id id, int64_t version)
 {
     struct introduction row;
-    TRY(load_for(ctx, id, version, SIDE_CONNECTOR | SIDE_PERSON, &row));
-    if (row.state != INTRO_FOLLOWED_UP) return wrong_state(ctx);
+    TRY(introductions_step_row(ctx, id, version, SIDE_CONNECTOR | SIDE_PERSON, &row));
+    if (row.state != INTRO_FOLLOWED_UP) return introductions_step_wrong(ctx);
     struct introductions_sql_step_in in = untouched(INTRO_SETTLED);
     in.settled_at = ctx->now;
     return step(ctx, &row, in, "introductions.settled");

@@ -158,7 +158,7 @@ static void whole_way(struct testing *t)
     assert_int_equal(introductions_came(&t->ctx, id, 3, true), ERR_INVALID); /* not before the day */
     testing_later(t, 2 * (int64_t)86400000);
     assert_ok(introductions_came(&t->ctx, id, 3, true));
-    assert_ok(introductions_follow_up(&t->ctx, id, 4, &(struct follow_up){STR("They talked for hours"), true, -1}));
+    assert_ok(introductions_follow_up(&t->ctx, id, 4, &(struct follow_up){STR("They talked for hours"), true, -1, false}));
     assert_ok(people_nobody_figure(&t->ctx, home, &figure));
     assert_int_equal(figure.then, 1);
     assert_int_equal(figure.now, 0);

@@ -1,5 +1,6 @@
 #include "domain/people/people.h"
 
+#include "domain/people/people_caseload.h"
 #include "domain/people/people_inner.h"
 #include "people_sql.h"
 #include "platform/journal/journal.h"
@@ -31,7 +32,7 @@ bool people_may_see(struct ctx *ctx, struct person_id id)
     struct person_id actor = {ctx->actor.person};
     if (id.v == 0) return false;
     if (ctx_has(ctx, STANDING_SYSTEM) || people_is(ctx, id)) return true;
-    return people_related(ctx, actor, CONNECTOR_OF, TO_PERSON, id.v) ||
+    return people_walks(ctx, actor, id) ||
            people_related(ctx, actor, PROXY_FOR, TO_PERSON, id.v) || same_place_admin(ctx, id);
 }
 

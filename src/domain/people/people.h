@@ -11,6 +11,7 @@ struct person_id { int64_t v; };
 struct relation_id { int64_t v; };
 struct consent_id { int64_t v; };
 struct support_id { int64_t v; };
+struct handover_id { int64_t v; }; /* people_caseload.h */
 
 /* needs, bits; the same words as `kith match` profiles */
 enum people_need { NEED_STEP_FREE = 1, NEED_FREE = 2, NEED_QUIET = 4, NEED_HEARING_LOOP = 8, NEED_CHILDCARE = 16, NEED_WOMEN_ONLY = 32, NEED_MEN_ONLY = 64 };
@@ -59,7 +60,8 @@ enum status people_record_acting(struct ctx *ctx, struct person_id for_whom, str
 /* ---- relations ---- */
 enum relation_kind { CONNECTOR_OF, PROXY_FOR, HOST_OF, STEWARD_OF, SUPPORTER_OF, LEAD_OF, RELATION_KINDS };
 enum relation_end { TO_PERSON, TO_ASSET, TO_PLACE };
-struct relation { struct relation_id id; struct person_id from; enum relation_kind kind; enum relation_end to_kind; int64_t to; struct str from_name, to_name, how; struct instant since, until; };
+struct relation { struct relation_id id; struct person_id from; enum relation_kind kind; enum relation_end to_kind; int64_t to; struct str from_name, to_name, how; struct instant since, until;
+                  struct str reason; /* why, where a connector rests or has no room left; not kept in the relation */ };
 const char *people_relation_name(enum relation_kind kind); /* "connector-of" */
 enum status people_relate(struct ctx *ctx, const struct relation *relation, struct relation_id *ret_id) MUST_USE;
 enum status people_unrelate(struct ctx *ctx, struct relation_id id) MUST_USE; /* ends, dated */

@@ -18,7 +18,7 @@ WHERE id = :id AND ended_at IS NULL;
 UPDATE people_person SET ended_at = :now, email = NULL, phone = NULL, address = NULL WHERE id = :id AND ended_at IS NULL;
 
 -- people_sql_end_relations(id: person_id, now: instant) run
-UPDATE people_relation SET until = :now WHERE until IS NULL AND (from_id = :id OR (to_kind = 0 AND to_id = :id));
+UPDATE people_relation SET until = :now WHERE until IS NULL AND ((from_id = :id AND (kind <> 0 OR to_kind <> 0)) OR (to_kind = 0 AND to_id = :id));
 
 -- people_sql_turns_to(id: person_id, turns_to: int, now: instant) changed
 UPDATE people_person SET turns_to = :turns_to, turns_to_first = coalesce(turns_to_first, :turns_to), listened_at = :now
@@ -30,7 +30,7 @@ SELECT first_name FROM people_person WHERE id = :id;
 -- people_sql_list_all(place_id: place_id, pattern: text, limit: int, offset: int) many -> connector: text
 SELECT p.id, p.first_name, p.outcode, p.turns_to, p.created_at,
     (SELECT min(c.first_name) FROM people_relation r JOIN people_person c ON c.id = r.from_id
-     WHERE r.kind = 0 AND r.to_kind = 0 AND r.to_id = p.id AND r.until IS NULL) AS connector
+     WHERE r.kind = 0 AND r.to_kind = 0 AND r.to_id = p.id AND r.until IS NULL AND c.ended_at IS NULL) AS connector
 FROM people_person p
 WHERE p.place_id = :place_id AND p.ended_at IS NULL AND lower(p.first_name) LIKE :pattern
 ORDER BY p.first_name, p.id LIMIT :limit OFFSET :offset;
@@ -52,7 +52,7 @@ WHERE r.from_id = :actor AND r.kind = 0 AND r.to_kind = 0 AND r.until IS NULL AN
 -- people_sql_nobody_all(place_id: place_id, limit: int) many -> connector: text
 SELECT p.id, p.first_name, p.outcode, p.turns_to, p.created_at,
     (SELECT min(c.first_name) FROM people_relation r JOIN people_person c ON c.id = r.from_id
-     WHERE r.kind = 0 AND r.to_kind = 0 AND r.to_id = p.id AND r.until IS NULL) AS connector
+     WHERE r.kind = 0 AND r.to_kind = 0 AND r.to_id = p.id AND r.until IS NULL AND c.ended_at IS NULL) AS connector
 FROM people_person p
 WHERE p.place_id = :place_id AND p.ended_at IS NULL AND p.turns_to = 0
 ORDER BY p.listened_at, p.id LIMIT :limit;

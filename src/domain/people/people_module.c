@@ -1,5 +1,6 @@
 #include "domain/people/people_own.h"
 
+#include "domain/people/people_room_web.h"
 #include "domain/people/people_web_own.h"
 #include "people_sql.h"
 #include "platform/module/module.h"
@@ -46,6 +47,7 @@ static const struct auth_permission permissions[] = {
     {"people.change", T_("Change what is held about a person they walk beside"), STANDING_CONNECTOR | STANDING_ADMIN},
     {"people.relate", T_("Say who walks beside whom, and who looks after what"), STANDING_ADMIN},
     {"people.apart", T_("See and set who is kept apart"), STANDING_LEAD},
+    {"people.room", T_("Say how many people they have room for, and rest"), STANDING_CONNECTOR},
     {"people.me", T_("See and change their own page"), STANDING_MEMBER},
     {0},
 };
@@ -70,6 +72,12 @@ static const struct web_route routes[] = {
     {.method = "GET", .path = "/me/copy.json", .permission = "people.me", .show = people_web_me_copy, .flags = WEB_BARE},
     {.method = "GET", .path = "/me/leave", .permission = "people.me", .show = people_web_leave},
     {.method = "POST", .path = "/me/leave", .permission = "people.me", .apply = people_web_leave_now, .per_hour = 10},
+    {.method = "POST", .path = "/me/handed", .permission = "people.me", .apply = people_web_me_handed, .per_hour = 60},
+    {.method = "POST", .path = "/me/along", .permission = "people.me", .apply = people_web_me_along, .per_hour = 60},
+    {.method = "GET", .path = "/today/room", .permission = "people.room", .show = people_web_room},
+    {.method = "POST", .path = "/today/room", .permission = "people.room", .apply = people_web_room_keep, .again = people_web_room, .per_hour = 60},
+    {.method = "POST", .path = "/people/{id}/beside", .permission = "people.room", .apply = people_web_walk_beside, .per_hour = 60},
+    {.method = "POST", .path = "/people/others/{id}/seen", .permission = "people.relate", .apply = people_web_others_seen, .per_hour = 240},
     {.method = "GET", .path = "/apart", .permission = "people.apart", .show = people_web_apart},
     {.method = "POST", .path = "/apart", .permission = "people.apart", .apply = people_web_apart_keep, .again = people_web_apart, .per_hour = 60},
     {.method = "POST", .path = "/apart/end", .permission = "people.apart", .apply = people_web_apart_end, .again = people_web_apart, .per_hour = 60},
@@ -90,11 +98,20 @@ static const struct module_command commands[] = {
 
 static const char *const facts[] = {
     "people.added", "people.changed", "people.left", "people.seen", "people.acted_for", "people.related", "people.unrelated",
-    "people.consent_given", "people.consent_withdrawn", "people.kept_apart", "people.kept_apart_ended", "people.turns_to", NULL};
+    "people.consent_given", "people.consent_withdrawn", "people.kept_apart", "people.kept_apart_ended", "people.turns_to",
+    "people.handed_over", "people.wants_other", "people.handover_answered", "people.room", "people.rests", "people.goes_along",
+    "people.goes_along_ended", NULL};
 
 static const struct module_figure figures[] = {
     {"people.nobody", T_("People with nobody to turn to"),
      T_("People here now whose last answer to \"who do you turn to\" was nobody, of all people who were asked."), people_figure},
+    {0},
+};
+
+static const struct module_panel panels[] = {
+    {"me", 5, people_panel_told_me},
+    {"person", 60, people_panel_told_person},
+    {"hand-over", 10, people_panel_others},
     {0},
 };
 
@@ -109,6 +126,7 @@ const struct module people_module = {
     .rooms = rooms,
     .commands = commands,
     .facts = facts,
+    .panels = panels,
     .subject = &subject,
     .figures = figures,
     .standing = people_standing,

@@ -1,4 +1,4 @@
-#include "domain/people/people.h"
+#include "domain/people/people_caseload.h"
 
 #include "people_sql.h"
 #include "platform/journal/journal.h"
@@ -52,6 +52,9 @@ enum status people_relate(struct ctx *ctx, const struct relation *relation,
 {
     if (!may_relate(ctx)) return ERR_DENIED;
     TRY(check_relation(ctx, relation));
+    /* Nobody new for a connector who rests or is full, but for a person's reason. */
+    if (relation->kind == CONNECTOR_OF && relation->to_kind == TO_PERSON && !ctx_has(ctx, STANDING_SYSTEM))
+        TRY(people_room_asks_reason(ctx, relation->from, relation->reason));
     struct relation_id id = {ctx_id(ctx)};
     enum status status =
         people_sql_relate(ctx->db, &(struct people_sql_relate_in){.id = id,

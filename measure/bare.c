@@ -3,7 +3,8 @@
      bare load    DB CSV N                rows of tools/gen_assets.sh through assets_put, and who may check them
      bare steward DB                      a session that may check entries: cookie, csrf, then addresses
      bare find    DB QUERY N OUT          N pages of /find?QUERY; the last one to OUT; prints us a page
-     bare match   DB PROFILE N            N rankings of one profile; prints us a ranking and how many fit */
+     bare match   DB PROFILE N            N rankings of one profile; prints us a ranking and how many fit
+     bare chips   DB TEXT N               N readings of a text; prints us a reading and how many chips */
 #include "app/app.h"
 #include "base/csv.h"
 #include "base/log.h"
@@ -215,6 +216,26 @@ static void find(struct app *app, const char *target, const char *query, long n,
     web_server_close(server);
 }
 
+/* ---- chips ---- */
+
+static void chips(struct app *app, const char *path, long n) {
+    struct vocabulary_chip found[VOCABULARY_CHIPS];
+    struct str text = file_read(app, path), unlinked;
+    const struct vocabulary *v = vocabulary_of(&app->ctx);
+    struct arena arena;
+    size_t count = 0;
+    int64_t began = 0;
+    arena_init(&arena, (size_t)16 << 20);
+    for (long i = -3; i < n; i++) {
+        if (i == 0) began = cpu_us();
+        count = vocabulary_link(v, &arena, text, NULL, found, VOCABULARY_CHIPS, &unlinked);
+        arena_reset(&arena);
+    }
+    printf("%lld %zu\n", (long long)((cpu_us() - began) / n), count);
+    arena_release(&arena);
+    db_rollback(app->ctx.db);
+}
+
 /* ---- match ---- */
 
 static void match(struct app *app, const char *path, long n) {
@@ -249,6 +270,8 @@ int main(int argc, char **argv) {
         find(&app, argv[2], argv[3], strtol(argv[4], NULL, 10), argv[5]);
     else if (strcmp(argv[1], "match") == 0 && argc == 5)
         match(&app, argv[3], strtol(argv[4], NULL, 10));
+    else if (strcmp(argv[1], "chips") == 0 && argc == 5)
+        chips(&app, argv[3], strtol(argv[4], NULL, 10));
     else return 64;
     app_release(&app);
     return 0;

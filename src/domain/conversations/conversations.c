@@ -2,6 +2,7 @@
 
 #include "base/utf8.h"
 #include "conversations_sql.h"
+#include "domain/people/people_caseload.h"
 #include "platform/journal/journal.h"
 
 #define MAX_WORDS 20000
@@ -114,7 +115,9 @@ static bool may_read(struct ctx *ctx, const struct conversation *conversation, s
     struct person_id actor = {ctx->actor.person};
     if (ctx_has(ctx, STANDING_SYSTEM) || people_is(ctx, conversation->person)) return true;
     if (actor.v != 0 && actor.v == conversation->listener.v) return true;
-    if (people_related(ctx, actor, CONNECTOR_OF, TO_PERSON, conversation->person.v)) return true;
+    /* What was said to the connector before is read by the next one only when the person says so. */
+    if (people_related(ctx, actor, CONNECTOR_OF, TO_PERSON, conversation->person.v) &&
+        people_words_pass(ctx, actor, conversation->person, conversation->at)) return true;
     return sees(conversation, "stand-in") && ctx_has(ctx, STANDING_CONNECTOR) && ctx->actor.place == place.v;
 }
 

@@ -1,4 +1,4 @@
-#include "domain/people/people.h"
+#include "domain/people/people_caseload.h"
 
 #include "people_sql.h"
 #include "platform/journal/journal.h"
@@ -90,10 +90,16 @@ enum status people_supports(struct ctx *ctx, struct person_id person, struct sup
     size_t count;
     TRY(people_sql_supports(ctx->db, ctx->arena, person, &rows, &count));
     struct support *out = ARENA_ARRAY(ctx->arena, struct support, count);
-    for (size_t i = 0; i < count; i++)
-        out[i] = (struct support){rows[i].id, rows[i].name, rows[i].tie, rows[i].told_at};
+    struct person_id actor = {ctx->actor.person};
+    bool all = ctx_has(ctx, STANDING_SYSTEM) || people_is(ctx, person);
+    size_t kept = 0;
+    for (size_t i = 0; i < count; i++) {
+        /* Names told to the connector before a handing over stay unread until the person says so. */
+        if (!all && !people_words_pass(ctx, actor, person, rows[i].told_at)) continue;
+        out[kept++] = (struct support){rows[i].id, rows[i].name, rows[i].tie, rows[i].told_at};
+    }
     *ret_supports = out;
-    *ret_count = count;
+    *ret_count = kept;
     return OK;
 }
 

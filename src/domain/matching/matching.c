@@ -299,6 +299,10 @@ static void fill(struct search *s, struct ctx *ctx, const struct candidate *c, c
                                .score = (double)c->sum / (10000.0 * 255.0), .distance_km = NAN, .busy = c->busy, .chance = 1};
     if (s->lens.located && (row->located || row->about)) out->distance_km = (double)c->distance / 1000;
     memcpy(out->f, c->terms.f, sizeof out->f);
+    const struct matching_live_row *live = matching_live_of(s->lens.live, row->id);
+    out->settled = live != NULL && live->settled;
+    out->learned = out->settled ? live->learned / 255.0 : .5;
+    out->learned_weight = s->lens.weights[REASON_LEARNED] / 10000.0 * c->terms.f[REASON_LEARNED] / 255.0;
     int64_t plain = matching_sum(s->lens.weights, &c->terms);
     matching_reasons(ctx, &s->lens, &c->terms, plain > 0 ? (double)c->sum / (double)plain : 1, out);
 }

@@ -53,8 +53,9 @@ struct suggestion {
     struct reason reasons[REASON_KINDS]; size_t reasons_n; /* w*f >= .03, largest first */
     unsigned check;            /* ask first: unknown where a need was said */
     uint32_t number;
-    struct str loved, given; bool loved_past, loved_unconfirmed, small, regular, hosted;
+    struct str loved, given; bool loved_past, loved_unconfirmed, loved_need, loved_words, given_words, small, regular, hosted;
     uint8_t f[REASON_KINDS];  /* the ten terms, of 255 */
+    bool settled; double learned, learned_weight; /* five or more have settled, and their mean; its w*f */
     bool busy;                /* many were sent there lately: a plain fact for a connector, never for a resident */
     int position;             /* on the list it was shown in, from 1 */
     double chance;            /* how likely it was to be shown there; 1 but for an exploring third */

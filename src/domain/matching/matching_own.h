@@ -89,4 +89,10 @@ void matching_reasons(struct ctx *ctx, const struct matching_lens *lens, const s
 
 
 
+/* The third of three, now and then another that is nearly as good and new. */
+#define REASONS_SAID 5 /* reasons that a page shows */
+uint64_t matching_explore_seed(const struct profile *profile, struct day today);
+void matching_explore(const struct profile *profile, struct day today, const struct suggestion *best, size_t best_n,
+                      bool (*may)(void *cookie, const struct suggestion *s), void *cookie, struct suggestion *third);
+
 #endif

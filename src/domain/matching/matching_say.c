@@ -15,11 +15,32 @@ const char *matching_reason_name(enum reason_kind kind)
     return (unsigned)kind < REASON_KINDS ? reason_names[kind] : "";
 }
 
-static struct said say_interest(const struct suggestion *s)
+/* Labels begin with a capital. In the middle of an English sentence only names keep it; the other
+   languages put the label behind a colon and leave it as it is. */
+static struct str mid_sentence(struct ctx *ctx, struct str label)
 {
-    if (s->loved_unconfirmed) return SAY1("You wrote: {what}", "what", s->loved);
-    if (s->loved_past) return SAY1("You used to love: {what}", "what", s->loved);
-    return SAY1("You love: {what}", "what", s->loved);
+    static const char *const names[] = {
+        "African", "Arabic", "Asian", "Bengali", "Bible", "Black", "Bollywood", "Buddhist", "Caribbean", "Changing", "Chinese",
+        "Christmas", "Duke", "Eisteddfod", "English", "French", "Friday", "Gypsy", "Hindu", "Irish", "Jewish", "Lego", "Makaton",
+        "Morris", "Muslim", "Neighbourhood", "Nordic", "Parkinson's", "Polish", "Pride", "Punjabi", "Quran", "Romanian", "Rotary",
+        "Scrabble", "Sikh", "Somali", "Sunday", "Ukrainian", "Urdu", "Welsh", "Zumba"};
+    struct str rest = label, word;
+    if (ctx->locale->language != TEXT_EN || label.len < 2 || !str_next_word(&rest, &word)) return label;
+    if (label.ptr[1] >= 'A' && label.ptr[1] <= 'Z') return label; /* DIY, BSL */
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        if (str_is(word, names[i])) return label;
+    if (str_is(label, "Women's Institute")) return label;
+    struct str first = str_lower(ctx->arena, str_slice(label, 0, 1));
+    return str_cat(ctx->arena, first, str_slice(label, 1, label.len));
+}
+
+static struct said say_interest(struct ctx *ctx, const struct suggestion *s)
+{
+    struct str what = mid_sentence(ctx, s->loved);
+    if (s->loved_unconfirmed) return SAY1("You wrote: {what}", "what", s->loved_words ? s->loved : what);
+    if (s->loved_need) return SAY1("You are looking for this: {what}", "what", what);
+    if (s->loved_past) return SAY1("You used to love {what}", "what", what);
+    return SAY1("You love {what}", "what", what);
 }
 
 static struct said say_time(struct ctx *ctx, const struct profile *profile, const struct suggestion *s)
@@ -58,13 +79,13 @@ static struct said say_first_tie(struct ctx *ctx, const struct suggestion *s)
 static struct said say(struct ctx *ctx, const struct profile *profile, enum reason_kind kind, const struct suggestion *s)
 {
     switch (kind) {
-    case REASON_INTEREST: return say_interest(s);
+    case REASON_INTEREST: return say_interest(ctx, s);
     case REASON_TIME: return say_time(ctx, profile, s);
     case REASON_WELCOME: return say_welcome(s);
     case REASON_NEAR:
         if (s->row.kind == ASSET_GIFT) return SAY("Near by");
         return SAY1("It is {distance} away", "distance", text_km(ctx->arena, ctx->locale, s->distance_km));
-    case REASON_GIVES: return SAY1("You could share: {what}", "what", s->given);
+    case REASON_GIVES: return SAY1("You could share: {what}", "what", s->given_words ? s->given : mid_sentence(ctx, s->given));
     case REASON_FIRST_TIE: return say_first_tie(ctx, s);
     case REASON_SMALL:
         return SAY1("About {n} people usually come", "n", text_number(ctx->arena, ctx->locale, s->row.usual_size));
@@ -87,12 +108,15 @@ void matching_reasons(struct ctx *ctx, const struct matching_lens *lens, const s
         const struct profile_concept *loved = &profile->loves[terms->loved];
         s->loved = vocabulary_label_of(v, loved->concept, ctx->locale);
         s->loved_past = loved->used_to;
+        const struct concept *concept = vocabulary_lookup(v, loved->concept);
+        s->loved_need = concept != NULL && concept->kind != CONCEPT_INTEREST && concept->kind != CONCEPT_GIFT;
         s->loved_unconfirmed = loved->unconfirmed;
     } else {
         if (terms->loved_phrase >= 0) s->loved = profile->phrases[terms->loved_phrase].words;
-        s->loved_unconfirmed = true;
+        s->loved_unconfirmed = s->loved_words = true;
     }
     if (terms->given_phrase >= 0) s->given = profile->phrases[terms->given_phrase].words;
+    s->given_words = terms->given < 0;
     if (terms->given >= 0) s->given = vocabulary_label_of(v, profile->gives[terms->given].concept, ctx->locale);
     s->reasons_n = 0;
     for (int kind = 0; kind < REASON_KINDS; kind++) {

@@ -190,9 +190,24 @@ static void the_sentence_says_only_reasons(struct testing *t)
     put(t, &(struct thing){.name = "Anglers", .words = "Every Saturday 7am to 11am", .concept = "fishing"});
     struct answer answer = ask(t, "{\"loves\":[\"fishing\"]}");
     struct str sentence = matching_sentence(&t->ctx, &answer.rows[0], text_locale(TEXT_EN));
-    assert_true(str_find(sentence, STR("You love: "), 0) == 0);
+    assert_true(str_find(sentence, STR("You love "), 0) == 0);
     assert_int_equal(str_find(sentence, STR("Saturday"), 0), SIZE_MAX); /* times were not in the score */
     assert_int_equal(str_find(sentence, STR("newcomers"), 0), SIZE_MAX);
+}
+
+/* "You love bingo", not "Bingo"; names stay as they are, and other languages' labels too. */
+static void labels_stand_in_a_sentence(struct testing *t)
+{
+    start(t);
+    put(t, &(struct thing){.name = "Full house", .words = "", .concept = "bingo"});
+    put(t, &(struct thing){.name = "Croeso", .words = "", .concept = "welsh"});
+    struct answer answer = ask(t, "{\"loves\":[\"bingo\"]}");
+    assert_str(matching_sentence(&t->ctx, &answer.rows[0], t->ctx.locale), "You love bingo.");
+    answer = ask(t, "{\"loves\":[\"welsh\"]}");
+    assert_true(str_find(matching_sentence(&t->ctx, &answer.rows[0], t->ctx.locale), STR("You love Welsh"), 0) == 0);
+    t->ctx.locale = text_locale(TEXT_PL);
+    answer = ask(t, "{\"loves\":[\"bingo\"]}");
+    assert_true(str_find(matching_sentence(&t->ctx, &answer.rows[0], t->ctx.locale), STR("Bingo"), 0) != SIZE_MAX);
 }
 
 static void order_of_rows_does_not_matter(struct testing *t)
@@ -296,6 +311,7 @@ int main(void)
         {"rare languages are told apart", rare_languages_are_told_apart},
         {"not for me is never", not_for_me_is_never},
         {"removing a reason lowers the score", removing_a_reason_lowers_the_score},
+        {"labels stand in a sentence", labels_stand_in_a_sentence},
         {"the sentence says only reasons", the_sentence_says_only_reasons},
         {"order of rows does not matter", order_of_rows_does_not_matter},
         {"three that differ", three_that_differ},

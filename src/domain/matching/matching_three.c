@@ -84,6 +84,14 @@ static const struct suggestion *next(struct ctx *ctx, const struct suggestion *b
     return found;
 }
 
+struct joining { struct ctx *ctx; const struct suggestion *two; };
+
+static bool may_be_third(void *cookie, const struct suggestion *s)
+{
+    const struct joining *j = cookie;
+    return s->score >= GOOD && may_join(j->ctx, j->two, 2, s);
+}
+
 enum status matching_three(struct ctx *ctx, const struct profile *profile, struct suggestion **ret_three, size_t *ret_count,
                            struct matching_limits *ret_limits)
 {
@@ -102,9 +110,15 @@ enum status matching_three(struct ctx *ctx, const struct profile *profile, struc
         three[count].position = (int)count + 1;
         count++;
     }
+    struct joining joining = {ctx, three};
+    if (count == 3) matching_explore(profile, ctx_today(ctx), best, best_n, may_be_third, &joining, &three[2]);
     /* Nothing is fully known: better to show what must be asked about than nothing. */
     for (size_t i = 0; count == 0 && i < best_n && i < 3; i++)
-        if (best[i].score >= GOOD) three[count++] = best[i];
+        if (best[i].score >= GOOD) {
+            three[count] = best[i];
+            three[count].position = (int)count + 1;
+            count++;
+        }
     *ret_three = three;
     *ret_count = count;
     return OK;

@@ -2,7 +2,7 @@
    holds the others. A language is offered once its catalogue says "X-Kith-Offered: yes". */
 #include "platform/text/text_own.h"
 
-#include "base/buf.h"
+#include <stdlib.h>
 #include <string.h>
 
 static const struct locale locales[TEXT_LANGUAGES] = {
@@ -71,7 +71,7 @@ struct str text_catalogue(enum text_language language) {
 
 bool text_language_offered(enum text_language language) {
     if (language == TEXT_EN) return true;
-    if (language == TEXT_PSEUDO) return false;
+    if (language == TEXT_PSEUDO) return getenv("KITH_PSEUDO") != NULL; /* for those who build */
     struct str header = text_mo_find(text_catalogue(language), "");
     return str_find(header, STR("X-Kith-Offered: yes\n"), 0) != SIZE_MAX;
 }
@@ -79,8 +79,7 @@ bool text_language_offered(enum text_language language) {
 /* ---- words ---- */
 
 static struct str translation(const struct locale *locale, const char *id) {
-    if (locale->language == TEXT_EN || locale->language == TEXT_PSEUDO || !id[0])
-        return STR_NONE;
+    if (locale->language == TEXT_EN || !id[0]) return STR_NONE;
     return text_mo_find(text_catalogue(locale->language), id);
 }
 
@@ -132,7 +131,6 @@ static struct said isolated(struct arena *arena, const struct locale *locale,
 static struct str fill(struct arena *arena, const struct locale *locale, struct str pattern,
                        const struct said *said) {
     struct said values = isolated(arena, locale, said);
-    if (locale->language == TEXT_PSEUDO) pattern = text_pseudo(arena, pattern);
     return said_fill(arena, pattern, &values);
 }
 
@@ -159,34 +157,4 @@ struct str text_say_n(struct arena *arena, const struct locale *locale, const ch
         break;
     }
     return fill(arena, locale, plural(locale, said->id, many, n, ret_foreign), &counted);
-}
-
-/* ---- the pseudo-locale: shows what is not translatable, cut off or glued together ---- */
-
-static const char *marked(char c) {
-    static const char *const lower[26] = {"á", "ƀ", "ç", "ð", "é", "ƒ", "ǧ", "ĥ", "í",
-                                          "ĵ", "ķ", "ļ", "ɱ", "ñ", "ó", "þ", "ǫ", "ŕ",
-                                          "š", "ţ", "ú", "ṽ", "ŵ", "ẋ", "ý", "ž"};
-    static const char *const upper[26] = {"Á", "Ɓ", "Ç", "Ð", "É", "Ƒ", "Ǧ", "Ĥ", "Í",
-                                          "Ĵ", "Ķ", "Ļ", "Ṁ", "Ñ", "Ó", "Þ", "Ǫ", "Ŕ",
-                                          "Š", "Ţ", "Ú", "Ṽ", "Ŵ", "Ẋ", "Ý", "Ž"};
-    if (c >= 'a' && c <= 'z') return lower[c - 'a'];
-    return c >= 'A' && c <= 'Z' ? upper[c - 'A'] : NULL;
-}
-
-struct str text_pseudo(struct arena *arena, struct str s) {
-    struct buf out;
-    bool place = false;
-    buf_init(&out, arena, s.len * 4 + 64);
-    buf_puts(&out, "[");
-    for (size_t i = 0; i < s.len; i++) {
-        if (s.ptr[i] == '{') place = true;
-        const char *instead = place ? NULL : marked(s.ptr[i]);
-        if (instead) buf_puts(&out, instead);
-        else buf_putc(&out, s.ptr[i]);
-        if (s.ptr[i] == '}') place = false;
-    }
-    for (size_t i = 0; i < s.len / 3; i++) buf_putc(&out, '~');
-    buf_puts(&out, "]");
-    return buf_str(&out);
 }

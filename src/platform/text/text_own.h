@@ -28,8 +28,6 @@ struct str text_mo_form(struct str forms, int form);
 int text_plural_form(enum text_language language, int64_t n);
 /* The catalogue of a language, or STR_NONE. */
 struct str text_catalogue(enum text_language language);
-/* Letters with marks, a third longer, in brackets; {places} stay. */
-struct str text_pseudo(struct arena *arena, struct str s);
 
 extern const struct embed_file locale_files[];
 

@@ -166,8 +166,10 @@ static void test_translation(void **state) {
     assert_false(foreign);
     is(text_say(&arena, ur, &SAY1("Nobody holds this, {name}", "name", STR("Joan"))),
        "Nobody holds this, \u2068Joan\u2069");
-    is(text_say(&arena, text_locale(TEXT_PSEUDO), &SAY1("Say {name}", "name", STR("Joan"))),
-       "[Šáý Joan~~~]");
+    is(text_say(&arena, text_locale(TEXT_PSEUDO), &SAY1("Kith in {place}", "place", STR("Weirside"))),
+       "[Ķíţĥ íñ Weirside~~~~~]");
+    is(text_plural(text_locale(TEXT_PSEUDO), "That is the only one.", "That is all {n}.", 2),
+       "[Ţĥáţ íš áļļ {n}.~~~~~]");
     is(text_say(&arena, ur, &(struct said){.id = NULL}), "");
 }
 

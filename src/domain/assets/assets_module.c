@@ -1,4 +1,5 @@
 #include "assets_sql.h"
+#include "domain/assets/assets_duplicates.h"
 #include "domain/assets/assets_home_view.h"
 #include "domain/assets/assets_import.h"
 #include "domain/assets/assets_own.h"
@@ -117,6 +118,12 @@ static const struct module_command commands[] = {
      .usage = "ID",
      .options = "",
      .run = assets_cli_check},
+    {.words = "assets duplicates",
+     .help = "Pairs that may be the same thing, the likeliest first.",
+     .usage = "[--min SCORE] [--place NAME]",
+     .options = "min= place=",
+     .run = assets_cli_duplicates,
+     .flags = CLI_READ},
     {.words = "import",
      .help = "Read a file of groups, places and services into a place.",
      .usage = "PATH --place NAME [--source NAME] [--format auto|hsds-json|csv|geojson|json] "

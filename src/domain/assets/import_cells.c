@@ -2,6 +2,7 @@
    useless
    or misleading refuses it: no name, an impossible point, ages backwards. */
 #include "domain/assets/import.h"
+#include "domain/assets/schedule_words.h"
 
 #include "base/utf8.h"
 
@@ -282,6 +283,22 @@ static void facts_read(struct arena *arena, struct import_row *row) {
 
 /* ---- when ---- */
 
+/* What nobody could attend is told, so that somebody mends the list. */
+static void doubt_note(struct arena *arena, struct import_row *row, enum schedule_doubt doubt,
+                       struct str words)
+{
+    static const char *const why[] = {
+        [SCHEDULE_BACKWARDS] =
+            T_("\"{text}\" ends before it begins. The words are kept; write the beginning first."),
+        [SCHEDULE_NO_TIME] =
+            T_("\"{text}\" ends when it begins. The words are kept; write how long it is on."),
+        [SCHEDULE_NO_DAY] =
+            T_("There is no such day as in \"{text}\". The words are kept; look at the date.")};
+    if (doubt == SCHEDULE_SOUND) return;
+    struct said said = {.id = why[doubt], .names = {"text"}, .values = {shown(arena, words)}};
+    assets_import_note(arena, row, "days_times", said);
+}
+
 /* Words to lines; a text without a rule keeps its words, and says so when it held figures. */
 static void when_read(struct arena *arena, struct day today, struct import_row *row) {
     struct asset *a = &row->asset;
@@ -302,7 +319,8 @@ static void when_read(struct arena *arena, struct day today, struct import_row *
             arena, row, "days_times",
             SAY1("Longer than {n} letters: the end was left out.", "n", STR("2000")));
     }
-    if (assets_schedule_parse(arena, words, today, &lines, &n) != OK || n == 0) {
+    enum schedule_doubt doubt = SCHEDULE_SOUND;
+    if (assets_schedule_read(arena, words, today, &lines, &n, &doubt) != OK || n == 0) {
         lines = ARENA_NEW(arena, struct asset_schedule);
         *lines = (struct asset_schedule){.from = DAY_NONE,
                                          .until = DAY_NONE,
@@ -314,7 +332,8 @@ static void when_read(struct arena *arena, struct day today, struct import_row *
     a->schedules = lines;
     a->schedules_n = n < ASSET_SCHEDULES ? n : ASSET_SCHEDULES;
     for (size_t i = 0; i < a->schedules_n; i++) ruled = ruled || lines[i].rrule.len > 0;
-    if (!ruled && has_digit(words))
+    doubt_note(arena, row, doubt, words);
+    if (!ruled && doubt == SCHEDULE_SOUND && has_digit(words))
         assets_import_note(
             arena, row, "days_times",
             SAY1("The times in \"{text}\" were not understood; the words are kept.", "text",

@@ -1,27 +1,7 @@
 /* Plain words to schedule lines. The words are always kept; only what is sure becomes a rule. */
-#include "domain/assets/schedule_words.h"
+#include "domain/assets/schedule_own.h"
 
 #include <string.h>
-
-struct line {
-    unsigned days, nth[7], ordinals; /* ordinals: bits waiting for their weekday */
-    uint32_t monthdays;
-    int interval;
-    bool monthly, every, every_second, plural, time, time_first, closed;
-    int opens, closes; /* closes -1 when not said */
-    struct day from, until, on;
-    size_t at; /* where its words begin */
-};
-
-struct reader {
-    struct arena *arena;
-    struct str text;
-    struct token *t;
-    size_t n, i;
-    struct line line;
-    struct asset_schedule *out;
-    size_t out_n;
-};
 
 static struct line line_new(size_t at)
 {
@@ -33,11 +13,6 @@ static struct line line_new(size_t at)
                          .closes = -1};
 }
 
-static enum token_kind kind_at(const struct reader *r, size_t i)
-{
-    return i < r->n ? r->t[i].kind : TOKEN_OTHER_WORD;
-}
-
 static bool dated(const struct line *line)
 {
     bool nth = line->monthdays != 0;
@@ -47,7 +22,13 @@ static bool dated(const struct line *line)
 
 static bool complete(const struct line *line)
 {
-    return line->time && dated(line);
+    return line->time && (dated(line) || line->unsure);
+}
+
+static void doubt(struct reader *r, enum schedule_doubt why)
+{
+    r->line.unsure = true;
+    if (r->doubt == SCHEDULE_SOUND) r->doubt = why;
 }
 
 /* ---- a line is whole ---- */
@@ -72,14 +53,16 @@ static bool once_only(struct line *line)
         if (!day_is(line->from)) line->from = line->on;
         return false;
     }
+    unsigned day = 1u << day_weekday(line->on);
+    if (line->days & ~day) line->unsure = true; /* "Friday 7 March" was a Saturday */
     line->from = line->until = line->on;
-    line->days = 1u << day_weekday(line->on);
+    line->days = day;
     return true;
 }
 
 static struct str rule_of(struct arena *arena, struct line *line)
 {
-    if (line->closed) return STR_NONE;
+    if (line->closed || line->unsure) return STR_NONE;
     second_settle(line);
     struct assets_rule rule = {
         .interval = line->interval, .freq = ASSETS_WEEKLY, .until = DAY_NONE};
@@ -92,6 +75,7 @@ static struct str rule_of(struct arena *arena, struct line *line)
         rule.monthdays = line->monthdays;
         if (line->monthdays) rule.freq = ASSETS_MONTHLY;
     }
+    if (line->unsure) return STR_NONE;
     if (rule.freq == ASSETS_WEEKLY) rule.days = line->days;
     if (rule.freq == ASSETS_WEEKLY && (line->days == 0 || (line->monthly && !once)))
         return STR_NONE;
@@ -121,10 +105,53 @@ static void days_close(struct reader *r, unsigned days)
     }
 }
 
+static bool dated_nth(const struct line *line)
+{
+    for (int day = 0; day < 7; day++)
+        if (line->nth[day]) return true;
+    return line->monthdays != 0;
+}
+
+static void line_put(struct reader *r, struct line *line, struct str words)
+{
+    if (words.len == 0 || r->out_n == ASSET_SCHEDULES) return;
+    struct asset_schedule *out = &r->out[r->out_n++];
+    out->rrule = rule_of(r->arena, line);
+    bool ruled = out->rrule.len > 0;
+    out->words = words;
+    out->from = line->from;
+    out->until = line->until;
+    out->opens = ruled && line->time ? (struct minutes){line->opens} : MINUTES_NONE;
+    out->closes =
+        ruled && line->time && line->closes >= 0 ? (struct minutes){line->closes} : MINUTES_NONE;
+}
+
+static void dates_judge(struct reader *r)
+{
+    struct line *line = &r->line;
+    if (!day_is(line->from) || !day_is(line->until) || line->until.n >= line->from.n) return;
+    doubt(r, SCHEDULE_BACKWARDS);
+    line->from = line->until = DAY_NONE;
+}
+
+/* "Tuesdays and 1st Saturday": two rules of the same words. */
+static void lines_put(struct reader *r, struct str words)
+{
+    struct line *line = &r->line, weekly = *line;
+    if (line->days && dated_nth(line) && !line->every_second) {
+        memset(weekly.nth, 0, sizeof weekly.nth);
+        weekly.monthdays = 0;
+        line->days = 0;
+        line_put(r, &weekly, words);
+    }
+    line_put(r, line, words);
+}
+
 static void line_end(struct reader *r, size_t to)
 {
     struct line *line = &r->line;
-    bool something = line->time || dated(line) || (line->closed && line->days);
+    bool something =
+        line->time || dated(line) || line->unsure || (line->closed && line->days);
     bool full = r->out_n == ASSET_SCHEDULES;
     if (r->out_n > 0 && (!something || full)) { /* the words belong to the line before */
         size_t from = (size_t)(r->out[r->out_n - 1].words.ptr - r->text.ptr);
@@ -134,122 +161,21 @@ static void line_end(struct reader *r, size_t to)
     }
     if (line->closed) days_close(r, line->days);
     struct str words = words_of(r->text, line->at, to);
-    if (words.len > 0 && !full) {
-        struct asset_schedule *out = &r->out[r->out_n++];
-        out->rrule = rule_of(r->arena, line);
-        bool ruled = out->rrule.len > 0;
-        out->words = words;
-        out->from = line->from;
-        out->until = line->until;
-        out->opens = ruled && line->time ? (struct minutes){line->opens} : MINUTES_NONE;
-        out->closes = ruled && line->time && line->closes >= 0 ? (struct minutes){line->closes}
-                                                               : MINUTES_NONE;
-    }
+    dates_judge(r);
+    if (r->seasons) line->unsure = true;
+    lines_put(r, words);
     r->line = line_new(to);
 }
 
 /* ---- times of day ---- */
 
-static bool number_sound(const struct token *t)
+/* Over midnight goes what begins in the evening and ends by noon; anything else that ends before
+   it begins is a slip of somebody's pen. */
+static void span_judge(struct reader *r, int opens, int closes)
 {
-    if (t->kind != TOKEN_NUMBER || t->minute > 59) return false;
-    if (t->digits >= 3)
-        return t->digits <= 4 && t->minute < 0 && t->number / 100 <= 24 && t->number % 100 < 60;
-    return t->number <= 24;
-}
-
-static bool plain_clock(const struct token *t)
-{
-    return t->digits < 3 && (t->minute >= 0 || (t->half != HALF_NONE && t->half != HALF_24));
-}
-
-static int minutes_of(const struct token *t)
-{
-    if (t->digits >= 3) return t->number / 100 * 60 + t->number % 100;
-    return t->number * 60 + (t->minute > 0 ? t->minute : 0);
-}
-
-/* Minutes when it is certain which half of the day is meant, else -1. */
-static int sure(const struct token *t, bool closing)
-{
-    int m = minutes_of(t);
-    switch (t->half) {
-    case HALF_AM: return m % 720;
-    case HALF_PM: return m % 720 + 720;
-    case HALF_NOON: return 720;
-    case HALF_MIDNIGHT: return closing ? 1440 : 0;
-    case HALF_24: return m;
-    case HALF_NONE: break;
-    }
-    return t->digits >= 3 ? m : -1;
-}
-
-static int after(int m, int start)
-{
-    m %= 720;
-    while (m <= start) m += 720;
-    return m;
-}
-
-static void span_settle(const struct token *a, const struct token *b, int *ret_opens,
-                        int *ret_closes)
-{
-    int opens = sure(a, false), closes = sure(b, true), m = minutes_of(a);
-    if (opens < 0 && closes >= 0 && b->half == HALF_24)
-        opens = m;
-    else if (opens < 0 && closes >= 0)
-        opens = m % 720 + 720 < closes ? m % 720 + 720 : m % 720;
-    else if (opens < 0)
-        opens = m < 8 * 60 ? m + 720 : m;
-    if (closes < 0) closes = after(minutes_of(b), opens);
-    if (closes <= opens) closes += 1440;
-    *ret_opens = opens;
-    *ret_closes = closes;
-}
-
-/* May a bare number here be an hour? Not after money or ages, nor before years or weeks. */
-static bool bare_allowed(const struct reader *r, size_t from, size_t to)
-{
-    enum token_kind before = from > 0 ? r->t[from - 1].kind : TOKEN_FILLER,
-                    next = kind_at(r, to);
-    return before != TOKEN_MONEY && before != TOKEN_AGE && next != TOKEN_AGE &&
-           next != TOKEN_WEEKS && next != TOKEN_MONTHLY;
-}
-
-static bool joins(const struct reader *r, size_t i)
-{
-    enum token_kind kind = kind_at(r, i);
-    bool between = i >= 2 && r->t[i - 2].kind == TOKEN_BETWEEN;
-    return kind == TOKEN_RANGE || kind == TOKEN_UNTIL || (between && kind == TOKEN_AND);
-}
-
-/* "2-4", "10 to 11.30": 3 tokens, or 0 when they are something else. */
-static size_t span_read(const struct reader *r, int *ret_opens, int *ret_closes)
-{
-    const struct token *a = &r->t[r->i], *b = &r->t[r->i + 2];
-    bool clock = plain_clock(a) || plain_clock(b);
-    if (!clock && !bare_allowed(r, r->i, r->i + 3)) return 0;
-    if (!clock && (a->digits > 2) != (b->digits > 2)) return 0;
-    span_settle(a, b, ret_opens, ret_closes);
-    return 3;
-}
-
-/* Tokens used by the time that begins at r->i; 0 = none does. */
-static size_t time_read(const struct reader *r, int *ret_opens, int *ret_closes)
-{
-    const struct token *a = &r->t[r->i];
-    enum token_kind before = r->i > 0 ? r->t[r->i - 1].kind : TOKEN_OTHER_WORD;
-    if (!number_sound(a) || before == TOKEN_MONEY) return 0;
-    if (r->i + 2 < r->n && joins(r, r->i + 1) && number_sound(&r->t[r->i + 2]))
-        return span_read(r, ret_opens, ret_closes);
-    bool called = (before == TOKEN_AT || before == TOKEN_FROM) && a->digits < 3;
-    if (!plain_clock(a) && !(called && bare_allowed(r, r->i, r->i + 1))) return 0;
-    int m = sure(a, false);
-    *ret_opens = m >= 0                   ? m % 1440
-                 : minutes_of(a) < 8 * 60 ? minutes_of(a) + 720
-                                          : minutes_of(a);
-    *ret_closes = -1;
-    return 1;
+    if (closes == opens) doubt(r, SCHEDULE_NO_TIME);
+    else if (closes > 1440 && (opens < 15 * 60 || closes > 1440 + 12 * 60))
+        doubt(r, SCHEDULE_BACKWARDS);
 }
 
 static void time_take(struct reader *r, int opens, int closes)
@@ -262,7 +188,8 @@ static void time_take(struct reader *r, int opens, int closes)
             r->line = same;
         }
     }
-    r->line.time_first = !dated(&r->line);
+    r->line.time_first = !dated(&r->line) && !r->line.unsure;
+    if (closes >= 0) span_judge(r, opens, closes);
     r->line.time = true;
     r->line.opens = opens;
     r->line.closes = closes;
@@ -274,7 +201,7 @@ static void time_take(struct reader *r, int opens, int closes)
 static bool leads_to_day(const struct reader *r, size_t i)
 {
     for (;; i++) {
-        switch (kind_at(r, i)) {
+        switch (assets_schedule_kind(r, i)) {
         case TOKEN_DAY: return true;
         case TOKEN_EVERY:
         case TOKEN_ALTERNATE:
@@ -318,17 +245,40 @@ static bool one_day(unsigned days)
 static size_t days_read(const struct reader *r, unsigned *ret_days)
 {
     unsigned days = r->t[r->i].days;
-    bool range = kind_at(r, r->i + 1) == TOKEN_RANGE && kind_at(r, r->i + 2) == TOKEN_DAY;
+    bool range = assets_schedule_kind(r, r->i + 1) == TOKEN_RANGE && assets_schedule_kind(r, r->i + 2) == TOKEN_DAY;
     range = range && one_day(days) && one_day(r->t[r->i + 2].days);
     *ret_days = range ? days_between(days, r->t[r->i + 2].days) : days;
     return range ? 3 : 1;
+}
+
+/* "10-2 Mon to Thurs, Fri 10-1": a time behind these days, and no day behind that time. */
+static bool time_of_its_own(struct reader *r)
+{
+    int opens, closes;
+    size_t i = r->i, before = r->i;
+    for (;;) {
+        if (assets_schedule_kind(r, i) != TOKEN_DAY) return false;
+        i++;
+        enum token_kind kind = assets_schedule_kind(r, i);
+        bool more = (kind == TOKEN_AND || kind == TOKEN_RANGE) && assets_schedule_kind(r, i + 1) == TOKEN_DAY;
+        if (!more) break;
+        i++;
+    }
+    if (i >= r->n || r->t[i].kind != TOKEN_NUMBER) return false;
+    r->i = i;
+    size_t used = assets_schedule_time(r, &opens, &closes);
+    r->i = before;
+    if (used == 0) return false;
+    enum token_kind next = assets_schedule_kind(r, i + used);
+    return next != TOKEN_DAY && next != TOKEN_EVERY;
 }
 
 static size_t day_take(struct reader *r)
 {
     const struct token *t = &r->t[r->i];
     unsigned days;
-    if (complete(&r->line) && !r->line.time_first) line_end(r, t->at);
+    bool own = r->line.time_first && time_of_its_own(r);
+    if (complete(&r->line) && (!r->line.time_first || own)) line_end(r, t->at);
     size_t used = days_read(r, &days);
     struct line *line = &r->line;
     line->plural = line->plural || t->plural || used == 3 || !one_day(days);
@@ -336,21 +286,35 @@ static size_t day_take(struct reader *r)
         if (days >> day & 1) line->nth[day] |= line->ordinals;
     if (!line->ordinals) line->days |= days;
     bool more =
-        kind_at(r, r->i + used) == TOKEN_AND && kind_at(r, r->i + used + 1) == TOKEN_DAY;
+        assets_schedule_kind(r, r->i + used) == TOKEN_AND && assets_schedule_kind(r, r->i + used + 1) == TOKEN_DAY;
     if (!more) line->ordinals = 0; /* "1st Mon and Tue" are both firsts */
     return used;
+}
+
+/* "dydd Sadwrn cyntaf": in Welsh the first stands behind its day. */
+static bool ordinal_behind(struct reader *r)
+{
+    const struct token *day = r->i > 0 ? &r->t[r->i - 1] : NULL;
+    if (!day || day->kind != TOKEN_DAY || day->tag != WORD_WELSH || !one_day(day->days) ||
+        r->t[r->i].number > 5)
+        return false;
+    r->line.days &= ~day->days;
+    for (int n = 0; n < 7; n++)
+        if (day->days >> n & 1) r->line.nth[n] |= 1u << r->t[r->i].number;
+    return true;
 }
 
 static void ordinal_take(struct reader *r)
 {
     const struct token *t = &r->t[r->i];
+    if (ordinal_behind(r)) return;
     line_break_before_day(r);
     bool day = leads_to_day(r, r->i);
     if (day && t->number <= 5) {
         r->line.ordinals |= 1u << t->number;
         if (t->number == 2 && r->i > 0 && r->t[r->i - 1].kind == TOKEN_EVERY)
             r->line.every_second = true;
-    } else if (!day && kind_at(r, r->i + 1) == TOKEN_OF && t->number >= 1 && t->number <= 31) {
+    } else if (!day && assets_schedule_kind(r, r->i + 1) == TOKEN_OF && t->number >= 1 && t->number <= 31) {
         r->line.monthdays |= (uint32_t)1 << t->number;
     }
 }
@@ -358,8 +322,38 @@ static void ordinal_take(struct reader *r)
 static void alternate_take(struct reader *r)
 {
     line_break_before_day(r);
+    if (r->line.days && leads_to_day(r, r->i)) r->line.unsure = true; /* "Mon and every other Sat" */
     r->line.interval = 2;
     r->line.every = true;
+}
+
+/* "co", "bob": every other one in these is said with "second". */
+static bool foreign(const struct reader *r, size_t i)
+{
+    struct str word = str_slice(r->text, r->t[i].at, r->t[i].end);
+    return str_ieq(word, STR("co")) || str_ieq(word, STR("bob"));
+}
+
+/* "co drugi czwartek" is every other one, "bob yn ail ddydd Iau" too: tokens used, or 0. */
+static size_t every_other(struct reader *r)
+{
+    size_t at = r->i + 1;
+    if (!foreign(r, r->i)) return 0;
+    if (assets_schedule_kind(r, at) == TOKEN_FILLER) at++;
+    if (at >= r->n || r->t[at].kind != TOKEN_ORDINAL || r->t[at].number != 2) return 0;
+    r->line.interval = 2;
+    return at + 1 - r->i;
+}
+
+/* "every 2 weeks", "every four weeks": tokens used, or 0. */
+static size_t every_weeks(struct reader *r)
+{
+    enum token_kind kind = assets_schedule_kind(r, r->i + 1);
+    if (kind != TOKEN_NUMBER && kind != TOKEN_COUNT) return 0;
+    int n = r->t[r->i + 1].number;
+    if (assets_schedule_kind(r, r->i + 2) != TOKEN_WEEKS || n < 2 || n > 8) return 0;
+    r->line.interval = n;
+    return 3;
 }
 
 /* "every 2 weeks", "every day", "every week". */
@@ -369,50 +363,116 @@ static size_t every_take(struct reader *r)
     r->line.every = true;
     const struct token *next = r->i + 1 < r->n ? &r->t[r->i + 1] : NULL;
     if (next && next->kind == TOKEN_FILLER && next->number == 1) {
+        enum token_kind then = assets_schedule_kind(r, r->i + 2);
+        if (then == TOKEN_DAY || then == TOKEN_ORDINAL) return 2; /* "bob dydd Mawrth" */
         r->line.days = 127;
         r->line.plural = true;
         return 2;
     }
-    if (next && next->kind == TOKEN_NUMBER && kind_at(r, r->i + 2) == TOKEN_WEEKS &&
-        next->number > 1 && next->number < 9) {
-        r->line.interval = next->number;
-        return 3;
+    size_t used = every_other(r);
+    if (used == 0) used = every_weeks(r);
+    return used ? used : 1;
+}
+
+/* The first day of this date at or after `from`; the date as it is when `from` is open. */
+static struct day year_after(struct day from, struct day date)
+{
+    if (!day_is(from)) return date;
+    struct civil c = civil_from_day(date);
+    for (int year = civil_from_day(from).year, n = 0; n < 3; n++, year++) {
+        if (!day_valid(year, c.month, c.day)) continue;
+        struct day day = day_from_civil(year, c.month, c.day);
+        if (day.n >= from.n) return day;
     }
-    return 1;
+    return date;
+}
+
+/* The last day: behind "until", or behind a dash after the first day. */
+static void until_take(struct reader *r, bool pair)
+{
+    struct line *line = &r->line;
+    struct day day = r->t[r->i].day;
+    if (r->t[r->i].yearless) day = year_after(day_is(line->from) ? line->from : line->on, day);
+    line->until = day;
+    if (!pair || !day_is(line->on)) return;
+    line->from = line->on;
+    line->on = DAY_NONE;
 }
 
 static void date_take(struct reader *r)
 {
     struct line *line = &r->line;
     enum token_kind before = r->i > 0 ? r->t[r->i - 1].kind : TOKEN_OTHER_WORD;
-    struct day day = r->t[r->i].day;
-    if (before == TOKEN_AND && complete(line) && day_is(line->on)) {
-        line_end(r, r->t[r->i].at);
-        line = &r->line;
-    }
     bool pair = before == TOKEN_RANGE && r->i > 1 && r->t[r->i - 2].kind == TOKEN_DATE;
+    if (before == TOKEN_AND && complete(line) && day_is(line->on))
+        line_end(r, r->t[r->i].at);
     if (before == TOKEN_UNTIL || pair) {
-        line->until = day;
-        if (pair && day_is(line->on)) {
-            line->from = line->on;
-            line->on = DAY_NONE;
-        }
+        until_take(r, pair);
     } else if (before == TOKEN_FROM) {
-        line->from = day;
+        line->from = r->t[r->i].day;
     } else {
-        line->on = day;
+        if (day_is(line->on)) line->unsure = true; /* several dates of one time */
+        line->on = r->t[r->i].day;
     }
+}
+
+static bool bank_holiday(const struct reader *r, size_t i)
+{
+    return assets_schedule_kind(r, i) == TOKEN_OTHER_WORD && assets_schedule_kind(r, i + 1) == TOKEN_HOLIDAY;
+}
+
+/* What is on at bank holidays is on at no day of the week. */
+static size_t holiday_take(struct reader *r)
+{
+    size_t back = r->i;
+    while (back > 0 && assets_schedule_kind(r, back - 1) == TOKEN_OTHER_WORD) back--;
+    enum token_kind before = back > 0 ? r->t[back - 1].kind : TOKEN_OTHER_WORD;
+    if (before == TOKEN_CLOSED || before == TOKEN_INCLUDING || before == TOKEN_AFTER) return 1;
+    bool ahead = r->i + 1 < r->n && assets_schedule_kind(r, r->i + 1) != TOKEN_CLOSED;
+    if (!ahead) return 1;
+    if (complete(&r->line)) line_end(r, r->t[back].at);
+    r->line.unsure = true;
+    return 1;
+}
+
+/* "closed in August", "closed school holidays": not these days of every week. */
+static bool names_other(const struct reader *r, size_t i)
+{
+    if (i >= r->n) return false;
+    enum token_kind kind = r->t[i].kind;
+    return kind == TOKEN_OTHER_WORD || kind == TOKEN_MONTH || kind == TOKEN_DATE ||
+           kind == TOKEN_SEASON;
+}
+
+/* "Wed and Thu" out of the days before; a day with a time of its own is not meant. Answers where
+   they end. */
+static size_t days_except(struct reader *r, size_t first)
+{
+    size_t end = first, at = r->i;
+    for (size_t i = first; assets_schedule_kind(r, i) == TOKEN_DAY;) {
+        unsigned days = r->t[i].days;
+        r->i = i;
+        bool own = i > first && time_of_its_own(r);
+        r->i = at;
+        if (own || !(r->line.days & days) || !(r->line.days & ~days)) break;
+        r->line.days &= ~days;
+        end = ++i;
+        if (assets_schedule_kind(r, i) == TOKEN_AND) i++;
+    }
+    return end;
 }
 
 /* "except Mondays" takes days out of this line; "closed Mondays" is a line of its own. */
 static size_t closed_take(struct reader *r)
 {
     bool except = r->t[r->i].number == 1;
-    if (except && kind_at(r, r->i + 1) == TOKEN_DAY && (r->line.days & ~r->t[r->i + 1].days)) {
-        r->line.days &= ~r->t[r->i + 1].days;
-        return 2;
-    }
-    if (except) return 1;
+    size_t next = r->i + 1;
+    while (next < r->n && r->t[next].kind == TOKEN_FILLER) next++;
+    if (bank_holiday(r, next)) next++;
+    if (assets_schedule_kind(r, next) == TOKEN_HOLIDAY) /* "closed Easter Monday" */
+        return next + 1 - r->i + (assets_schedule_kind(r, next + 1) == TOKEN_DAY);
+    if (except) return days_except(r, next) - r->i;
+    if (r->line.days && names_other(r, next)) return 1;
     if (complete(&r->line)) line_end(r, r->t[r->i].at);
     r->line.closed = true;
     if (r->line.days) line_end(r, r->t[r->i].end);
@@ -442,11 +502,14 @@ static size_t token_step(struct reader *r)
     case TOKEN_DATE: date_take(r); break;
     case TOKEN_CLOSED: return closed_take(r);
     case TOKEN_ROUND_THE_CLOCK: clock_round(r); break;
+    case TOKEN_HOLIDAY: return holiday_take(r);
+    case TOKEN_UNSURE: r->line.unsure = true; break;
+    case TOKEN_NO_DATE: doubt(r, SCHEDULE_NO_DAY); break;
     case TOKEN_BREAK:
         if (complete(&r->line) || r->line.closed) line_end(r, r->t[r->i].at);
         break;
     case TOKEN_NUMBER:
-        used = time_read(r, &opens, &closes);
+        used = assets_schedule_time(r, &opens, &closes);
         if (used == 0) break;
         time_take(r, opens, closes);
         return used;
@@ -455,19 +518,38 @@ static size_t token_step(struct reader *r)
     return 1;
 }
 
-enum status assets_schedule_parse(struct arena *arena, struct str words, struct day today,
-                                  struct asset_schedule **ret_lines, size_t *ret_count)
+/* Are both summer and winter named? Then neither's hours are the year's. */
+static bool seasons_differ(const struct reader *r)
+{
+    int seen = 0;
+    for (size_t i = 0; i < r->n; i++)
+        if (r->t[i].kind == TOKEN_SEASON) seen |= r->t[i].number;
+    return seen == 3;
+}
+
+enum status assets_schedule_read(struct arena *arena, struct str words, struct day today,
+                                 struct asset_schedule **ret_lines, size_t *ret_count,
+                                 enum schedule_doubt *ret_doubt)
 {
     struct reader r = {.arena = arena, .text = words};
     assets_schedule_tokens(arena, words, today, &r.t, &r.n);
     r.out = ARENA_ARRAY(arena, struct asset_schedule, ASSET_SCHEDULES);
     r.line = line_new(0);
+    r.seasons = seasons_differ(&r);
     while (r.i < r.n) r.i += token_step(&r);
     line_end(&r, words.len);
     TRY(arena_check(arena));
     *ret_lines = r.out;
     *ret_count = r.out_n;
+    *ret_doubt = r.doubt;
     return OK;
+}
+
+enum status assets_schedule_parse(struct arena *arena, struct str words, struct day today,
+                                  struct asset_schedule **ret_lines, size_t *ret_count)
+{
+    enum schedule_doubt ignored;
+    return assets_schedule_read(arena, words, today, ret_lines, ret_count, &ignored);
 }
 
 bool assets_schedule_has_more(struct arena *arena, struct str words)
@@ -476,6 +558,14 @@ bool assets_schedule_has_more(struct arena *arena, struct str words)
     size_t n;
     assets_schedule_tokens(arena, words, (struct day){0}, &tokens, &n);
     for (size_t i = 0; i < n; i++)
-        if (tokens[i].kind == TOKEN_OTHER_WORD || tokens[i].kind == TOKEN_CLOSED) return true;
+        switch (tokens[i].kind) {
+        case TOKEN_OTHER_WORD:
+        case TOKEN_CLOSED:
+        case TOKEN_AFTER:
+        case TOKEN_HOLIDAY:
+        case TOKEN_SEASON:
+        case TOKEN_UNSURE: return true;
+        default: break;
+        }
     return false;
 }

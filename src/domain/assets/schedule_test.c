@@ -1,5 +1,5 @@
 /* Plain words to rules, the week and the next day. Today is Tuesday 3 March 2026. */
-#include "domain/assets/assets_rule.h"
+#include "domain/assets/schedule_words.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -106,7 +106,7 @@ static const struct {
      "FREQ=WEEKLY;BYDAY=MO 10:00-11:00 | FREQ=WEEKLY;INTERVAL=2;BYDAY=TH 14:00-16:00 | "
      "FREQ=MONTHLY;BYDAY=-1FR 19:00-21:00"},
     {"9-5", "words"},
-    {"Dydd Mawrth 10-12", "words"},
+    {"Dydd Mawrth 10-12", "FREQ=WEEKLY;BYDAY=TU 10:00-12:00"},
     {"", ""},
 };
 
@@ -169,6 +169,35 @@ static void test_phrases(void **state)
     }
     assert_true(n >= 60);
     assert_int_equal(wrong, 0);
+    arena_release(&arena);
+}
+
+static void test_doubts(void **state)
+{
+    static const struct {
+        const char *words;
+        enum schedule_doubt doubt;
+    } wanted[] = {{"Tuesdays 2pm-10am", SCHEDULE_BACKWARDS},
+                  {"Tuesdays 10:00-10:00", SCHEDULE_NO_TIME},
+                  {"Tuesdays until 30 February", SCHEDULE_NO_DAY},
+                  {"31/04/2026 10am", SCHEDULE_NO_DAY},
+                  {"from 30 March 2026 to 6 January 2026, Tuesdays", SCHEDULE_BACKWARDS},
+                  {"Fri 10pm-2am", SCHEDULE_SOUND},
+                  {"Tuesdays 10-12, ages 5-11, 1/2 price", SCHEDULE_SOUND}};
+    struct arena arena;
+    struct asset_schedule *lines;
+    size_t n;
+    enum schedule_doubt doubt;
+    (void)state;
+    arena_init(&arena, ARENA_REQUEST_CEILING);
+    for (size_t i = 0; i < sizeof wanted / sizeof *wanted; i++) {
+        assert_int_equal(assets_schedule_read(&arena, str_from(wanted[i].words), today(),
+                                              &lines, &n, &doubt),
+                         OK);
+        if (doubt != wanted[i].doubt) print_error("%s\n", wanted[i].words);
+        assert_int_equal(doubt, wanted[i].doubt);
+        assert_true(n >= 1); /* the words are there all the same */
+    }
     arena_release(&arena);
 }
 
@@ -303,6 +332,7 @@ static void test_ceilings_and_more(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {cmocka_unit_test(test_phrases),
+                                       cmocka_unit_test(test_doubts),
                                        cmocka_unit_test(test_next), cmocka_unit_test(test_week),
                                        cmocka_unit_test(test_rules),
                                        cmocka_unit_test(test_ceilings_and_more)};

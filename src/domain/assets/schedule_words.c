@@ -1,148 +1,16 @@
 #include "domain/assets/schedule_words.h"
 
+#include "base/utf8.h"
+
 #include <ctype.h>
 #include <stdlib.h>
 
-struct word {
-    const char *text;
-    enum token_kind kind;
-    int number;
-};
-
 #define EVERY_DAY 127
-static const struct word words[] = {
-    {"mon", TOKEN_DAY, 1},
-    {"monday", TOKEN_DAY, 1},
-    {"mo", TOKEN_DAY, 1},
-    {"tue", TOKEN_DAY, 2},
-    {"tues", TOKEN_DAY, 2},
-    {"tuesday", TOKEN_DAY, 2},
-    {"tu", TOKEN_DAY, 2},
-    {"wed", TOKEN_DAY, 4},
-    {"weds", TOKEN_DAY, 4},
-    {"wednesday", TOKEN_DAY, 4},
-    {"thu", TOKEN_DAY, 8},
-    {"thur", TOKEN_DAY, 8},
-    {"thurs", TOKEN_DAY, 8},
-    {"thursday", TOKEN_DAY, 8},
-    {"th", TOKEN_DAY, 8},
-    {"fri", TOKEN_DAY, 16},
-    {"friday", TOKEN_DAY, 16},
-    {"fr", TOKEN_DAY, 16},
-    {"sat", TOKEN_DAY, 32},
-    {"saturday", TOKEN_DAY, 32},
-    {"sa", TOKEN_DAY, 32},
-    {"sun", TOKEN_DAY, 64},
-    {"sunday", TOKEN_DAY, 64},
-    {"su", TOKEN_DAY, 64},
-    {"weekday", TOKEN_DAY, 31},
-    {"weekend", TOKEN_DAY, 96},
-    {"daily", TOKEN_DAY, EVERY_DAY},
-    {"everyday", TOKEN_DAY, EVERY_DAY},
-    {"first", TOKEN_ORDINAL, 1},
-    {"second", TOKEN_ORDINAL, 2},
-    {"third", TOKEN_ORDINAL, 3},
-    {"fourth", TOKEN_ORDINAL, 4},
-    {"fifth", TOKEN_ORDINAL, 5},
-    {"last", TOKEN_ORDINAL, 0},
-    {"january", TOKEN_MONTH, 1},
-    {"jan", TOKEN_MONTH, 1},
-    {"february", TOKEN_MONTH, 2},
-    {"feb", TOKEN_MONTH, 2},
-    {"march", TOKEN_MONTH, 3},
-    {"mar", TOKEN_MONTH, 3},
-    {"april", TOKEN_MONTH, 4},
-    {"apr", TOKEN_MONTH, 4},
-    {"may", TOKEN_MONTH, 5},
-    {"june", TOKEN_MONTH, 6},
-    {"jun", TOKEN_MONTH, 6},
-    {"july", TOKEN_MONTH, 7},
-    {"jul", TOKEN_MONTH, 7},
-    {"august", TOKEN_MONTH, 8},
-    {"aug", TOKEN_MONTH, 8},
-    {"september", TOKEN_MONTH, 9},
-    {"sept", TOKEN_MONTH, 9},
-    {"sep", TOKEN_MONTH, 9},
-    {"october", TOKEN_MONTH, 10},
-    {"oct", TOKEN_MONTH, 10},
-    {"november", TOKEN_MONTH, 11},
-    {"nov", TOKEN_MONTH, 11},
-    {"december", TOKEN_MONTH, 12},
-    {"dec", TOKEN_MONTH, 12},
-    {"to", TOKEN_RANGE, 0},
-    {"through", TOKEN_RANGE, 0},
-    {"thru", TOKEN_RANGE, 0},
-    {"until", TOKEN_UNTIL, 0},
-    {"till", TOKEN_UNTIL, 0},
-    {"til", TOKEN_UNTIL, 0},
-    {"ending", TOKEN_UNTIL, 0},
-    {"ends", TOKEN_UNTIL, 0},
-    {"and", TOKEN_AND, 0},
-    {"or", TOKEN_AND, 0},
-    {"plus", TOKEN_AND, 0},
-    {"every", TOKEN_EVERY, 0},
-    {"each", TOKEN_EVERY, 0},
-    {"other", TOKEN_ALTERNATE, 2},
-    {"alternate", TOKEN_ALTERNATE, 2},
-    {"alternating", TOKEN_ALTERNATE, 2},
-    {"fortnightly", TOKEN_ALTERNATE, 2},
-    {"fortnight", TOKEN_ALTERNATE, 2},
-    {"biweekly", TOKEN_ALTERNATE, 2},
-    {"week", TOKEN_WEEKS, 0},
-    {"wk", TOKEN_WEEKS, 0},
-    {"weekly", TOKEN_WEEKLY, 0},
-    {"monthly", TOKEN_MONTHLY, 0},
-    {"month", TOKEN_MONTHLY, 0},
-    {"from", TOKEN_FROM, 0},
-    {"starting", TOKEN_FROM, 0},
-    {"start", TOKEN_FROM, 0},
-    {"begins", TOKEN_FROM, 0},
-    {"beginning", TOKEN_FROM, 0},
-    {"since", TOKEN_FROM, 0},
-    {"commencing", TOKEN_FROM, 0},
-    {"closed", TOKEN_CLOSED, 0},
-    {"except", TOKEN_CLOSED, 1},
-    {"excluding", TOKEN_CLOSED, 1},
-    {"not", TOKEN_CLOSED, 1},
-    {"at", TOKEN_AT, 0},
-    {"@", TOKEN_AT, 0},
-    {"between", TOKEN_BETWEEN, 0},
-    {"of", TOKEN_OF, 0},
-    {"age", TOKEN_AGE, 0},
-    {"aged", TOKEN_AGE, 0},
-    {"year", TOKEN_AGE, 0},
-    {"yr", TOKEN_AGE, 0},
-    {"old", TOKEN_AGE, 0},
-    {"day", TOKEN_FILLER, 1},
-    {"on", TOKEN_FILLER, 0},
-    {"the", TOKEN_FILLER, 0},
-    {"in", TOKEN_FILLER, 0},
-    {"a", TOKEN_FILLER, 0},
-    {"open", TOKEN_FILLER, 0},
-    {"opening", TOKEN_FILLER, 0},
-    {"hour", TOKEN_FILLER, 0},
-    {"time", TOKEN_FILLER, 0},
-    {"hrs", TOKEN_FILLER, 0},
-    {"meeting", TOKEN_FILLER, 0},
-    {"meet", TOKEN_FILLER, 0},
-    {"we", TOKEN_FILLER, 0},
-    {"session", TOKEN_FILLER, 0},
-    {"run", TOKEN_FILLER, 0},
-    {"held", TOKEN_FILLER, 0},
-    {"only", TOKEN_FILLER, 0},
-    {"is", TOKEN_FILLER, 0},
-    {"are", TOKEN_FILLER, 0},
-    {"pm", TOKEN_FILLER, 0},
-    {"am", TOKEN_FILLER, 0},
-    {"o", TOKEN_FILLER, 0},
-    {"clock", TOKEN_FILLER, 0},
-    {"evening", TOKEN_FILLER, 0},
-    {"morning", TOKEN_FILLER, 0},
-    {"afternoon", TOKEN_FILLER, 0},
-};
 
 struct lexer {
-    struct str text;
+    struct arena *arena;
+    struct str text;     /* lower case, digits of every script as ours */
+    const size_t *where; /* of each byte in the text as given; NULL = the same */
     size_t at;
     struct token *token;
 };
@@ -179,7 +47,10 @@ static enum token_half half_take(struct lexer *l)
         enum token_half half;
     } halves[] = {{"a.m.", HALF_AM},   {"p.m.", HALF_PM},     {"a.m", HALF_AM},
                   {"p.m", HALF_PM},    {"am", HALF_AM},       {"pm", HALF_PM},
-                  {"noon", HALF_NOON}, {"midday", HALF_NOON}, {"midnight", HALF_MIDNIGHT},
+                  {"yb", HALF_AM},     {"yh", HALF_PM},       {"yp", HALF_PM},
+                  {"y.b.", HALF_AM},
+                  {"y.h.", HALF_PM},   {"noon", HALF_NOON},   {"midday", HALF_NOON},
+                  {"midnight", HALF_MIDNIGHT},
                   {"hrs", HALF_24},    {"h", HALF_24}};
     size_t before = l->at;
     blanks_skip(l);
@@ -242,8 +113,10 @@ static bool slashes_take(struct lexer *l, int first, struct day today)
         l->at++;
         year = digits_take(l, &count);
     }
-    l->token->kind =
-        date_make(year, second, first, today, &l->token->day) ? TOKEN_DATE : TOKEN_OTHER_WORD;
+    bool sound = date_make(year, second, first, today, &l->token->day);
+    bool meant = year > 0 && first <= 31 && second <= 12; /* 30/2/26 is no day */
+    l->token->yearless = year == 0;
+    l->token->kind = sound ? TOKEN_DATE : meant ? TOKEN_NO_DATE : TOKEN_OTHER_WORD;
     return true;
 }
 
@@ -279,6 +152,10 @@ static void number_take(struct lexer *l, struct day today)
     }
     minute_take(l);
     t->half = half_take(l);
+    if (t->number == 24 && t->minute < 0 && t->half == HALF_24) { /* "24h", "24 hrs" */
+        t->kind = TOKEN_ROUND_THE_CLOCK;
+        return;
+    }
     if (t->half == HALF_NONE && (t->number > 12 || (zero && t->digits == 2))) t->half = HALF_24;
     size_t before = l->at;
     blanks_skip(l);
@@ -308,23 +185,18 @@ static bool letter_day(const struct lexer *l, struct str word, unsigned *ret_day
     return false;
 }
 
-static const struct word *word_find(struct str text, bool *ret_plural)
-{
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
-        struct str word = str_from(words[i].text);
-        bool plural =
-            text.len == word.len + 1 && text.ptr[word.len] == 's' && str_starts(text, word);
-        if (!plural && !str_eq(text, word)) continue;
-        *ret_plural = plural;
-        return &words[i];
-    }
-    return NULL;
-}
-
 /* Beyond ASCII, and no dash or quotation mark. */
 static bool wide_letter(const struct lexer *l)
 {
     return (unsigned char)ahead(l, 0) >= 0xC3 && (unsigned char)ahead(l, 0) != 0xE2;
+}
+
+/* Most words are ASCII and lower case already. */
+static struct str folded_word(const struct lexer *l, struct str text)
+{
+    for (size_t i = 0; i < text.len; i++)
+        if ((unsigned char)text.ptr[i] >= 0x80) return utf8_fold(l->arena, text);
+    return text;
 }
 
 static void word_take(struct lexer *l)
@@ -350,10 +222,11 @@ static void word_take(struct lexer *l)
                             .half = str_is(text, "midnight") ? HALF_MIDNIGHT : HALF_NOON};
         return;
     }
-    const struct word *word = word_find(text, &t->plural);
+    const struct schedule_word *word = assets_schedule_word(folded_word(l, text), &t->plural);
     if (word == NULL) return;
     t->kind = word->kind;
     t->number = word->number;
+    t->tag = word->tag;
     t->days = word->kind == TOKEN_DAY ? (unsigned)word->number : 0;
     if (t->days == EVERY_DAY) t->plural = true;
 }
@@ -376,6 +249,8 @@ static bool mark_take(struct lexer *l)
                  {"+", TOKEN_AND},
                  {"|", TOKEN_BREAK},
                  {"\xC2\xA3", TOKEN_MONEY},
+                 {"\xD8\x8C", TOKEN_AND},
+                 {"\xDB\x94", TOKEN_BREAK},
                  {"@", TOKEN_AT}};
     for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
         if (!has(l, marks[i].text)) continue;
@@ -421,20 +296,34 @@ static int year_of(const struct token *t)
     return year && t->number < 2201 ? t->number : 0;
 }
 
+/* Of which some months have none: "30 February". */
+static bool never(int day) { return day >= 29 && day <= 31; }
+
+/* Which of the first tokens is the day, which the month; false when they are no date. */
+static bool date_order(const struct token *t, size_t n, size_t *day, size_t *month)
+{
+    bool first = t[0].kind == TOKEN_MONTH; /* "March 3" */
+    *day = first ? 1 : 0;
+    *month = first ? 0 : !first && n > 2 && t[1].kind == TOKEN_OF ? 2 : 1;
+    size_t used = (*day > *month ? *day : *month) + 1;
+    return used <= n && t[*month].kind == TOKEN_MONTH && day_of_month(&t[*day]);
+}
+
 /* "3 March [2026]", "3rd of March", "March 3": one token in place of several. */
 static size_t date_join(const struct token *t, size_t n, struct day today,
                         struct token *ret_date)
 {
-    bool first = t[0].kind == TOKEN_MONTH; /* "March 3" */
-    size_t day = first ? 1 : 0, month = first ? 0 : 1;
-    if (!first && n > 2 && t[1].kind == TOKEN_OF) month = 2;
+    size_t day, month;
+    if (!date_order(t, n, &day, &month)) return 0;
+    bool first = month == 0;
     size_t used = (day > month ? day : month) + 1;
-    if (used > n || t[month].kind != TOKEN_MONTH || !day_of_month(&t[day])) return 0;
     const struct token *d = &t[day];
     int year = used < n ? year_of(&t[used]) : 0;
     if (year) used++;
-    if (!date_make(year, t[month].number, d->number, today, &ret_date->day)) return 0;
-    ret_date->kind = TOKEN_DATE;
+    bool sound = date_make(year, t[month].number, d->number, today, &ret_date->day);
+    if (!sound && (first || !never(d->number))) return 0;
+    ret_date->kind = sound ? TOKEN_DATE : TOKEN_NO_DATE;
+    ret_date->yearless = year == 0;
     ret_date->at = t[0].at;
     ret_date->end = t[used - 1].end;
     return used;
@@ -452,10 +341,129 @@ static size_t dates_join(struct token *tokens, size_t n, struct day today)
     return out;
 }
 
+/* ---- words that mean what stands beside them ---- */
+
+/* Bank holidays, a whole word of two; "holiday club" alone is no bank holiday. */
+static bool bank(const struct token *t, struct str text)
+{
+    struct str word = str_slice(text, t->at, t->end);
+    return t->kind == TOKEN_OTHER_WORD &&
+           (str_ieq(word, STR("bank")) || str_ieq(word, STR("public")) ||
+            str_ieq(word, STR("b")));
+}
+
+/* "evening 6" and "10 in the morning": the number leans; it is not thereby a time. */
+static void lean(struct token *t, size_t n, size_t i)
+{
+    enum token_half half = t[i].number == 1 ? HALF_AM : HALF_PM;
+    size_t back = i;
+    if (i + 1 < n && t[i + 1].kind == TOKEN_NUMBER) {
+        t[i + 1].lean = half;
+        return;
+    }
+    while (back > 0 && t[back - 1].kind == TOKEN_FILLER) back--;
+    if (back > 0 && t[back - 1].kind == TOKEN_CLOCK) back--;
+    if (back == 0 || t[back - 1].kind != TOKEN_NUMBER) return;
+    struct token *hour = &t[back - 1];
+    hour->lean = half;
+    bool alone = back < 2 || (t[back - 2].kind != TOKEN_RANGE && t[back - 2].kind != TOKEN_UNTIL);
+    if (alone && hour->half == HALF_NONE && hour->number < 12) hour->half = half;
+}
+
+/* "i" is "to" behind a Welsh day or a number, else the Polish "and"; "a" is the Welsh "and". */
+static void resolve_link(struct token *t, const struct token *before)
+{
+    bool welsh = before && before->tag == WORD_WELSH,
+         number = before && before->kind == TOKEN_NUMBER;
+    if (t->number != 1) return;
+    if (t->kind == TOKEN_RANGE && !welsh && !number) t->kind = TOKEN_AND;
+    else if (t->kind == TOKEN_AND && !welsh) t->kind = TOKEN_FILLER;
+}
+
+static void resolve_holiday(struct token *t, const struct token *before, struct str text)
+{
+    if (t->number == 0 && !(before && bank(before, text))) t->kind = TOKEN_OTHER_WORD;
+}
+
+/* "o'clock" comes as two. */
+static void resolve_clock(struct token *before)
+{
+    if (before && before->kind == TOKEN_FILLER && before->end - before->at == 1)
+        before->kind = TOKEN_CLOCK;
+}
+
+static void resolve(struct token *t, size_t n, size_t i, struct str text)
+{
+    struct token *before = i > 0 ? &t[i - 1] : NULL;
+    switch (t[i].kind) {
+    case TOKEN_RANGE:
+    case TOKEN_AND: resolve_link(&t[i], before); break;
+    case TOKEN_AGE: /* "6 yr hwyr" */
+        if (t[i].number == 1 && i + 1 < n && t[i + 1].kind == TOKEN_HALF)
+            t[i].kind = TOKEN_FILLER;
+        break;
+    case TOKEN_DAY:
+        if (t[i].tag == WORD_WEEK && before && before->kind == TOKEN_EVERY)
+            t[i].kind = TOKEN_WEEKLY;
+        break;
+    case TOKEN_HOLIDAY: resolve_holiday(&t[i], before, text); break;
+    case TOKEN_CLOCK: resolve_clock(before); break;
+    case TOKEN_HALF: lean(t, n, i); break;
+    default: break;
+    }
+}
+
+/* "Monday 5 January to Friday 13 February": the days only name the dates. */
+static void named_dates(struct token *t, size_t n)
+{
+    for (size_t i = 0; i + 4 < n; i++) {
+        if (t[i].kind != TOKEN_DAY || t[i + 1].kind != TOKEN_DATE) continue;
+        bool range = t[i + 2].kind == TOKEN_RANGE || t[i + 2].kind == TOKEN_UNTIL;
+        if (!range || t[i + 3].kind != TOKEN_DAY || t[i + 4].kind != TOKEN_DATE) continue;
+        struct token range_mark = t[i + 2], last = t[i + 4];
+        t[i].kind = TOKEN_FILLER;
+        t[i + 2] = (struct token){.kind = TOKEN_FILLER, .at = range_mark.at, .end = range_mark.end};
+        t[i + 3] = range_mark;
+        t[i + 3].kind = TOKEN_UNTIL;
+        t[i + 4] = last;
+        if (i == 0 || t[i - 1].kind != TOKEN_FROM) t[i].kind = TOKEN_FROM;
+    }
+}
+
+/* A digit of another script in two bytes, as ours; 0 when it is none. */
+static char wide_digit(struct str text, size_t i)
+{
+    if (i + 1 >= text.len) return '\0';
+    unsigned char c = (unsigned char)text.ptr[i], d = (unsigned char)text.ptr[i + 1];
+    if (c == 0xDB && d >= 0xB0 && d <= 0xB9) return (char)('0' + d - 0xB0);
+    if (c == 0xD9 && d >= 0xA0 && d <= 0xA9) return (char)('0' + d - 0xA0);
+    return '\0';
+}
+
+/* Digits of other scripts become ours; where each byte stood is kept. */
+static struct str digits_fold(struct arena *arena, struct str text, const size_t **ret_where)
+{
+    size_t first = 0;
+    while (first < text.len && !wide_digit(text, first)) first++;
+    if (first == text.len) return text;
+    size_t *where = ARENA_ARRAY(arena, size_t, text.len + 1), n = 0;
+    char *bytes = arena_alloc(arena, text.len + 1);
+    for (size_t i = 0; i < text.len; i++) {
+        char digit = wide_digit(text, i);
+        where[n] = i;
+        bytes[n++] = digit ? digit : text.ptr[i];
+        if (digit) i++;
+    }
+    where[n] = text.len;
+    *ret_where = where;
+    return str_of(bytes, n);
+}
+
 void assets_schedule_tokens(struct arena *arena, struct str text, struct day today,
                             struct token **ret_tokens, size_t *ret_count)
 {
-    struct lexer l = {.text = str_lower(arena, text)};
+    struct lexer l = {.arena = arena};
+    l.text = digits_fold(arena, str_lower(arena, text), &l.where);
     size_t room = text.len < TOKENS_MAX ? text.len + 1 : TOKENS_MAX, n = 0;
     struct token *tokens = ARENA_ARRAY(arena, struct token, room);
     while (n < room) {
@@ -463,6 +471,13 @@ void assets_schedule_tokens(struct arena *arena, struct str text, struct day tod
         if (!token_take(&l, today)) break;
         n++;
     }
+    for (size_t i = 0; i < n; i++) resolve(tokens, n, i, l.text);
+    n = dates_join(tokens, n, today);
+    named_dates(tokens, n);
+    for (size_t i = 0; l.where && i < n; i++) {
+        tokens[i].at = l.where[tokens[i].at];
+        tokens[i].end = l.where[tokens[i].end];
+    }
     *ret_tokens = tokens;
-    *ret_count = dates_join(tokens, n, today);
+    *ret_count = n;
 }

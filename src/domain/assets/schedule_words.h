@@ -28,7 +28,24 @@ enum token_kind {
     TOKEN_BETWEEN,
     TOKEN_AGE,
     TOKEN_MONEY,
-    TOKEN_OF
+    TOKEN_OF,
+    TOKEN_CLOCK,     /* "o'clock": the number before is an hour */
+    TOKEN_HALF,      /* "morning", "wieczorem": 1 before noon, 2 after */
+    TOKEN_HOLIDAY,   /* "bank holidays" */
+    TOKEN_INCLUDING,
+    TOKEN_SEASON,
+    TOKEN_UNSURE,    /* "some", "twice": no rule can be sure */
+    TOKEN_COUNT,     /* "two", as in "every two weeks" */
+    TOKEN_AFTER,     /* "after Mass" */
+    TOKEN_NO_DATE    /* "30 February" */
+};
+/* WELSH: "i" behind it is "to", "a" is "and". WEEK: "ہفتہ" is Saturday, and a week after "every". */
+enum word_tag { WORD_PLAIN, WORD_WELSH, WORD_WEEK };
+struct schedule_word {
+    const char *text;
+    enum token_kind kind;
+    int number;
+    enum word_tag tag;
 };
 enum token_half { HALF_NONE, HALF_AM, HALF_PM, HALF_NOON, HALF_MIDNIGHT, HALF_24 };
 
@@ -39,8 +56,10 @@ struct token {
     bool plural;        /* "Tuesdays" */
     int number, minute; /* TOKEN_NUMBER: minute -1 when none; ORDINAL: 0 = last; MONTH 1..12 */
     int digits;         /* of the number */
-    enum token_half half;
+    enum token_half half, lean; /* lean: what a word beside it says, "evening 6" */
+    enum word_tag tag;
     struct day day; /* TOKEN_DATE */
+    bool yearless;  /* its year is a guess */
 };
 
 #define TOKENS_MAX 400
@@ -48,5 +67,21 @@ struct token {
 /* Cut a text into at most TOKENS_MAX tokens, dates put together; the rest is left out. */
 void assets_schedule_tokens(struct arena *arena, struct str text, struct day today,
                             struct token **ret_tokens, size_t *ret_count);
+
+/* What nobody could attend, in the words: kept as words only. */
+enum schedule_doubt {
+    SCHEDULE_SOUND,
+    SCHEDULE_BACKWARDS, /* "2pm to 10am", "from 30 March 2026 to 6 January 2026" */
+    SCHEDULE_NO_TIME,   /* "10:00-10:00" */
+    SCHEDULE_NO_DAY     /* "30 February" */
+};
+/* assets_schedule_parse, and the first thing in it nobody could attend. */
+enum status assets_schedule_read(struct arena *arena, struct str words, struct day today,
+                                 struct asset_schedule **ret_lines, size_t *ret_count,
+                                 enum schedule_doubt *ret_doubt) MUST_USE;
+
+/* ---- schedule_lexicon.c ---- */
+/* A folded word, or the one it is the plural of; NULL when times have no such word. */
+const struct schedule_word *assets_schedule_word(struct str folded, bool *ret_plural);
 
 #endif

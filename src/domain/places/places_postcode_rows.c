@@ -191,36 +191,45 @@ static void areas_read(const struct postcode_layout *l, const struct str *f, siz
     row->lsoa = area(field_at(l, POSTCODE_LSOA, f, n));
 }
 
-/* Degrees where they are told, else the grid of Great Britain; Northern Ireland has another
-   grid, and its rows tell degrees. */
-static enum postcode_row_kind point_read(const struct postcode_layout *l, const struct str *f,
-                                         size_t n, struct places_postcode *row,
-                                         struct said *ret_why) {
-    double lat, lon, east, north;
-    struct str y = field_at(l, POSTCODE_LAT, f, n), x = field_at(l, POSTCODE_LON, f, n);
-    if (y.len > 0 || x.len > 0) {
-        if (!str_to_real(y, &lat) || !str_to_real(x, &lon) || fabs(lon) > 180 || lat < -90) {
-            *ret_why = SAY("Latitude or longitude is not a number of degrees.");
-            return POSTCODE_ROW_WRONG;
-        }
-        if (lat > 90) return POSTCODE_ROW_NOWHERE; /* 99.999999: not on the grid */
-        row->lat = lat;
-        row->lon = lon;
-        return POSTCODE_ROW;
+static enum postcode_row_kind degrees_read(struct str y, struct str x,
+                                           struct places_postcode *row, struct said *ret_why) {
+    double lat, lon;
+    if (!str_to_real(y, &lat) || !str_to_real(x, &lon) || !(fabs(lon) <= 180) || !(lat >= -90)) {
+        *ret_why = SAY("Latitude or longitude is not a number of degrees.");
+        return POSTCODE_ROW_WRONG;
     }
-    struct str e = field_at(l, POSTCODE_EAST, f, n), g = field_at(l, POSTCODE_NORTH, f, n);
-    struct str country = field_at(l, POSTCODE_COUNTRY, f, n),
-               quality = field_at(l, POSTCODE_QUALITY, f, n);
-    if ((e.len == 0 && g.len == 0) || str_starts(country, STR("N")) || str_is(quality, "90"))
-        return POSTCODE_ROW_NOWHERE;
-    if (!str_to_real(e, &east) || !str_to_real(g, &north) || east < 0 || east > EAST_MAX ||
-        north < 0 || north > NORTH_MAX) {
+    if (lat > 90) return POSTCODE_ROW_NOWHERE; /* 99.999999: not on the grid */
+    row->lat = lat;
+    row->lon = lon;
+    return POSTCODE_ROW;
+}
+
+static enum postcode_row_kind grid_read(struct str e, struct str n, struct places_postcode *row,
+                                        struct said *ret_why) {
+    double east, north;
+    if (!str_to_real(e, &east) || !str_to_real(n, &north) || !(east >= 0 && east <= EAST_MAX) ||
+        !(north >= 0 && north <= NORTH_MAX)) {
         *ret_why = SAY("Easting or northing is not on the national grid.");
         return POSTCODE_ROW_WRONG;
     }
     if (east == 0 && north == 0) return POSTCODE_ROW_NOWHERE;
     places_grid_to_degrees(east, north, &row->lat, &row->lon);
     return POSTCODE_ROW;
+}
+
+/* Degrees where they are told, else the grid of Great Britain; Northern Ireland has another
+   grid, and its rows tell degrees. */
+static enum postcode_row_kind point_read(const struct postcode_layout *l, const struct str *f,
+                                         size_t n, struct places_postcode *row,
+                                         struct said *ret_why) {
+    struct str y = field_at(l, POSTCODE_LAT, f, n), x = field_at(l, POSTCODE_LON, f, n);
+    if (y.len > 0 || x.len > 0) return degrees_read(y, x, row, ret_why);
+    struct str e = field_at(l, POSTCODE_EAST, f, n), g = field_at(l, POSTCODE_NORTH, f, n);
+    struct str country = field_at(l, POSTCODE_COUNTRY, f, n),
+               quality = field_at(l, POSTCODE_QUALITY, f, n);
+    if ((e.len == 0 && g.len == 0) || str_starts(country, STR("N")) || str_is(quality, "90"))
+        return POSTCODE_ROW_NOWHERE;
+    return grid_read(e, g, row, ret_why);
 }
 
 enum postcode_row_kind places_postcode_row(const struct postcode_layout *l,

@@ -1,0 +1,35 @@
+/* Between the two readers of schedule texts; nobody else includes it. */
+#ifndef DOMAIN_ASSETS_SCHEDULE_OWN_H
+#define DOMAIN_ASSETS_SCHEDULE_OWN_H
+
+#include "domain/assets/schedule_words.h"
+
+struct line {
+    unsigned days, nth[7], ordinals; /* ordinals: bits waiting for their weekday */
+    uint32_t monthdays;
+    int interval;
+    bool monthly, every, every_second, plural, time, time_first, closed;
+    bool unsure; /* something in it no rule can hold: words only */
+    int opens, closes; /* closes -1 when not said */
+    struct day from, until, on;
+    size_t at; /* where its words begin */
+};
+
+struct reader {
+    struct arena *arena;
+    struct str text;
+    struct token *t;
+    size_t n, i;
+    struct line line;
+    struct asset_schedule *out;
+    size_t out_n;
+    enum schedule_doubt doubt;
+    bool seasons; /* summer and winter differ */
+};
+
+/* The kind of token i; TOKEN_OTHER_WORD behind the last. */
+enum token_kind assets_schedule_kind(const struct reader *r, size_t i);
+/* Tokens used by the time that begins at r->i; 0 = none does. Closes -1 when not said. */
+size_t assets_schedule_time(const struct reader *r, int *ret_opens, int *ret_closes);
+
+#endif

@@ -56,7 +56,7 @@ enum status assets_cli_list(struct cli *cli)
     if (cli->json) json_begin_array(&cli->doc);
     for (size_t i = 0; i < n; i++) {
         if (cli->json)
-            assets_json(&cli->doc, cli->ctx->arena, &assets[i]);
+            assets_json(&cli->doc, cli->ctx->arena, &assets[i], STR_NONE);
         else
             buf_printf(&cli->out, "%.*s  %.*s\n", STR_ARG(assets[i].external_id),
                        STR_ARG(assets[i].name));
@@ -76,7 +76,7 @@ enum status assets_cli_check(struct cli *cli)
     TRY(assets_check(cli->ctx, a.id));
     TRY(assets_find(cli->ctx, a.id, &a));
     if (cli->json)
-        assets_json(&cli->doc, cli->ctx->arena, &a);
+        assets_json(&cli->doc, cli->ctx->arena, &a, STR_NONE);
     else
         buf_printf(&cli->out, "%.*s: still right\n", STR_ARG(a.name));
     return OK;

@@ -4,8 +4,6 @@
 #include "domain/assets/index_own.h"
 #include "platform/module/cli.h"
 
-#include <sys/stat.h>
-
 static enum status maps_read(struct cli *cli, struct import_options *o) {
     struct import_map *maps = NULL;
     struct str said;
@@ -23,7 +21,8 @@ static enum status maps_read(struct cli *cli, struct import_options *o) {
 
 static void refused_print(struct cli *cli, const struct import_report *r) {
     for (size_t i = 0; i < r->refused_n && i < 20; i++)
-        buf_printf(&cli->out, "line %lld: %.*s\n", (long long)r->refused[i].line,
+        buf_printf(&cli->out, "%.*s%sline %lld: %.*s\n", STR_ARG(r->refused[i].file),
+                   r->refused[i].file.len ? ", " : "", (long long)r->refused[i].line,
                    STR_ARG(r->refused[i].reason));
     if (r->refused_n > 20) buf_printf(&cli->out, "and %zu more\n", r->refused_n - 20);
 }
@@ -52,23 +51,10 @@ static enum status failed(struct cli *cli) {
     return ERR_INVALID;
 }
 
-static enum status path_check(struct cli *cli, struct str path) {
-    struct stat about;
-    if (stat(str_c(cli->ctx->arena, path), &about) == 0 && S_ISDIR(about.st_mode))
-        return ctx_fault(
-            cli->ctx, ERR_INVALID, STR("path"),
-            SAY("Folders of HSDS tables cannot be read yet. Ask for the JSON, or give one "
-                "table as CSV."));
-    return OK;
-}
-
 static enum status import(struct cli *cli, struct str path, const struct import_options *o,
                           const struct import_wish *wish, struct import_report *ret_report) {
-    struct str bytes;
     struct import_file *file;
-    TRY(path_check(cli, path));
-    TRY(cli_read_file(cli, path, IMPORT_BYTES_MAX, &bytes));
-    TRY(assets_import_open(cli->ctx->arena, &cli->ctx->faults, bytes, o, &file));
+    TRY(assets_import_open_path(cli->ctx->arena, &cli->ctx->faults, path, o, &file));
     enum status status =
         assets_import(cli->ctx, cli->ctx->arena, file, wish, NULL, NULL, ret_report);
     assets_import_close(file);
@@ -89,7 +75,8 @@ enum status assets_import_cli(struct cli *cli) {
     struct import_options o = {.format = cli_option(cli, "format", STR_NONE),
                                .delimiter = cli_option(cli, "delimiter", STR_NONE),
                                .encoding = cli_option(cli, "encoding", STR_NONE),
-                               .today = ctx_today(cli->ctx)};
+                               .today = ctx_today(cli->ctx),
+                               .words = vocabulary_of(cli->ctx)};
     struct import_wish wish = {.place = cli_option(cli, "place", STR_NONE),
                                .source = cli_option(cli, "source", STR_NONE),
                                .slice_ms = IMPORT_SLICE_CLI_MS,

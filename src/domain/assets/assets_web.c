@@ -3,6 +3,7 @@
 #include "domain/assets/assets_facts.h"
 #include "domain/assets/assets_rule.h"
 #include "domain/assets/find_json.h"
+#include "domain/assets/import_store.h"
 
 #include <math.h>
 
@@ -451,10 +452,12 @@ static void source_fill(struct web *w, const struct asset *a, struct assets_asse
 static enum status json_show(struct web *w, struct str id)
 {
     struct asset a;
+    struct str outline;
     struct json *json = web_json(w);
     enum status status = assets_find_external(w->ctx, id, &a);
     if (status == OK) {
-        assets_json(json, w->ctx->arena, &a);
+        TRY(assets_outline_find(w->ctx, a.id, &outline));
+        assets_json(json, w->ctx->arena, &a, outline);
         return OK;
     }
     if (status != ERR_MISSING && status != ERR_DENIED) return status;

@@ -198,7 +198,8 @@ static void who_json(struct json *json, const struct asset *a)
     json_put_str(json, "host_name", a->host_name);
 }
 
-void assets_json(struct json *json, struct arena *arena, const struct asset *a)
+void assets_json(struct json *json, struct arena *arena, const struct asset *a,
+                 struct str outline)
 {
     json_begin_object(json);
     json_put_str(json, "id", a->external_id);
@@ -208,6 +209,10 @@ void assets_json(struct json *json, struct arena *arena, const struct asset *a)
     json_put_str(json, "description", a->description);
     json_put_str(json, "organization", a->organisation_name);
     place_json(json, a);
+    if (outline.len > 0) {
+        json_key(json, "outline");
+        json_raw(json, outline);
+    }
     schedules_json(json, arena, a);
     who_json(json, a);
     access_json(json, a);

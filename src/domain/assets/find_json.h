@@ -16,6 +16,8 @@ enum status assets_query_parse(struct ctx *ctx,
                                struct str (*get)(const void *from, const char *name),
                                const void *from, struct assets_query *ret_query) MUST_USE;
 void assets_found_json(struct json *json, const struct assets_found *found);
-void assets_json(struct json *json, struct arena *arena, const struct asset *asset);
+/* `outline`: its shape as GeoJSON, or STR_NONE. */
+void assets_json(struct json *json, struct arena *arena, const struct asset *asset,
+                 struct str outline);
 
 #endif

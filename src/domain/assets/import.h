@@ -1,13 +1,13 @@
-/* Reading a file of assets: any CSV, HSDS / Open Referral UK 3.0 JSON, GeoJSON, plain JSON.
-   Nothing
-   here touches the database: bytes in, one struct import_row after the other out. */
+/* Reading files of assets: any CSV, HSDS 1 to 3 / Open Referral UK as JSON or tables, GeoJSON,
+   OpenActive, iCalendar, plain JSON. Nothing here touches the database: bytes in, one struct
+   import_row after the other out. */
 #ifndef DOMAIN_ASSETS_IMPORT_H
 #define DOMAIN_ASSETS_IMPORT_H
 
 #include "base/csv.h"
 #include "domain/assets/assets_own.h"
 
-#define IMPORT_BYTES_MAX ((size_t)256 << 20) /* of a table */
+#define IMPORT_BYTES_MAX ((size_t)256 << 20) /* of what has no file: an upload, a pipe */
 #define IMPORT_JSON_MAX ((size_t)64 << 20)   /* of a JSON file: it is held as a tree */
 #define IMPORT_ROWS_MAX 2000000
 #define IMPORT_COLUMNS_MAX CSV_MAX_FIELDS
@@ -81,7 +81,9 @@ struct import_note {
     struct said said;
 };
 struct import_row {
-    int64_t line; /* of the CSV, or place in the array */
+    int64_t line;    /* of the CSV, or place in the array */
+    struct str file; /* of a folder: its name there; else STR_NONE */
+    struct day today;
     struct import_cells cells;
     struct asset asset; /* as it would be stored; place not yet set */
     bool refused;
@@ -90,9 +92,20 @@ struct import_row {
     size_t notes_n;             /* left out, yet stored */
     struct str organisation_id; /* as the file calls it */
     struct str extra;           /* what the record says beyond its cells, for the checksum */
+    struct str outline;         /* the geometry as GeoJSON when it is more than a point */
+    bool shaped;                /* the format has geometries: no outline means none */
 };
 
-enum import_format { IMPORT_AUTO, IMPORT_CSV, IMPORT_HSDS, IMPORT_GEOJSON, IMPORT_JSON };
+enum import_format {
+    IMPORT_AUTO,
+    IMPORT_CSV,
+    IMPORT_HSDS,
+    IMPORT_GEOJSON,
+    IMPORT_JSON,
+    IMPORT_HSDS_CSV,
+    IMPORT_OPENACTIVE,
+    IMPORT_ICAL
+};
 const char *assets_import_format_name(enum import_format format); /* "hsds-json" */
 
 struct import_map {
@@ -103,6 +116,7 @@ struct import_options {
     const struct import_map *maps;
     size_t maps_n;
     struct day today;
+    const struct vocabulary *words; /* for the ids of OpenActive; NULL = their names only */
     bool
         /* for a preview: a missing name or two columns of one name do not refuse the whole */
         look;
@@ -122,6 +136,11 @@ struct import_file;
 enum status assets_import_open(struct arena *lasting, struct faults *faults, struct str bytes,
                                const struct import_options *options,
                                struct import_file **ret_file) MUST_USE;
+/* The same of a file, read a piece at a time, or of a folder: its files in order of name, or the
+   tables of an HSDS package together. */
+enum status assets_import_open_path(struct arena *lasting, struct faults *faults,
+                                    struct str path, const struct import_options *options,
+                                    struct import_file **ret_file) MUST_USE;
 /* The next record as a row; its texts live in `arena`. False at the end. */
 bool assets_import_next(struct import_file *file, struct arena *arena,
                         struct import_row *ret_row);

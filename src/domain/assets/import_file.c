@@ -1,11 +1,13 @@
 /* A file by its content: which format, which encoding, and whether it is one of ours at all. */
 #include "domain/assets/import_own.h"
 
-#include "base/utf8.h"
-
 #include <string.h>
+#include <sys/stat.h>
 
-static const char *const formats[] = {"auto", "csv", "hsds-json", "geojson", "json"};
+#define HEAD ((size_t)4096)
+
+static const char *const formats[] = {"auto",     "csv",        "hsds-json", "geojson", "json",
+                                      "hsds-csv", "openactive", "ical"};
 
 const char *assets_import_format_name(enum import_format format) {
     return (unsigned)format < sizeof formats / sizeof *formats ? formats[format] : formats[0];
@@ -18,25 +20,49 @@ static struct said mistaken(struct str b) {
         size_t n;
         struct said said;
     } table[] = {
-        {"PK\3\4",
-         4,
-         {.id = T_("This is a spreadsheet or an archive. Open it and save it as CSV first.")}},
         {"\xD0\xCF\x11\xE0",
          4,
          {.id = T_("This is an old spreadsheet. Open it and save it as CSV first.")}},
         {"\x1F\x8B", 2, {.id = T_("This file is packed. Unpack it first.")}},
+        {"7z\xBC\xAF", 4, {.id = T_("This file is packed. Unpack it first.")}},
+        {"Rar!", 4, {.id = T_("This file is packed. Unpack it first.")}},
+        {"BZh", 3, {.id = T_("This file is packed. Unpack it first.")}},
+        {"\xFD"
+         "7zXZ",
+         5,
+         {.id = T_("This file is packed. Unpack it first.")}},
         {"%PDF",
          4,
          {.id = T_(
               "This is a PDF. Only tables and JSON can be read; ask for the table it was made "
               "from.")}},
+        {"{\\rtf", 5, {.id = T_("This is a text document. Save its table as CSV first.")}},
+        {"SQLite format 3", 15, {.id = T_("This is a database. Save its table as CSV first.")}},
         {"\x89PNG", 4, {.id = T_("This is a picture. Only tables and JSON can be read.")}},
         {"\xFF\xD8\xFF", 3, {.id = T_("This is a picture. Only tables and JSON can be read.")}},
+        {"II*\0", 4, {.id = T_("This is a picture. Only tables and JSON can be read.")}},
+        {"MM\0*", 4, {.id = T_("This is a picture. Only tables and JSON can be read.")}},
+        {"RIFF", 4, {.id = T_("This is a picture. Only tables and JSON can be read.")}},
         {"GIF8", 4, {.id = T_("This is a picture. Only tables and JSON can be read.")}}};
     for (size_t i = 0; i < sizeof table / sizeof *table; i++)
         if (b.len >= table[i].n && memcmp(b.ptr, table[i].magic, table[i].n) == 0)
             return table[i].said;
     return (struct said){0};
+}
+
+/* A spreadsheet and a text document are archives too; the names of their parts tell. */
+static struct said archive(struct str b) {
+    static const char *const sheets[] = {"xl/", "[Content_Types].xml", "opendocument.spreadsheet"};
+    if (!str_starts(b, STR("PK\3\4")) && !str_starts(b, STR("PK\5\6")))
+        return (struct said){0};
+    if (str_find(b, STR("word/"), 0) != SIZE_MAX ||
+        str_find(b, STR("opendocument.text"), 0) != SIZE_MAX)
+        return SAY("This is a text document. Save its table as CSV first.");
+    for (size_t i = 0; i < sizeof sheets / sizeof *sheets; i++)
+        if (str_find(b, str_from(sheets[i]), 0) != SIZE_MAX)
+            return SAY("This is a spreadsheet. Open it and save it as CSV first.");
+    return SAY("This is an archive. Unpack it and give the folder or one of its files; a "
+               "spreadsheet is saved as CSV first.");
 }
 
 static enum status format_read(struct import_file *file, struct str said,
@@ -48,39 +74,29 @@ static enum status format_read(struct import_file *file, struct str said,
     }
     *ret_format = IMPORT_AUTO;
     if (said.len == 0) return OK;
-    if (str_is(said, "hsds-csv"))
-        return assets_import_fault(
-            file, 1, "format",
-            SAY("Folders of HSDS tables cannot be read yet. Ask for the JSON, or give one "
-                "table as CSV."));
-    if (str_is(said, "openactive") || str_is(said, "ical"))
-        return assets_import_fault(
-            file, 1, "format",
-            SAY("Calendars and OpenActive items cannot be read here yet. Give a CSV or HSDS "
-                "JSON."));
     if (str_is(said, "onspd"))
         return assets_import_fault(file, 1, "format",
                                    SAY("Postcode tables are read with: kith places import"));
     return assets_import_fault(
         file, 1, "format",
         SAY1(
-            "There is no format called \"{name}\". Formats are auto, csv, hsds-json, geojson "
-            "and json.",
+            "There is no format called \"{name}\". Formats are auto, hsds-json, hsds-csv, csv, "
+            "geojson, openactive, ical and json.",
             "name", said));
 }
 
-static enum status text_read(struct import_file *file, struct str bytes, struct str encoding) {
-    struct said wrong = mistaken(bytes);
-    if (str_trim(bytes).len == 0)
+static enum status text_open(struct import_file *file, struct str encoding) {
+    struct str head = assets_import_source_head(file->arena, &file->source, HEAD);
+    struct said wrong = mistaken(head);
+    if (!wrong.id) wrong = archive(head);
+    if (wrong.id) return assets_import_fault(file, 1, NULL, wrong);
+    if (file->source.size == 0 || (str_trim(head).len == 0 && head.len < HEAD))
         return assets_import_fault(file, 1, NULL,
                                    SAY("The file is empty. Choose the file again."));
-    if (wrong.id) return assets_import_fault(file, 1, NULL, wrong);
-    if (bytes.len > IMPORT_BYTES_MAX)
-        return assets_import_fault(
-            file, 1, NULL, SAY("The file is larger than 256 MB. Split it into several."));
-    if (utf8_from_bytes(file->arena, bytes, encoding.len ? encoding : STR("auto"), &file->text,
-                        &file->encoding) == OK)
+    if (assets_import_text_open(&file->source, encoding, &file->text) == OK) {
+        file->encoding = assets_import_text_name(&file->text);
         return OK;
+    }
     if (encoding.len > 0 && !str_is(encoding, "auto"))
         return assets_import_fault(
             file, 1, "encoding",
@@ -92,15 +108,22 @@ static enum status text_read(struct import_file *file, struct str bytes, struct 
         file, 1, NULL, SAY("This is not text. Only tables (CSV) and JSON can be read."));
 }
 
+/* The first letters of the text, whatever its encoding; nothing is read on. */
+static struct str text_head(struct import_file *file) {
+    struct import_text text = file->text;
+    int64_t at = file->source.at;
+    char *room = arena_alloc(file->arena, HEAD);
+    size_t n = assets_import_text_read(&text, room, HEAD);
+    file->source.at = at;
+    return str_trim(str_of(room, n));
+}
+
 static enum status by_content(struct import_file *file, const struct import_options *options) {
-    struct str start = str_trim(str_slice(file->text, 0, 4096));
+    struct str start = text_head(file);
     if (start.len > 0 && (start.ptr[0] == '{' || start.ptr[0] == '['))
         return assets_import_json_open(file, options);
-    if (str_starts(start, STR("BEGIN:VCALENDAR")))
-        return assets_import_fault(
-            file, 1, NULL,
-            SAY("Calendars and OpenActive items cannot be read here yet. Give a CSV or HSDS "
-                "JSON."));
+    if (start.len >= 15 && str_ieq(str_slice(start, 0, 15), STR("BEGIN:VCALENDAR")))
+        return assets_import_ical_open(file);
     if (start.len > 0 && start.ptr[0] == '<')
         return assets_import_fault(
             file, 1, NULL,
@@ -109,33 +132,95 @@ static enum status by_content(struct import_file *file, const struct import_opti
     return assets_import_csv_open(file, options);
 }
 
+static enum status by_format(struct import_file *file, const struct import_options *options) {
+    if (file->format == IMPORT_AUTO) return by_content(file, options);
+    if (file->format == IMPORT_CSV) return assets_import_csv_open(file, options);
+    if (file->format == IMPORT_ICAL) return assets_import_ical_open(file);
+    if (file->format != IMPORT_HSDS_CSV) return assets_import_json_open(file, options);
+    return assets_import_fault(
+        file, 1, "format",
+        SAY("An HSDS package is a folder of tables. Give the folder, unpacked."));
+}
+
+static struct import_file *file_new(struct arena *lasting, struct faults *faults,
+                                    const struct import_options *options) {
+    struct import_file *file = ARENA_NEW(lasting, struct import_file);
+    *file = (struct import_file){.arena = lasting, .faults = faults,
+                                 .today = options->today,
+                                 .words = options->words};
+    file->source.fd = -1;
+    return file;
+}
+
+static enum status file_open(struct import_file *file, const struct import_options *options) {
+    enum status status = format_read(file, options->format, &file->format);
+    if (status == OK) status = text_open(file, options->encoding);
+    if (status == OK) status = by_format(file, options);
+    if (status != OK) assets_import_close(file);
+    return status;
+}
+
 enum status assets_import_open(struct arena *lasting, struct faults *faults, struct str bytes,
                                const struct import_options *options,
                                struct import_file **ret_file) {
-    struct import_file *file = ARENA_NEW(lasting, struct import_file);
-    enum import_format format;
-    *file = (struct import_file){.arena = lasting, .faults = faults, .today = options->today};
-    TRY(format_read(file, options->format, &format));
-    TRY(text_read(file, bytes, options->encoding));
-    file->format = format;
-    enum status status = format == IMPORT_AUTO  ? by_content(file, options)
-                         : format == IMPORT_CSV ? assets_import_csv_open(file, options)
-                                                : assets_import_json_open(file, options);
-    if (status != OK) assets_import_close(file);
-    TRY(status);
+    struct import_file *file = file_new(lasting, faults, options);
+    file->source = assets_import_source_bytes(bytes);
+    TRY(file_open(file, options));
+    *ret_file = file;
+    return OK;
+}
+
+static bool is_folder(struct arena *arena, struct str path) {
+    struct stat about;
+    return stat(str_c(arena, path), &about) == 0 && S_ISDIR(about.st_mode);
+}
+
+/* One table of a package stands for all of it. */
+static struct str folder_of(struct str path) {
+    size_t n = path.len;
+    while (n > 0 && path.ptr[n - 1] != '/') n--;
+    return n == 0 ? STR(".") : n == 1 ? STR("/") : str_slice(path, 0, n - 1);
+}
+
+enum status assets_import_open_path(struct arena *lasting, struct faults *faults,
+                                    struct str path, const struct import_options *options,
+                                    struct import_file **ret_file) {
+    struct import_file *file = file_new(lasting, faults, options);
+    TRY(format_read(file, options->format, &file->format));
+    bool folder = is_folder(lasting, path);
+    if (!folder && file->format == IMPORT_HSDS_CSV) {
+        path = folder_of(path);
+        folder = true;
+    }
+    if (folder) TRY(assets_import_folder_open(file, path, options));
+    else {
+        TRY(assets_import_source_open(lasting, faults, path, IMPORT_BYTES_MAX, &file->source));
+        TRY(file_open(file, options));
+    }
     *ret_file = file;
     return OK;
 }
 
 bool assets_import_next(struct import_file *file, struct arena *arena,
                         struct import_row *ret_row) {
+    if (file->folder) return assets_import_folder_next(file, arena, ret_row);
+    if (file->ical) return assets_import_ical_next(file, arena, ret_row);
     return file->root ? assets_import_json_next(file, arena, ret_row)
                       : assets_import_csv_next(file, arena, ret_row);
 }
 
 void assets_import_close(struct import_file *file) {
+    if (file->folder) assets_import_folder_close(file);
+    assets_import_source_close(&file->source);
     json_decref(file->root);
     file->root = file->list = NULL;
+    json_decref(file->known);
+    file->known = NULL;
+}
+
+/* Of a folder: the file that is being read. */
+static const struct import_file *inner(const struct import_file *file) {
+    return file->now ? file->now : file;
 }
 
 enum import_format assets_import_format_of(const struct import_file *file) {
@@ -148,7 +233,7 @@ struct str assets_import_encoding(const struct import_file *file) {
     return file->encoding;
 }
 bool assets_import_has(const struct import_file *file, enum import_field field) {
-    return file->has[field];
+    return inner(file)->has[field];
 }
 
 const struct import_column *assets_import_columns(const struct import_file *file,

@@ -6,16 +6,38 @@
 
 /* ---- one schedule to one rule ---- */
 
+#include <ctype.h>
+#include <string.h>
+
 static struct day day_get(struct arena *arena, const json_t *s, const char *key) {
     struct day day;
     struct str text = assets_import_json_get(arena, s, key);
     return text.len > 0 && assets_import_day_parse(text, &day) ? day : DAY_NONE;
 }
 
+/* 1.x and 2.0: weekday 1 to 7 from Monday, or a name; 3.0: byday. */
+static struct str weekdays(struct arena *arena, const json_t *s) {
+    static const char *const codes[7] = {"MO", "TU", "WE", "TH", "FR", "SA", "SU"};
+    struct str byday = assets_import_json_get(arena, s, "byday"),
+               day = assets_import_json_any(arena, s, "weekday day_of_week day");
+    int64_t n;
+    if (byday.len > 0 || day.len == 0) return byday;
+    if (str_to_int(day, &n) && n >= 0 && n <= 7) return str_from(codes[(n + 6) % 7]);
+    for (size_t i = 0; i < 7 && day.len >= 2; i++)
+        if (str_ieq(str_slice(day, 0, 2), str_from(codes[i]))) return str_from(codes[i]);
+    return STR_NONE;
+}
+
+/* "2000-01-01T09:00:00.000Z" of older exports is nine o'clock. */
+static struct str clock_text(struct arena *arena, const json_t *s, const char *key) {
+    struct str text = assets_import_json_get(arena, s, key);
+    bool dated = text.len > 15 && text.ptr[10] == 'T' && text.ptr[4] == '-';
+    return dated ? str_slice(text, 11, 16) : text;
+}
+
 static struct str rule_parts(struct arena *arena, const json_t *s, bool with_days,
                              bool with_monthdays) {
-    struct str freq = assets_import_json_get(arena, s, "freq"),
-               byday = assets_import_json_get(arena, s, "byday");
+    struct str freq = assets_import_json_get(arena, s, "freq"), byday = weekdays(arena, s);
     struct str monthdays = assets_import_json_get(arena, s, "bymonthday"),
                interval = assets_import_json_get(arena, s, "interval");
     if (freq.len == 0) freq = byday.len > 0 ? STR("WEEKLY") : STR("");
@@ -69,8 +91,7 @@ static struct day counted_until(struct arena *arena, const json_t *s,
 static void clock_get(struct arena *arena, const json_t *s, struct asset_schedule *line,
                       struct import_row *row) {
     int opens, closes;
-    struct str from = assets_import_json_get(arena, s, "opens_at"),
-               to = assets_import_json_get(arena, s, "closes_at");
+    struct str from = clock_text(arena, s, "opens_at"), to = clock_text(arena, s, "closes_at");
     bool begins = assets_import_clock_parse(from, &opens) && opens < 1440,
          ends = assets_import_clock_parse(to, &closes);
     if ((from.len > 0 && !begins) || (to.len > 0 && !ends))
@@ -90,10 +111,10 @@ static struct str words_of(struct arena *arena, const json_t *s,
     if (words.len == 0) words = assets_import_json_get(arena, s, "notes");
     if (words.len > 2000) words = utf8_cut(words, 2000);
     if (words.len > 0) return words;
-    if (line->rrule.len > 0) return assets_schedule_say(arena, text_locale(TEXT_EN), line);
-    struct str opens = assets_import_json_get(arena, s, "opens_at");
+    if (line->rrule.len > 0) return STR_NONE; /* said when all lines are known */
+    struct str opens = clock_text(arena, s, "opens_at");
     return opens.len > 0 ? str_printf(arena, "%.*s-%.*s", STR_ARG(opens),
-                                      STR_ARG(assets_import_json_get(arena, s, "closes_at")))
+                                      STR_ARG(clock_text(arena, s, "closes_at")))
                          : STR_NONE;
 }
 
@@ -118,23 +139,80 @@ static bool line_of(struct arena *arena, const json_t *s, struct import_row *row
     return line.rrule.len > 0 || line.words.len > 0;
 }
 
-void assets_import_hsds_schedules(struct arena *arena, const json_t *list,
-                                  struct import_row *row) {
-    size_t n = json_array_size(list);
-    if (n == 0) return;
-    struct asset_schedule *lines = ARENA_ARRAY(arena, struct asset_schedule, ASSET_SCHEDULES);
-    size_t count = 0;
-    for (size_t i = 0; i < n && count < ASSET_SCHEDULES; i++)
-        if (line_of(arena, assets_import_json_object(list, i), row, &lines[count])) count++;
-    if (n > ASSET_SCHEDULES)
+/* Monday to Friday at the same hours is one line, not five. */
+static bool line_joins(struct arena *arena, struct asset_schedule *into,
+                       const struct asset_schedule *line) {
+    struct assets_rule a, b;
+    if (into->words.len > 0 || line->words.len > 0 || into->opens.n != line->opens.n ||
+        into->closes.n != line->closes.n || into->from.n != line->from.n ||
+        into->until.n != line->until.n)
+        return false;
+    if (!assets_rule_parse(into->rrule, &a) || !assets_rule_parse(line->rrule, &b)) return false;
+    if (a.freq != ASSETS_WEEKLY || b.freq != ASSETS_WEEKLY || a.interval != b.interval)
+        return false;
+    a.days |= b.days;
+    into->rrule = assets_rule_format(arena, &a);
+    return true;
+}
+
+/* A day that is not as usual, told as it stands: "Closed 2026-12-25". */
+static bool holiday_of(struct arena *arena, struct day today, const json_t *h,
+                       struct asset_schedule *ret_line) {
+    struct day from = day_get(arena, h, "start_date"), to = day_get(arena, h, "end_date");
+    if (!day_is(from)) return false;
+    if (!day_is(to) || to.n < from.n) to = from;
+    if (to.n < today.n) return false;
+    bool closed, said = assets_import_yes(arena, assets_import_json_get(arena, h, "closed"),
+                                          &closed);
+    struct str hours = assets_import_joined(arena, clock_text(arena, h, "opens_at"),
+                                            clock_text(arena, h, "closes_at"), "-");
+    struct str days = assets_import_joined(arena, day_format(arena, from),
+                                           day_format(arena, to), " to ");
+    if (said && !closed && hours.len == 0) return false;
+    *ret_line = (struct asset_schedule){
+        .from = DAY_NONE, .until = DAY_NONE, .opens = MINUTES_NONE, .closes = MINUTES_NONE};
+    ret_line->words = (said && closed) || hours.len == 0
+                          ? str_printf(arena, "Closed %.*s", STR_ARG(days))
+                          : str_printf(arena, "%.*s: %.*s", STR_ARG(days), STR_ARG(hours));
+    return true;
+}
+
+static void extra_add(struct arena *arena, const json_t *list, struct import_row *row) {
+    size_t size = json_dumpb(list, NULL, 0, JSON_COMPACT | JSON_SORT_KEYS);
+    char *text = arena_alloc(arena, size + 1);
+    struct str dump = str_of(text, json_dumpb(list, text, size, JSON_COMPACT | JSON_SORT_KEYS));
+    row->extra = row->extra.len > 0 ? str_cat(arena, row->extra, dump) : dump;
+}
+
+void assets_import_hsds_schedules(struct arena *arena, struct day today, const json_t *list,
+                                  const json_t *holidays, struct import_row *row) {
+    size_t n = assets_import_json_many(list), h = assets_import_json_many(holidays), count = 0,
+           left = 0;
+    if (n + h == 0) return;
+    struct asset_schedule *lines = ARENA_ARRAY(arena, struct asset_schedule, ASSET_SCHEDULES),
+                          line;
+    for (size_t i = 0; i < n; i++) {
+        bool joined = false;
+        if (!line_of(arena, assets_import_json_nth(list, i), row, &line)) continue;
+        for (size_t k = 0; k < count && !joined; k++)
+            joined = line_joins(arena, &lines[k], &line);
+        if (!joined && count < ASSET_SCHEDULES) lines[count++] = line;
+        else if (!joined) left++;
+    }
+    for (size_t i = 0; i < count; i++)
+        if (lines[i].words.len == 0)
+            lines[i].words = assets_schedule_say(arena, text_locale(TEXT_EN), &lines[i]);
+    for (size_t i = 0; i < h && count > 0 && count < ASSET_SCHEDULES; i++)
+        if (holiday_of(arena, today, assets_import_json_nth(holidays, i), &line))
+            lines[count++] = line;
+    if (left > 0)
         assets_import_note(arena, row, "days_times",
                            SAY1("More than {n} lines of times: the others were left out.", "n",
                                 str_int(arena, ASSET_SCHEDULES)));
     row->asset.schedules = lines;
     row->asset.schedules_n = count;
-    size_t size = json_dumpb(list, NULL, 0, JSON_COMPACT | JSON_SORT_KEYS);
-    char *text = arena_alloc(arena, size + 1);
-    row->extra = str_of(text, json_dumpb(list, text, size, JSON_COMPACT | JSON_SORT_KEYS));
+    if (n > 0) extra_add(arena, list, row);
+    if (h > 0) extra_add(arena, holidays, row);
 }
 
 /* ---- what it costs ---- */
@@ -168,6 +246,5 @@ struct str assets_import_hsds_costs(struct arena *arena, const json_t *service) 
                    how.len && (amount.len || what.len) ? " " : "", STR_ARG(how));
     }
     if (out.len > 0) return buf_str(&out);
-    struct str words = assets_import_json_get(arena, service, "fees_description");
-    return words.len > 0 ? words : assets_import_json_get(arena, service, "fees");
+    return assets_import_json_any(arena, service, "fees_description fees");
 }

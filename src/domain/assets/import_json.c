@@ -4,7 +4,6 @@
 
 #include "base/utf8.h"
 
-#include <math.h>
 #include <string.h>
 
 #define LOOKED_AT 1000 /* records looked at for the keys they have */
@@ -12,26 +11,41 @@
 
 /* ---- which list of which kind ---- */
 
-static enum status load(struct import_file *file) {
-    json_error_t error;
+static enum status unsound(struct import_file *file, const json_error_t *error) {
     struct arena *arena = file->arena;
-    if (file->text.len > IMPORT_JSON_MAX)
+    struct str line = str_int(arena, error->line),
+               why = utf8_cut(str_copy(arena, str_from(error->text)), 120);
+    if (json_error_code(error) == json_error_stack_overflow)
         return assets_import_fault(
-            file, 1, NULL, SAY("The JSON is larger than 64 MB. Split it, or give a CSV."));
-    file->root = json_loadb(file->text.ptr, file->text.len, JSON_REJECT_DUPLICATES, &error);
-    if (file->root) return OK;
-    struct str line = str_int(arena, error.line),
-               why = utf8_cut(str_copy(arena, str_from(error.text)), 120);
-    if (json_error_code(&error) == json_error_premature_end_of_input ||
+            file, 1, NULL,
+            SAY("The JSON holds lists in lists more than 2000 deep. That is no list of things."));
+    if (json_error_code(error) == json_error_premature_end_of_input ||
         str_find(why, STR("near end of file"), 0) != SIZE_MAX)
         return assets_import_fault(
             file, 1, NULL,
-            SAY1("The JSON is cut short: it ends in line {line}. Download it again.", "line",
-                 line));
+            SAY2("The JSON is cut short: it ends in line {line}, after {n} letters. Download it "
+                 "again.",
+                 "line", line, "n", str_int(arena, error->position)));
     if (!utf8_valid(why)) why = STR("?");
     return assets_import_fault(
         file, 1, NULL,
         SAY2("This is not sound JSON, line {line}: {why}", "line", line, "why", why));
+}
+
+/* The text goes as soon as the tree stands. */
+static enum status load(struct import_file *file) {
+    json_error_t error;
+    struct arena arena;
+    struct str text;
+    arena_init(&arena, 4 * IMPORT_JSON_MAX);
+    enum status status = assets_import_text_all(&arena, &file->text, IMPORT_JSON_MAX, &text);
+    if (status == OK)
+        file->root = json_loadb(text.ptr, text.len, JSON_REJECT_DUPLICATES, &error);
+    arena_release(&arena);
+    if (status != OK)
+        return assets_import_fault(
+            file, 1, NULL, SAY("The JSON is larger than 64 MB. Split it, or give a CSV."));
+    return file->root ? OK : unsound(file, &error);
 }
 
 /* The one list of objects a wrapping object has. */
@@ -48,8 +62,11 @@ static json_t *list_inside(json_t *root, size_t *ret_lists) {
 }
 
 static bool single_record(const json_t *root) {
-    return json_object_get(root, "id") &&
-           (json_object_get(root, "name") || json_is_object(json_object_get(root, "service")));
+    if (assets_import_openactive_is(root)) return true;
+    bool named = json_is_string(json_object_get(root, "name"));
+    return (json_object_get(root, "id") &&
+            (named || json_is_object(json_object_get(root, "service")))) ||
+           (named && assets_import_json_first(root, "description address lat latitude url"));
 }
 
 /* A single record becomes a list of one that owns it. */
@@ -69,11 +86,12 @@ static enum status list_find(struct import_file *file) {
     else if (json_is_array(contents)) file->list = contents;
     else if (json_is_array(features)) file->list = features;
     else if (type && strcmp(type, "Feature") == 0) return wrap(file);
-    else if (json_object_get(root, "state") && json_object_get(root, "kind"))
+    else if (json_is_array(json_object_get(root, "items")) && json_object_get(root, "next"))
+        file->list = json_object_get(root, "items"); /* a page of a feed, perhaps the last */
+    else if (type && strcmp(type, "Topology") == 0)
         return assets_import_fault(
-            file, 1, NULL,
-            SAY("Calendars and OpenActive items cannot be read here yet. Give a CSV or HSDS "
-                "JSON."));
+            file, 1, NULL, SAY("This is TopoJSON. Save it as GeoJSON and try again."));
+    else if (type && assets_import_geo_is(root)) return wrap(file);
     else if (single_record(root)) return wrap(file);
     else {
         file->list = list_inside(root, &lists);
@@ -109,6 +127,9 @@ static enum import_format format_find(const struct import_file *file) {
     const json_t *record = first_record(file);
     const char *type = json_string_value(json_object_get(record, "type"));
     if (type && strcmp(type, "Feature") == 0) return IMPORT_GEOJSON;
+    if (record && assets_import_geo_is(record)) return IMPORT_GEOJSON;
+    if (json_is_array(json_object_get(file->root, "features"))) return IMPORT_GEOJSON;
+    if (assets_import_openactive_is(record)) return IMPORT_OPENACTIVE;
     if (json_is_array(json_object_get(file->root, "contents")) || assets_import_hsds_is(record))
         return IMPORT_HSDS;
     return IMPORT_JSON;
@@ -159,24 +180,41 @@ static enum status hsds_open(struct import_file *file) {
     return OK;
 }
 
-enum status assets_import_json_open(struct import_file *file,
-                                    const struct import_options *options) {
-    enum import_format wanted = file->format;
-    TRY(load(file));
-    TRY(list_find(file));
-    publisher_find(file);
-    file->format = wanted == IMPORT_AUTO ? format_find(file) : wanted;
-    if (json_array_size(file->list) > IMPORT_ROWS_MAX)
-        return assets_import_fault(
-            file, 1, NULL, SAY("There are more than two million records. Split the file."));
-    const char *other = assets_import_hsds_other(first_record(file));
-    if (other && file->format != IMPORT_GEOJSON)
-        return assets_import_fault(file, 1, NULL, (struct said){.id = other});
-    if (file->format == IMPORT_HSDS) return hsds_open(file);
+/* Tables of a package in one object, like tabular.json: joined, they are the list. */
+static bool tables_take(struct import_file *file, enum import_format wanted) {
+    if (wanted != IMPORT_AUTO && wanted != IMPORT_HSDS && wanted != IMPORT_HSDS_CSV) return false;
+    json_t *list = assets_import_tables_of(file->arena, file->root);
+    if (!list) return false;
+    json_decref(file->root);
+    file->root = file->list = list;
+    file->format = IMPORT_HSDS;
+    return true;
+}
+
+static enum status plain_open(struct import_file *file, const struct import_options *options) {
+    if (file->format == IMPORT_GEOJSON) TRY(assets_import_geo_open(file));
     TRY(keys_find(file, options));
     if (file->format == IMPORT_GEOJSON)
         file->has[IF_LAT] = file->has[IF_LON] = file->has[IF_ID] = true;
     return OK;
+}
+
+enum status assets_import_json_open(struct import_file *file,
+                                    const struct import_options *options) {
+    enum import_format wanted = file->format;
+    TRY(load(file));
+    publisher_find(file);
+    if (tables_take(file, wanted)) return hsds_open(file);
+    TRY(list_find(file));
+    file->format = wanted == IMPORT_AUTO ? format_find(file) : wanted;
+    if (json_array_size(file->list) > IMPORT_ROWS_MAX)
+        return assets_import_fault(
+            file, 1, NULL, SAY("There are more than two million records. Split the file."));
+    if (file->format == IMPORT_OPENACTIVE) return assets_import_openactive_open(file);
+    const char *other = assets_import_hsds_other(first_record(file));
+    if (other && file->format != IMPORT_GEOJSON)
+        return assets_import_fault(file, 1, NULL, (struct said){.id = other});
+    return file->format == IMPORT_HSDS ? hsds_open(file) : plain_open(file, options);
 }
 
 /* ---- records ---- */
@@ -211,52 +249,13 @@ static void values_gather(struct import_file *file, struct arena *arena, struct 
     }
 }
 
-struct bounds {
-    double west, south, east, north;
-    bool any;
-};
-
-static void bounds_add(const json_t *coordinates, struct bounds *b, int depth) {
-    const json_t *first = json_array_get(coordinates, 0);
-    if (json_is_number(first) && json_is_number(json_array_get(coordinates, 1))) {
-        double x = json_number_value(first),
-               y = json_number_value(json_array_get(coordinates, 1));
-        if (!b->any) *b = (struct bounds){x, y, x, y, true};
-        b->west = fmin(b->west, x);
-        b->east = fmax(b->east, x);
-        b->south = fmin(b->south, y);
-        b->north = fmax(b->north, y);
-        return;
-    }
-    for (size_t i = 0; i < json_array_size(coordinates) && depth < 6; i++)
-        bounds_add(json_array_get(coordinates, i), b, depth + 1);
-}
-
-/* The middle of any geometry. */
-static void geometry_read(struct arena *arena, const json_t *feature, struct import_row *row) {
-    struct bounds b = {0};
-    const json_t *geometry = json_object_get(feature, "geometry"),
-                 *parts = json_object_get(geometry, "geometries");
-    bounds_add(json_object_get(geometry, "coordinates"), &b, 0);
-    for (size_t i = 0; i < json_array_size(parts); i++)
-        bounds_add(json_object_get(json_array_get(parts, i), "coordinates"), &b, 0);
-    if (b.any) {
-        row->cells.text[IF_LAT] = str_printf(arena, "%.15g", (b.south + b.north) / 2);
-        row->cells.text[IF_LON] = str_printf(arena, "%.15g", (b.west + b.east) / 2);
-    } else if (json_is_object(geometry)) {
-        assets_import_refuse(
-            row, "lat",
-            SAY("The geometry holds no numbers. Coordinates are written as [longitude, "
-                "latitude]."));
-    }
-    struct str id = assets_import_json_get(arena, feature, "id");
-    if (id.len > 0) row->cells.text[IF_ID] = id;
-}
-
 bool assets_import_json_next(struct import_file *file, struct arena *arena,
                              struct import_row *ret_row) {
     if (file->at >= json_array_size(file->list)) return false;
-    if (file->format == IMPORT_HSDS) return assets_import_hsds_next(file, arena, ret_row);
+    if (file->format == IMPORT_HSDS || file->format == IMPORT_HSDS_CSV)
+        return assets_import_hsds_next(file, arena, ret_row);
+    if (file->format == IMPORT_OPENACTIVE)
+        return assets_import_openactive_next(file, arena, ret_row);
     const json_t *record = assets_import_json_object(file->list, file->at++);
     *ret_row = (struct import_row){.line = (int64_t)file->at};
     if (!record) {
@@ -267,7 +266,7 @@ bool assets_import_json_next(struct import_file *file, struct arena *arena,
     struct str *values = ARENA_ARRAY(arena, struct str, file->columns_n + 1);
     values_gather(file, arena, STR_NONE, body_of(file, record), values, 0);
     assets_import_assemble(arena, file, values, file->columns_n, &ret_row->cells);
-    if (file->format == IMPORT_GEOJSON) geometry_read(arena, record, ret_row);
+    if (file->format == IMPORT_GEOJSON) assets_import_geo_read(arena, record, ret_row);
     assets_import_cells_read(arena, file->today, ret_row);
     return true;
 }

@@ -1,10 +1,16 @@
 /* Members of a JSON record as cleaned text, lists and objects. */
 #include "domain/assets/import_own.h"
 
+/* Always a copy: of several files, one tree goes while its rows are still being written. */
 struct str assets_import_json_text(struct arena *arena, const json_t *value) {
-    if (json_is_string(value))
-        return assets_import_clean(arena,
-                                   str_of(json_string_value(value), json_string_length(value)));
+    if (json_is_string(value)) {
+        const char *text = json_string_value(value);
+        struct str clean =
+            assets_import_clean(arena, str_of(text, json_string_length(value)));
+        bool view = clean.len > 0 && clean.ptr >= text &&
+                    clean.ptr <= text + json_string_length(value);
+        return view ? str_copy(arena, clean) : clean;
+    }
     if (json_is_integer(value)) return str_int(arena, json_integer_value(value));
     if (json_is_real(value)) return str_printf(arena, "%.15g", json_real_value(value));
     if (json_is_boolean(value)) return json_is_true(value) ? STR("true") : STR("false");

@@ -34,6 +34,7 @@ static void lines_put(struct json *json, const char *key, const struct import_li
     json_begin_array(json);
     for (size_t i = 0; i < n; i++) {
         json_begin_object(json);
+        if (lines[i].file.len > 0) json_put_str(json, "file", lines[i].file);
         json_put_int(json, "line", lines[i].line);
         json_put_str(json, "reason", lines[i].reason);
         if (lines[i].field.len > 0) json_put_str(json, "field", lines[i].field);
@@ -73,7 +74,8 @@ void assets_import_report_failed(struct ctx *ctx, struct import_report *ret_repo
     if (f && f->field.len > 0)
         words = str_printf(ctx->arena, "%.*s: %.*s", STR_ARG(f->field), STR_ARG(words));
     *line =
-        (struct import_line){f && f->line > 0 ? f->line : 1, f ? f->field : STR_NONE, words};
+        (struct import_line){f && f->line > 0 ? f->line : 1, f ? f->field : STR_NONE, words,
+                             STR_NONE};
     r.refused = line;
     r.refused_n = 1;
     *ret_report = r;

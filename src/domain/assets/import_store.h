@@ -33,6 +33,7 @@ struct import_ready {
 struct import_line {
     int64_t line;
     struct str field, reason;
+    struct str file; /* of a folder; else STR_NONE */
 };
 struct import_report {
     struct str format, source, encoding;
@@ -99,6 +100,12 @@ enum status assets_import_ready_count(struct import_run *run,
    */
 enum status assets_import_unseen_mark(struct import_run *run, struct str *after,
                                       bool *ret_more) MUST_USE;
+
+/* ---- import_outline.c ---- */
+enum status assets_import_outline_write(struct ctx *ctx, const struct import_row *row) MUST_USE;
+/* As GeoJSON, STR_NONE when there is none. */
+enum status assets_outline_find(struct ctx *ctx, struct asset_id id,
+                                struct str *ret_geojson) MUST_USE;
 
 /* ---- import_run.c ---- */
 struct import_wish {

@@ -379,12 +379,12 @@ static void files_that_are_none(struct testing *t) {
                  {STR_INIT("{\"a\":1,\"a\":2}"), "line 1"},
                  {STR_INIT("{\"version\":\"3\"}"), "no list"},
                  {STR_INIT("<html><body>"), "web page"},
-                 {STR_INIT("BEGIN:VCALENDAR\n"), "Calendars"},
+                 {STR_INIT("BEGIN:VCALENDAR\n"), "no events"},
                  {STR_INIT("\"name,phone\nA,1\n"), "never closed"}};
     for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++)
         holds(why_not(t, wrong[i].bytes, &(struct import_options){0}), wrong[i].words);
     holds(why_not(t, STR("name\nA\n"), &(struct import_options){.format = STR("hsds-csv")}),
-          "Folders");
+          "folder");
     holds(why_not(t, STR("name\nA\n"), &(struct import_options){.format = STR("xml")}),
           "no format called");
     assert_int_equal(all(t), 0);

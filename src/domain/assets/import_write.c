@@ -24,7 +24,8 @@ static void line_note(struct import_run *run, const struct import_row *row) {
         if (report->noted_n >= NOTED_MAX) continue;
         *ARENA_PUSH(run->lasting, report->noted, report->noted_n) =
             (struct import_line){row->line, str_copy(run->lasting, note->field),
-                                 reason_of(run, note->field, &note->said)};
+                                 reason_of(run, note->field, &note->said),
+                                 str_copy(run->lasting, row->file)};
     }
 }
 
@@ -34,7 +35,8 @@ static void outcome_count(struct import_run *run, const struct import_ready *r) 
         const struct import_note *why = &r->row.why;
         *ARENA_PUSH(run->lasting, report->refused, report->refused_n) =
             (struct import_line){r->row.line, str_copy(run->lasting, why->field),
-                                 reason_of(run, why->field, &why->said)};
+                                 reason_of(run, why->field, &why->said),
+                                 str_copy(run->lasting, r->row.file)};
         return;
     }
     report->added += r->does == IMPORT_ADD;
@@ -167,6 +169,7 @@ enum status assets_import_ready_write(struct import_run *run, struct import_read
         TRY(assets_sql_source_put(ctx.db, run->source, r->key, r->row.asset.id, r->checksum,
                                   run->id.v, ctx.now));
         TRY(exact_write(run, r));
+        TRY(assets_import_outline_write(&ctx, &r->row));
         TRY(pairs_queue(run, r));
     } else if (r->row.asset.id.v != 0) {
         TRY(assets_sql_source_seen(ctx.db, run->source, r->key, run->id.v, ctx.now));

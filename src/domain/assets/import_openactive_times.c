@@ -1,0 +1,162 @@
+/* Schedules, sub-events and single dates of OpenActive. */
+#include "domain/assets/import_when.h"
+
+#include <string.h>
+
+static const char *const codes[7] = {"MO", "TU", "WE", "TH", "FR", "SA", "SU"};
+
+/* "https://schema.org/Thursday", "schema:Thursday", "TH", "1TH". */
+static struct str day_code(struct arena *arena, struct str text) {
+    for (size_t i = text.len; i > 0; i--)
+        if (text.ptr[i - 1] == '/' || text.ptr[i - 1] == ':') {
+            text = str_slice(text, i, text.len);
+            break;
+        }
+    for (size_t i = 0; i < 7 && text.len >= 3; i++)
+        if (str_ieq(str_slice(text, 0, 2), str_from(codes[i])) &&
+            str_ieq(str_slice(text, text.len - 3, text.len), STR("day")))
+            return str_from(codes[i]);
+    return text.len >= 2 && text.len <= 4 ? text : str_copy(arena, STR(""));
+}
+
+/* P7D and P1W are a week; P1M a month. */
+static bool frequency(struct str text, const char **ret_freq, int64_t *ret_interval) {
+    int64_t n;
+    if (text.len < 3 || text.ptr[0] != 'P' || !str_to_int(str_slice(text, 1, text.len - 1), &n) ||
+        n < 1 || n > 366)
+        return false;
+    char unit = text.ptr[text.len - 1];
+    if (unit == 'D' && n % 7 == 0) {
+        unit = 'W';
+        n /= 7;
+    }
+    *ret_freq = unit == 'D' ? "DAILY" : unit == 'W' ? "WEEKLY" : unit == 'M' ? "MONTHLY" : NULL;
+    *ret_interval = n;
+    return *ret_freq != NULL;
+}
+
+static struct str list_words(struct arena *arena, const json_t *list, bool days) {
+    struct str out = STR_NONE;
+    for (size_t i = 0; i < assets_import_json_many(list) && i < 40; i++) {
+        struct str one = assets_import_json_text(arena, assets_import_json_nth(list, i));
+        if (days) one = day_code(arena, one);
+        out = assets_import_joined(arena, out, one, ",");
+    }
+    if (json_is_string(list) || json_is_integer(list))
+        out = days ? day_code(arena, assets_import_json_text(arena, list))
+                   : assets_import_json_text(arena, list);
+    return out;
+}
+
+static struct str rule_words(struct arena *arena, const json_t *s) {
+    const char *freq = NULL;
+    int64_t interval = 1;
+    struct str days = list_words(arena, json_object_get(s, "byDay"), true),
+               monthdays = list_words(arena, json_object_get(s, "byMonthDay"), false);
+    if (!frequency(assets_import_json_get(arena, s, "repeatFrequency"), &freq, &interval))
+        freq = monthdays.len > 0 ? "MONTHLY" : days.len > 0 ? "WEEKLY" : NULL;
+    if (!freq) return STR_NONE;
+    struct buf out;
+    buf_init(&out, arena, 500);
+    buf_printf(&out, "FREQ=%s", freq);
+    if (interval > 1) buf_printf(&out, ";INTERVAL=%lld", (long long)interval);
+    if (days.len > 0) buf_printf(&out, ";BYDAY=%.*s", STR_ARG(days));
+    if (monthdays.len > 0 && strcmp(freq, "MONTHLY") == 0)
+        buf_printf(&out, ";BYMONTHDAY=%.*s", STR_ARG(monthdays));
+    return buf_str(&out);
+}
+
+static struct minutes clock_of(struct arena *arena, const json_t *s, const char *key) {
+    int n;
+    struct str text = assets_import_json_get(arena, s, key);
+    return text.len > 0 && assets_import_clock_parse(text, &n) && n < 1440 ? (struct minutes){n}
+                                                                           : MINUTES_NONE;
+}
+
+static void length_fill(struct arena *arena, const json_t *s, struct import_date *date) {
+    int length;
+    if (minutes_is(date->opens) && !minutes_is(date->closes) &&
+        assets_import_duration(assets_import_json_get(arena, s, "duration"), &length) &&
+        length > 0 && length <= 1440)
+        date->closes.n = date->opens.n + length;
+}
+
+static void except_read(struct arena *arena, struct day today, const json_t *s,
+                        struct import_when *when) {
+    const json_t *list = json_object_get(s, "exceptDate");
+    for (size_t i = 0; i < assets_import_json_many(list) && i < 100; i++) {
+        struct import_date date;
+        struct str text = assets_import_json_text(arena, assets_import_json_nth(list, i));
+        if (assets_import_moment(arena, text, &date) && date.day.n >= today.n)
+            when->except =
+                assets_import_joined(arena, when->except, day_format(arena, date.day), ", ");
+    }
+}
+
+static void schedule_read(struct arena *arena, struct day today, const json_t *s,
+                          struct import_when *when) {
+    struct import_date first = {DAY_NONE, clock_of(arena, s, "startTime"),
+                                clock_of(arena, s, "endTime")},
+                       date;
+    struct day until = DAY_NONE;
+    int64_t count = 0;
+    struct str rule = rule_words(arena, s);
+    if (assets_import_moment(arena, assets_import_json_get(arena, s, "startDate"), &date))
+        first.day = date.day;
+    if (assets_import_moment(arena, assets_import_json_get(arena, s, "endDate"), &date))
+        until = date.day;
+    if (!str_to_int(assets_import_json_get(arena, s, "repeatCount"), &count)) count = 0;
+    length_fill(arena, s, &first);
+    if (rule.len > 0 && assets_import_when_rule(arena, when, rule, first, until, count)) {
+        except_read(arena, today, s, when);
+        return;
+    }
+    if (day_is(first.day) && rule.len == 0) assets_import_when_date(when, first);
+    else if (rule.len > 0)
+        assets_import_when_words(when, assets_import_joined(
+                                           arena, assets_import_json_get(arena, s, "startTime"),
+                                           rule, ", "));
+}
+
+static bool date_read(struct arena *arena, const json_t *event, struct import_when *when) {
+    struct import_date start, end;
+    if (!assets_import_moment(arena, assets_import_json_get(arena, event, "startDate"), &start))
+        return false;
+    struct str status = assets_import_json_get(arena, event, "eventStatus");
+    if (str_ends(status, STR("EventCancelled")) && when->dates_n + when->lines_n > 0) return true;
+    if (assets_import_moment(arena, assets_import_json_get(arena, event, "endDate"), &end) &&
+        minutes_is(start.opens) && minutes_is(end.opens)) {
+        int64_t n = (int64_t)(end.day.n - start.day.n) * 1440 + end.opens.n;
+        if (n > start.opens.n && n <= start.opens.n + 1440) start.closes.n = (int32_t)n;
+    }
+    length_fill(arena, event, &start);
+    assets_import_when_date(when, start);
+    return true;
+}
+
+void assets_import_openactive_times(struct arena *arena, struct day today, const json_t *data,
+                                    struct import_row *row) {
+    struct import_when *when = ARENA_NEW(arena, struct import_when);
+    const json_t *schedules = assets_import_json_first(data, "eventSchedule schedule"),
+                 *inner = json_object_get(data, "subEvent");
+    if (json_is_object(schedules) || json_is_array(schedules))
+        for (size_t i = 0; i < assets_import_json_many(schedules) && i < 100; i++)
+            schedule_read(arena, today, assets_import_json_nth(schedules, i), when);
+    if (when->lines_n + when->dates_n == 0)
+        for (size_t i = 0; i < assets_import_json_many(inner); i++)
+            (void)date_read(arena, assets_import_json_nth(inner, i), when);
+    if (when->lines_n + when->dates_n == 0) (void)date_read(arena, data, when);
+    if (when->lines_n + when->dates_n == 0) return;
+    assets_import_when_settle(arena, today, when, row);
+    static const char *const parts[] = {"eventSchedule", "subEvent", "startDate", "endDate"};
+    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
+        const json_t *part = json_object_get(data, parts[i]);
+        char *text = part ? json_dumps(part, JSON_COMPACT | JSON_SORT_KEYS | JSON_ENCODE_ANY)
+                          : NULL;
+        if (!text) continue;
+        row->extra = str_printf(arena, "%.*s%s", STR_ARG(row->extra), text);
+        json_free_t release;
+        json_get_alloc_funcs(NULL, &release);
+        release(text);
+    }
+}

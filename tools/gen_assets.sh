@@ -1,11 +1,14 @@
 #!/bin/sh
 # Print N made-up assets as CSV for `kith import`, the same every time: names, words, days, and
-# places in a square of 20 km round B36. Usage: tools/gen_assets.sh 100000 > assets.csv
-exec awk -v n="${1:-1000}" '
+# places in a square of 20 km round B36, or of as many as are asked for.
+# Usage: tools/gen_assets.sh 100000 > assets.csv; tools/gen_assets.sh 1000000 30 > city.csv
+exec awk -v n="${1:-1000}" -v km="${2:-20}" '
 function pick(list, size) { seed = (seed * 16807) % 2147483647; return list[1 + seed % size] }
 function number(below) { seed = (seed * 16807) % 2147483647; return seed % below }
 BEGIN {
     seed = 20260303
+    high = int(18000 * km / 20); wide = int(30000 * km / 20)
+    south = 52.5 - high / 200000; west = -1.8 - wide / 200000
     things = split("Gardening Fishing Chess Yoga Choir Knitting Walking Football Cricket Painting Pottery Reading " \
         "Baking Cycling Dancing Swimming Drama Guitar Sewing Bingo Badminton Cooking Photography Allotment " \
         "Birdwatching Running Boxing Karate Poetry Woodwork Crochet Tennis Bowls Singing Language Computing", thing, " ")
@@ -28,7 +31,7 @@ BEGIN {
         printf "g%d,\"%s %s %s %d\",\"%s %s, %s. %s in %s.\",%s,\"%s\",%s,%s,%s,%.5f,%.5f,\"%d %s\",%s,B%d,%s,2026-0%d-%02d,\"%s trust %d\"\n",
             i, pick(town, towns), what, pick(form, forms), number(5000), what, pick(form, forms), pick(tail, tails), pick(hall, halls),
             pick(town, towns), number(3) == 0 ? "activity" : "group", when, pick(cost, costs), pick(step, steps), pick(tongue, tongues),
-            52.41 + number(18000) / 100000, -1.95 + number(30000) / 100000, 1 + number(200), pick(street, streets), pick(town, towns),
+            south + number(high) / 100000, west + number(wide) / 100000, 1 + number(200), pick(street, streets), pick(town, towns),
             1 + number(98), number(3) == 0 ? "yes" : "", 1 + number(2), 1 + number(28), pick(town, towns), number(4000)
     }
 }'

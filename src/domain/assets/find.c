@@ -1,52 +1,24 @@
-/* The search: words and concepts to candidates, wishes as hard limits from the columns, the best
-   500 ranked, and only the rows of one page read from the database. */
+/* The search: words and concepts to candidates, wishes as limits from the columns, the best 500
+   ranked, and only the rows of one page read from the database. */
 #include "base/utf8.h"
-#include "domain/assets/index_own.h"
+#include "domain/assets/find_own.h"
 
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
-#define RANKED_MAX 500
 #define NEAR_DEFAULT_KM 5.0
-#define SCORE_CONCEPT 6
-
-struct candidate {
-    uint32_t number;
-    float distance;
-    uint32_t tie;
-    uint8_t score;
-    bool late;
-}; /* late: hours unknown */
-
-struct search {
-    struct ctx *ctx;
-    const struct assets_query *q;
-    struct assets_view view;
-    struct places_point point;
-    bool has_point, has_words, members;
-    float x, y, radius;
-    struct index_hits hits;
-    uint8_t *why; /* by number: 1 = a concept brought it, 2 = words did */
-    uint16_t concepts[64];
-    size_t concepts_n;
-    struct str meant; /* their labels */
-    struct week wanted;
-    bool timed;
-    uint32_t flags; /* that must be set */
-    uint32_t language;
-    struct candidate *best;
-    size_t best_n; /* a heap, worst on top */
-    int64_t total;
-};
 
 /* Does a come before b? */
 static bool before(const struct search *s, const struct candidate *a, const struct candidate *b)
 {
     if (a->late != b->late) return b->late;
-    if (s->has_point && a->distance != b->distance) return a->distance < b->distance;
+    if (s->by_distance && a->distance != b->distance) return a->distance < b->distance;
     if (a->score != b->score) return a->score > b->score;
-    if (a->tie != b->tie) return a->tie < b->tie;
+    if (a->distance != b->distance) return a->distance < b->distance;
+    uint32_t tie[2] = {assets_index_view_tie(&s->view, a->number),
+                       assets_index_view_tie(&s->view, b->number)};
+    if (tie[0] != tie[1]) return tie[0] < tie[1];
     return assets_view_id(&s->view, a->number).v < assets_view_id(&s->view, b->number).v;
 }
 
@@ -86,28 +58,55 @@ static void keep(struct search *s, struct candidate candidate)
 
 /* ---- the wishes ---- */
 
-static bool fits(const struct search *s, uint32_t number, const struct asset_hot *hot,
-                 bool *ret_late)
+static bool hours_common(const struct week *a, const struct week *b)
 {
-    if ((hot->flags & s->flags) != s->flags) return false;
-    if ((hot->flags & AF_PERSON) && !s->members) return false;
-    if (s->language && !(hot->languages & s->language)) return false;
-    *ret_late = s->timed && !(hot->flags & AF_TIMES_KNOWN);
-    if (!s->timed || *ret_late) return true;
-    return week_overlap(assets_view_week(&s->view, number), &s->wanted) > 0;
+    uint64_t common = 0;
+    for (int day = 0; day < 7; day++) common |= a->day[day] & b->day[day];
+    return common != 0;
+}
+
+static bool limits_fit(const struct search *s, const struct limits *limits, uint32_t number,
+                       const struct asset_hot *hot, bool *late)
+{
+    if ((hot->flags & limits->flags) != limits->flags) return false;
+    if (limits->languages && !(hot->languages & limits->languages)) return false;
+    if (limits->open == OPEN_NOW && (hot->flags & AF_CLOSED)) return false;
+    if (!limits->timed) return true;
+    if (!(hot->flags & AF_TIMES_KNOWN)) {
+        *late = true;
+        return true;
+    }
+    return hours_common(assets_view_week(&s->view, number), &limits->wanted);
+}
+
+static bool literal(const struct search *s, uint32_t number)
+{
+    return s->literal && (s->hits.mask[number] & s->literal) == s->literal;
+}
+
+/* How many of the wishes among the words an entry fits, as score. */
+static unsigned wishes_score(const struct search *s, uint32_t number, const struct asset_hot *hot)
+{
+    const struct limits *read = &s->read;
+    unsigned n = (unsigned)__builtin_popcount(hot->flags & read->flags);
+    n += (hot->languages & read->languages) != 0;
+    if (read->timed && (hot->flags & AF_TIMES_KNOWN))
+        n += hours_common(assets_view_week(&s->view, number), &read->wanted);
+    return n * SCORE_WISH;
 }
 
 static void consider(struct search *s, uint32_t number, float distance)
 {
     const struct asset_hot *hot = assets_view_hot(&s->view, number);
-    bool late;
-    if (s->has_words && !index_hit(&s->hits, number)) return;
-    if (!fits(s, number, hot, &late)) return;
-    struct candidate candidate = {.number = number,
-                                  .distance = distance,
-                                  .tie = assets_index_view_tie(&s->view, number),
-                                  .late = late};
-    if (s->has_words) candidate.score = s->hits.score[number];
+    bool late = false, named = literal(s, number);
+    if ((hot->flags & AF_PERSON) && !s->members) return;
+    if (!limits_fit(s, &s->hard, number, hot, &late)) return;
+    if (s->q->read && !named && !limits_fit(s, &s->read, number, hot, &late)) return;
+    struct candidate candidate = {.number = number, .distance = distance, .late = late};
+    unsigned score = s->hits.room ? s->hits.score[number] : 0;
+    if (named) score += SCORE_LITERAL;
+    if (s->reading.n > 0) score += wishes_score(s, number, hot);
+    candidate.score = (uint16_t)(score > UINT16_MAX ? UINT16_MAX : score);
     keep(s, candidate);
 }
 
@@ -118,91 +117,18 @@ static void visit_near(void *cookie, uint32_t number, float distance)
 
 static void visit_all(struct search *s)
 {
-    for (uint32_t number = 0; number < s->view.n + s->view.young_n; number++) {
-        if (s->has_words && s->hits.bits[number / 64] == 0) {
-            number |= 63; /* nothing in this word of bits */
-            continue;
-        }
-        if (s->has_words && !index_hit(&s->hits, number)) continue;
-        if (assets_view_alive(&s->view, number)) consider(s, number, 0);
+    uint32_t n = (uint32_t)(s->view.n + s->view.young_n);
+    if (!s->has_words) {
+        for (uint32_t number = 0; number < n; number++)
+            if (assets_view_alive(&s->view, number)) consider(s, number, 0);
+        return;
     }
-}
-
-/* ---- what the words mean ---- */
-
-static void concept_add(struct search *s, const struct vocabulary *v, struct concept_id concept)
-{
-    struct vocabulary_relative relatives[64];
-    size_t n = vocabulary_relatives(v, concept, relatives, 64);
-    for (size_t i = 0; i < n && s->concepts_n < 64; i++) {
-        if (!vocabulary_under(v, relatives[i].concept, concept)) continue;
-        s->concepts[s->concepts_n++] = relatives[i].concept.v;
-    }
-}
-
-static void concept_meant(struct search *s, const struct vocabulary *v,
-                          struct concept_id concept)
-{
-    struct str label = vocabulary_label(v, concept, s->ctx->locale),
-               parts[] = {s->meant, label};
-    s->meant = s->meant.len == 0 ? label : str_join(s->ctx->arena, parts, 2, STR(", "));
-    concept_add(s, v, concept);
-}
-
-static void concepts_of_words(struct search *s)
-{
-    const struct vocabulary *v = vocabulary_of(s->ctx);
-    struct vocabulary_link links[ASSET_CONCEPTS];
-    struct vocabulary_chip chips[VOCABULARY_CHIPS];
-    struct str words = s->q->words;
-    size_t n = vocabulary_link_asset(v, s->ctx->arena, words, STR_NONE, links, ASSET_CONCEPTS);
-    for (size_t i = 0; i < n; i++) concept_meant(s, v, links[i].concept);
-    if (n > 0) return;
-    n = vocabulary_link(v, s->ctx->arena, words, s->ctx->locale, chips, VOCABULARY_CHIPS, NULL);
-    for (size_t i = 0; i < n; i++)
-        if (chips[i].sense != CHIP_NOT_FOR_ME) concept_meant(s, v, chips[i].concept);
-}
-
-static void concept_mark(struct search *s, uint32_t number)
-{
-    if (number >= s->hits.n) return;
-    s->why[number] |= 1;
-    index_hit_set(&s->hits, number);
-    unsigned score = (unsigned)s->hits.score[number] + SCORE_CONCEPT;
-    s->hits.score[number] = (uint8_t)(score > 250 ? 250 : score);
-}
-
-static void concepts_mark(struct search *s)
-{
-    for (size_t c = 0; c < s->concepts_n; c++) {
-        size_t n;
-        const uint32_t *numbers = assets_view_concept(&s->view, s->concepts[c], &n);
-        for (size_t i = 0; i < n; i++)
-            if (numbers[i] < s->view.n && !(s->why[numbers[i]] & 1))
-                concept_mark(s, numbers[i]);
-        for (uint32_t i = 0; i < s->view.young_n; i++) {
-            uint32_t number = (uint32_t)s->view.n + i;
-            const struct asset_hot *hot = assets_view_hot(&s->view, number);
-            for (int k = 0; k < ASSET_CONCEPTS; k++)
-                if (hot->concepts[k] == s->concepts[c] && !(s->why[number] & 1))
-                    concept_mark(s, number);
+    for (size_t w = 0; w < n / 64 + 1; w++) {
+        for (uint64_t left = s->hits.bits[w]; left; left &= left - 1) {
+            uint32_t number = (uint32_t)(w * 64) + (uint32_t)__builtin_ctzll(left);
+            if (number < n && assets_view_alive(&s->view, number)) consider(s, number, 0);
         }
     }
-}
-
-static void words_match(struct search *s)
-{
-    size_t asked, known;
-    struct str words = str_trim(s->q->words);
-    if (words.len == 0) return;
-    assets_index_match(s->ctx->arena, &s->view, words, &s->hits, &asked, &known);
-    s->why = ARENA_ARRAY(s->ctx->arena, uint8_t, s->hits.n + 1);
-    for (size_t w = 0; w < s->hits.n / 64 + 1; w++)
-        for (uint64_t left = s->hits.bits[w]; left; left &= left - 1)
-            s->why[w * 64 + (size_t)__builtin_ctzll(left)] |= 2;
-    concepts_of_words(s);
-    concepts_mark(s);
-    s->has_words = asked > 0 || s->concepts_n > 0 || words.len > 0;
 }
 
 /* ---- setting up ---- */
@@ -226,23 +152,83 @@ static enum status near_set(struct search *s)
     return OK;
 }
 
+static void hours_set(struct limits *limits, unsigned days, int from, int to)
+{
+    limits->timed = true;
+    if (to <= from) to += 1440;
+    for (int day = 0; day < 7; day++)
+        if (days >> day & 1) week_add(&limits->wanted, day, from, to);
+}
+
+/* Half-hours of both, where something was asked for before. */
+static void open_set(const struct search *s, struct limits *limits, enum assets_open open)
+{
+    struct week hours;
+    if (open == OPEN_ANY) return;
+    assets_find_open_hours(s->ctx, open, &hours);
+    for (int day = 0; day < 7; day++)
+        limits->wanted.day[day] =
+            limits->timed ? limits->wanted.day[day] & hours.day[day] : hours.day[day];
+    limits->timed = true;
+    limits->open = open;
+}
+
 static enum status wishes_set(struct search *s)
 {
     const struct assets_query *q = s->q;
-    if (q->step_free) s->flags |= AF_STEP_FREE_YES;
-    if (q->free) s->flags |= AF_FREE;
-    if (q->welcome) s->flags |= AF_WELCOME;
-    s->timed = q->day >= 0 || q->from >= 0 || q->to >= 0;
-    int from = q->from >= 0 ? q->from : 0, to = q->to >= 0 ? q->to : 1440;
-    if (to <= from) to += 1440;
-    for (int day = 0; s->timed && day < 7; day++)
-        if (q->day < 0 || q->day == day) week_add(&s->wanted, day, from, to);
+    if (q->step_free) s->hard.flags |= AF_STEP_FREE_YES;
+    if (q->free) s->hard.flags |= AF_FREE;
+    if (q->welcome) s->hard.flags |= AF_WELCOME;
+    if (q->day >= 0 || q->from >= 0 || q->to >= 0)
+        hours_set(&s->hard, q->day < 0 ? 127u : 1u << q->day, q->from >= 0 ? q->from : 0,
+                  q->to >= 0 ? q->to : 1440);
+    open_set(s, &s->hard, q->open);
     if (q->language.len == 0) return OK;
     int bit = assets_language_bit(q->language);
     if (bit < 0)
         return ctx_fault(s->ctx, ERR_INVALID, STR("language"),
                          SAY("This language is not on the list. For example: en ur pl cy"));
-    s->language = (uint32_t)1 << bit;
+    s->hard.languages = (uint32_t)1 << bit;
+    return OK;
+}
+
+/* What was read among the words. A flag or field says the same more surely: it stands. */
+static enum status reading_set(struct search *s)
+{
+    unsigned days = 0;
+    int from = -1, to = -1;
+    bool today = false;
+    for (size_t i = 0; i < s->reading.n; i++) {
+        const struct find_wish *wish = &s->reading.wishes[i];
+        int bit = wish->sort == READ_LANGUAGE ? assets_language_bit(wish->language) : -1;
+        if (wish->sort == READ_FREE) s->read.flags |= AF_FREE;
+        if (wish->sort == READ_STEP_FREE) s->read.flags |= AF_STEP_FREE_YES;
+        if (wish->sort == READ_WELCOME) s->read.flags |= AF_WELCOME;
+        if (bit >= 0) s->read.languages |= (uint32_t)1 << bit;
+        if (wish->sort == READ_DAY) days |= wish->days;
+        if (wish->ends > 0) {
+            from = from < 0 || wish->begins < from ? wish->begins : from;
+            to = wish->ends > to ? wish->ends : to;
+        }
+        today |= wish->sort == READ_TODAY;
+        if (wish->sort == READ_OPEN) open_set(s, &s->read, OPEN_NOW);
+        if (wish->sort == READ_NEAR && s->q->read && !s->has_point && wish->near.len > 0) {
+            TRY(places_near_parse(s->ctx, wish->near, STR("near"), &s->point));
+            s->has_point = true;
+        }
+    }
+    if (s->q->day >= 0 || s->q->open) days = today = 0; /* the field says which day */
+    if (s->q->from >= 0 || s->q->to >= 0) from = to = -1;
+    if (days || to >= 0) {
+        struct limits hours = {.timed = false};
+        hours_set(&hours, days ? days : 127u, to >= 0 ? from : 0, to >= 0 ? to : 1440);
+        for (int day = 0; day < 7; day++)
+            s->read.wanted.day[day] = s->read.timed
+                                          ? s->read.wanted.day[day] & hours.wanted.day[day]
+                                          : hours.wanted.day[day];
+        s->read.timed = true;
+    }
+    if (today && s->read.open == OPEN_ANY) open_set(s, &s->read, OPEN_TODAY);
     return OK;
 }
 
@@ -254,49 +240,82 @@ static int rank_order(const void *left, const void *right, void *cookie)
     return before(cookie, a, b) ? -1 : before(cookie, b, a) ? 1 : 0;
 }
 
+static bool same(const struct search *s, uint32_t a, uint32_t b)
+{
+    if (assets_index_view_name(&s->view, a) != assets_index_view_name(&s->view, b)) return false;
+    const struct asset_hot *one = assets_view_hot(&s->view, a),
+                           *other = assets_view_hot(&s->view, b);
+    if (one->organisation != other->organisation) return false;
+    /* nobody named behind it: only the very same place makes it the same */
+    return one->organisation != 0 ||
+           ((one->flags & AF_LOCATED) && one->x == other->x && one->y == other->y);
+}
+
+/* Repeats go, where each is to be shown once, or behind all others, where the order is ours. */
+static void repeats_move(struct search *s)
+{
+    if (s->best_n == 0 || (!s->q->once && (s->by_distance || !s->has_words))) return;
+    struct candidate *again = ARENA_ARRAY(s->ctx->arena, struct candidate, s->best_n);
+    size_t kept = 0, again_n = 0;
+    for (size_t i = 0; i < s->best_n; i++) {
+        size_t k = 0;
+        while (k < kept && !same(s, s->best[k].number, s->best[i].number)) k++;
+        if (k == kept) {
+            s->best[kept++] = s->best[i];
+            continue;
+        }
+        s->best[k].more++;
+        again[again_n++] = s->best[i];
+    }
+    if (s->q->once)
+        s->total -= (int64_t)again_n;
+    else
+        for (size_t i = 0; i < again_n; i++) s->best[kept++] = again[i];
+    s->best_n = kept;
+}
+
 static void why_add(struct assets_hit *hit, enum asset_why why)
 {
-    if (hit->why_n < 8) hit->why[hit->why_n++] = why;
+    if (hit->why_n < sizeof hit->why / sizeof *hit->why) hit->why[hit->why_n++] = why;
 }
 
-static bool name_has(struct ctx *ctx, const struct asset *asset, struct str text)
+static void why_words(const struct search *s, const struct candidate *c, struct assets_hit *hit)
 {
-    char room[VOCABULARY_WORD_MAX], other[VOCABULARY_WORD_MAX];
-    struct str name = assets_index_fold(ctx->arena, asset->name),
-               rest = assets_index_fold(ctx->arena, utf8_cut(text, 500)), word, stem;
-    while (assets_index_word_next(&rest, &word, room, &stem)) {
-        struct str left = name, own, own_stem;
-        while (assets_index_word_next(&left, &own, other, &own_stem))
-            if (str_eq(stem, own_stem) || (word.len > 2 && str_starts(own, word))) return true;
-    }
-    return false;
+    uint32_t mask = s->hits.room ? s->hits.mask[c->number] : 0;
+    if (mask >> INDEX_MASK_NAME)
+        why_add(hit, WHY_NAME);
+    else if (mask & ((1u << INDEX_ASKED_MAX) - 1))
+        why_add(hit, WHY_WORDS);
+    if (mask >> INDEX_MASK_MEANT & 63) why_add(hit, WHY_CONCEPT);
 }
 
+/* A reason read from the words is one where it holds. */
 static void why_set(const struct search *s, const struct candidate *c, struct assets_hit *hit)
 {
     const struct assets_query *q = s->q;
-    bool words = s->has_words && (s->why[c->number] & 2);
-    if (words && name_has(s->ctx, &hit->asset, q->words))
-        why_add(hit, WHY_NAME);
-    else if (words)
-        why_add(hit, WHY_WORDS);
-    if (s->has_words && (s->why[c->number] & 1)) why_add(hit, WHY_CONCEPT);
+    const struct asset_hot *hot = assets_view_hot(&s->view, c->number);
+    uint32_t flags = s->hard.flags | (s->read.flags & hot->flags);
+    bool read_day = s->read.timed && (hot->flags & AF_TIMES_KNOWN) &&
+                    hours_common(assets_view_week(&s->view, c->number), &s->read.wanted);
+    bool day = q->day >= 0 || q->from >= 0 || q->to >= 0;
+    why_words(s, c, hit);
     if (s->has_point) why_add(hit, WHY_NEAR);
     if (c->late)
         why_add(hit, WHY_TIMES_UNKNOWN);
-    else if (s->timed)
+    else if (day || (read_day && s->read.open != OPEN_NOW))
         why_add(hit, WHY_DAY);
-    if (q->step_free) why_add(hit, WHY_STEP_FREE);
-    if (q->free) why_add(hit, WHY_FREE);
-    if (q->language.len > 0) why_add(hit, WHY_LANGUAGE);
-    if (q->welcome) why_add(hit, WHY_WELCOME);
+    if (!c->late && s->hard.open) why_add(hit, WHY_OPEN);
+    if (flags & AF_STEP_FREE_YES) why_add(hit, WHY_STEP_FREE);
+    if (flags & AF_FREE) why_add(hit, WHY_FREE);
+    if (q->language.len > 0 || (hot->languages & s->read.languages)) why_add(hit, WHY_LANGUAGE);
+    if (flags & AF_WELCOME) why_add(hit, WHY_WELCOME);
 }
 
 static enum status page_read(struct search *s, struct assets_found *found)
 {
     size_t limit = (size_t)(s->q->limit < 1 ? 20 : s->q->limit > 50 ? 50 : s->q->limit);
     size_t page = (size_t)(s->q->page < 1            ? 1
-                           : s->q->page > RANKED_MAX ? RANKED_MAX
+                           : s->q->page > RANKED_MAX ? RANKED_MAX + 1
                                                      : s->q->page);
     size_t first = (page - 1) * limit, n = 0;
     found->hits = ARENA_ARRAY(s->ctx->arena, struct assets_hit, limit);
@@ -311,6 +330,7 @@ static enum status page_read(struct search *s, struct assets_found *found)
         bool apart = s->has_point && (a->located || a->about);
         hit->distance_km =
             apart ? places_distance(s->point.lat, s->point.lon, a->lat, a->lon) / 1000 : NAN;
+        hit->more = c->more;
         why_set(s, c, hit);
         n++;
     }
@@ -318,12 +338,9 @@ static enum status page_read(struct search *s, struct assets_found *found)
     return OK;
 }
 
-static enum status search_run(struct search *s, struct assets_found *found)
+static void candidates_find(struct search *s)
 {
-    s->best = ARENA_ARRAY(s->ctx->arena, struct candidate, RANKED_MAX);
-    words_match(s);
     if (s->has_point) {
-        assets_view_point(&s->view, s->point.lat, s->point.lon, &s->x, &s->y);
         if (s->has_words)
             assets_index_near_hits(&s->view, s->x, s->y, s->radius, &s->hits, visit_near, s);
         else
@@ -331,11 +348,30 @@ static enum status search_run(struct search *s, struct assets_found *found)
     } else {
         visit_all(s);
     }
-    if (s->best_n > 0) qsort_r(s->best, s->best_n, sizeof *s->best, rank_order, s);
-    found->total = s->total;
+}
+
+static enum status search_run(struct search *s, struct assets_found *found)
+{
+    s->best = ARENA_ARRAY(s->ctx->arena, struct candidate, RANKED_MAX);
+    assets_find_words_read(s);
+    TRY(reading_set(s));
+    s->by_distance = s->has_point && s->q->sort != SORT_FIT;
+    if (s->has_point) {
+        assets_view_point(&s->view, s->point.lat, s->point.lon, &s->x, &s->y);
+        s->region = assets_index_region(s->ctx->arena, &s->view, s->x, s->y, s->radius);
+    }
+    TRY(assets_find_words(s));
+    candidates_find(s);
     found->capped = s->total > RANKED_MAX;
+    if (s->best_n > 0) qsort_r(s->best, s->best_n, sizeof *s->best, rank_order, s);
+    if (s->hard.open == OPEN_ANY && s->q->read) s->hard.open = s->read.open;
+    if (s->hard.open) TRY(assets_find_open(s));
+    repeats_move(s);
+    found->total = s->total;
     found->understood_near = s->has_point ? s->point.words : STR_NONE;
-    found->understood_what = s->meant;
+    found->about = s->has_point && s->point.about;
+    found->by_distance = s->by_distance;
+    found->reading = &s->reading;
     return page_read(s, found);
 }
 
@@ -346,11 +382,13 @@ enum status assets_search(struct ctx *ctx, const struct assets_query *query,
     struct assets_found found = {.understood_near = STR_NONE};
     s->ctx = ctx;
     s->q = query;
+    s->found = &found;
     s->members = ctx->actor.standing != 0;
     TRY(near_set(s));
     TRY(wishes_set(s));
     TRY(assets_view_take(ctx, &s->view));
     enum status status = search_run(s, &found);
+    assets_index_hits_give(ctx, &s->hits);
     assets_view_release(ctx, &s->view);
     TRY(status);
     TRY(arena_check(ctx->arena));

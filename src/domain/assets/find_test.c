@@ -275,7 +275,7 @@ static void young_and_merged(struct testing *t)
     assert_int_equal(view.young_n, 4);
     struct str young = everything(t);
     struct index_base *base;
-    assert_ok(assets_index_build(&t->ctx, &base)); /* what a rebuild would hold */
+    assert_ok(assets_index_build(&t->ctx, NULL, &base)); /* what a rebuild would hold */
     assert_int_equal(base->head->n, EXAMPLES);
     assert_true(base->head->change >= view.change);
     assets_index_base_release(base);
@@ -317,7 +317,7 @@ static void snapshots(struct testing *t)
     all(t, false);
     testing_commit(t);
     assert_ok(assets_sql_identity(t->ctx.db, &t->arena, &identity));
-    assert_ok(assets_index_build(&t->ctx, &base));
+    assert_ok(assets_index_build(&t->ctx, NULL, &base));
     assert_ok(assets_index_snapshot_write(&t->arena, str_from(path), base));
     assert_ok(assets_index_snapshot_map(&t->ctx, str_from(path), identity.identity, &mapped));
     assert_int_equal(mapped->head->n, EXAMPLES);

@@ -73,6 +73,8 @@ void assets_view_words_visit(struct ctx *ctx, const struct assets_view *view, st
                              void (*visit)(void *cookie, uint32_t number, unsigned score, size_t words), void *cookie);
 
 /* ---- find ---- */
+enum assets_open { OPEN_ANY, OPEN_NOW, OPEN_TODAY };
+enum assets_sort { SORT_OWN, SORT_NEAR, SORT_FIT }; /* own: near where there is a point, else fit */
 struct assets_query {
     struct str words; struct str near; bool has_point; double lat, lon; /* near wins; its words as typed */
     double within_km;          /* 0 = any when there is no point, else 5 */
@@ -80,14 +82,30 @@ struct assets_query {
     bool step_free, free, welcome;
     struct str language;
     int limit, page;           /* 50 at most a page; page from 1 */
+    enum assets_open open;
+    enum assets_sort sort;
+    bool read;                 /* "free", "tuesday", "near B36" among the words are limits, not only
+                                  a reason to come first */
+    bool exact;                /* just these words: nothing read, corrected or meant */
+    bool once;                 /* the same name of the same organisation is shown once */
 };
-enum asset_why { WHY_NAME, WHY_WORDS, WHY_CONCEPT, WHY_NEAR, WHY_DAY, WHY_STEP_FREE, WHY_FREE, WHY_LANGUAGE, WHY_WELCOME, WHY_TIMES_UNKNOWN };
-struct assets_hit { struct asset asset; double distance_km; /* NaN when not asked */ enum asset_why why[8]; size_t why_n; };
+enum asset_why { WHY_NAME, WHY_WORDS, WHY_CONCEPT, WHY_NEAR, WHY_DAY, WHY_STEP_FREE, WHY_FREE, WHY_LANGUAGE, WHY_WELCOME, WHY_TIMES_UNKNOWN, WHY_OPEN };
+struct assets_hit { struct asset asset; double distance_km; /* NaN when not asked */ enum asset_why why[9]; size_t why_n; int more; /* the same elsewhere, not shown */ };
+struct assets_corrected { struct str from, to; };
+#define ASSETS_CORRECTED 6
+#define ASSETS_MEANT 6
+struct find_reading;
 struct assets_found { int64_t total; bool capped; struct assets_hit *hits; size_t hits_n; struct str understood_near; /* the place as read */
-                      struct str understood_what; /* concepts the words stood for, in the reader's words */ };
+                      struct str understood_what; /* concepts the words stood for, in the reader's words */
+                      struct str words;           /* what was looked for: corrected, without the wishes */
+                      struct assets_corrected corrected[ASSETS_CORRECTED]; size_t corrected_n;
+                      struct str concepts[ASSETS_MEANT]; size_t concepts_n; /* their codes */
+                      const struct find_reading *reading; /* wishes found in the words; never NULL */
+                      bool about; bool by_distance; };
 /* Living assets that fit every wish, nearest first with a point, else best words first. Unknown
    times, access or cost do not fit a wish for them, but unknown hours are listed last with
-   WHY_TIMES_UNKNOWN when a day is asked. A broad word never ranks more than 500 candidates. */
+   WHY_TIMES_UNKNOWN when a day is asked. A broad word never ranks more than 500 candidates. An
+   entry whose name holds every word as typed is found whatever was read into the words. */
 enum status assets_search(struct ctx *ctx, const struct assets_query *query, struct assets_found *ret_found) MUST_USE;
 
 #endif

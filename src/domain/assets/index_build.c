@@ -74,6 +74,25 @@ static uint32_t week_number(struct index_gather *g, const struct week *week)
 
 /* ---- the three passes ---- */
 
+static bool stopped(const struct index_gather *g)
+{
+    return g->stop && atomic_load_explicit(g->stop, memory_order_relaxed);
+}
+
+static void times_take(struct index_gather *g, struct asset_id id,
+                       const struct asset_schedule *line)
+{
+    struct week week;
+    if (!assets_schedule_week(line, 1, g->today, &week)) return;
+    struct gather_times *times = g->times_n > 0 ? &g->times[g->times_n - 1] : NULL;
+    if (times == NULL || times->id.v != id.v) {
+        times = ARENA_PUSH(g->arena, g->times, g->times_n);
+        times->id = id;
+    }
+    for (int day = 0; day < 7; day++) times->week.day[day] |= week.day[day];
+    assets_index_hot_schedule(&times->hot, line);
+}
+
 static enum status schedule_each(void *cookie, const struct assets_sql_every_schedule *row)
 {
     struct index_gather *g = cookie;
@@ -82,16 +101,8 @@ static enum status schedule_each(void *cookie, const struct assets_sql_every_sch
                                   .until = row->until,
                                   .opens = row->opens,
                                   .closes = row->closes};
-    struct week week;
-    if (!assets_schedule_week(&line, 1, g->today, &week)) return OK;
-    struct gather_times *times = g->times_n > 0 ? &g->times[g->times_n - 1] : NULL;
-    if (times == NULL || times->id.v != row->asset_id.v) {
-        times = ARENA_PUSH(g->arena, g->times, g->times_n);
-        times->id = row->asset_id;
-    }
-    for (int day = 0; day < 7; day++) times->week.day[day] |= week.day[day];
-    assets_index_hot_schedule(&times->hot, &line);
-    return arena_check(g->arena);
+    times_take(g, row->asset_id, &line);
+    return stopped(g) ? ERR_BUSY : arena_check(g->arena);
 }
 
 static enum status concept_each(void *cookie, const struct assets_sql_every_concept *row)
@@ -144,28 +155,66 @@ static void words_join(struct index_gather *g, struct gather_row *row,
     }
 }
 
+static void row_take(struct index_gather *g, struct index_row *from)
+{
+    bool about;
+    assets_about(g->ctx, from->outcode, &from->lat, &from->lon, &about);
+    struct gather_row *row = ARENA_PUSH(g->arena, g->rows, g->rows_n);
+    row->id = from->id;
+    row->lat = from->lat;
+    row->lon = from->lon;
+    row->tie = assets_index_tie(from);
+    row->name = assets_index_name(&g->scratch, from->name);
+    row->hot = assets_index_hot_of(&g->scratch, from);
+    times_join(g, row);
+    links_join(g, row);
+    words_join(g, row, from);
+    if (from->changed_at.ms > g->head.newest_at ||
+        (from->changed_at.ms == g->head.newest_at && from->id.v > g->head.newest_id)) {
+        g->head.newest_at = from->changed_at.ms;
+        g->head.newest_id = from->id.v;
+    }
+}
+
 static enum status row_each(void *cookie, const struct assets_sql_every *raw)
 {
     struct index_gather *g = cookie;
-    struct index_row from = INDEX_ROW(raw);
-    bool about;
-    assets_about(g->ctx, from.outcode, &from.lat, &from.lon, &about);
-    struct gather_row *row = ARENA_PUSH(g->arena, g->rows, g->rows_n);
-    row->id = from.id;
-    row->lat = from.lat;
-    row->lon = from.lon;
-    row->tie = assets_index_tie(&from);
-    row->hot = assets_index_hot_of(&g->scratch, &from);
-    times_join(g, row);
-    links_join(g, row);
-    words_join(g, row, &from);
-    if (from.changed_at.ms > g->head.newest_at ||
-        (from.changed_at.ms == g->head.newest_at && from.id.v > g->head.newest_id)) {
-        g->head.newest_at = from.changed_at.ms;
-        g->head.newest_id = from.id.v;
-    }
+    struct index_row row = INDEX_ROW(raw);
+    row_take(g, &row);
     arena_reset(&g->scratch);
-    return arena_check(g->arena);
+    return stopped(g) ? ERR_BUSY : arena_check(g->arena);
+}
+
+/* One row by itself, with its times and concepts. */
+static enum status row_read(struct index_gather *g, struct asset_id id)
+{
+    struct assets_sql_one raw;
+    struct assets_sql_schedules *times;
+    struct assets_sql_concepts *concepts;
+    size_t n;
+    enum status status = assets_sql_one(g->ctx->db, &g->scratch, id, &raw);
+    if (status == ERR_MISSING) return OK;
+    TRY(status);
+    struct index_row row = INDEX_ROW(&raw);
+    if (!assets_index_row_living(&row)) return OK;
+    TRY(assets_sql_schedules(g->ctx->db, &g->scratch, id, &times, &n));
+    for (size_t i = 0; i < n; i++) {
+        struct asset_schedule line = {.rrule = times[i].rrule,
+                                      .from = times[i].begins,
+                                      .until = times[i].until,
+                                      .opens = times[i].opens,
+                                      .closes = times[i].closes};
+        if (line.rrule.len > 0) times_take(g, id, &line);
+    }
+    TRY(assets_sql_concepts(g->ctx->db, &g->scratch, id, &concepts, &n));
+    for (size_t i = 0; i < n; i++) {
+        struct concept_id concept = vocabulary_find(g->v, concepts[i].concept);
+        if (concept.v == 0) continue;
+        *ARENA_PUSH(g->arena, g->links, g->links_n) =
+            (struct gather_links){id, concept.v, (uint8_t)concepts[i].quality};
+    }
+    row_take(g, &row);
+    return OK;
 }
 
 /* The middle of the list to a tenth of a degree: the same for any order of rows. */
@@ -197,26 +246,64 @@ static enum status gather(struct index_gather *g)
     return assets_sql_every(ctx->db, ctx->arena, row_each, g);
 }
 
-enum status assets_index_build(struct ctx *ctx, struct index_base **ret_base)
+static struct index_gather *gather_new(struct ctx *ctx, struct arena *arena,
+                                       const atomic_bool *stop)
 {
-    struct arena arena;
-    arena_init(&arena, GATHER_CEILING);
-    struct index_gather *g = ARENA_NEW(&arena, struct index_gather);
+    struct index_gather *g = ARENA_NEW(arena, struct index_gather);
     g->ctx = ctx;
-    g->arena = &arena;
+    g->arena = arena;
+    g->stop = stop;
     g->v = vocabulary_of(ctx);
-    g->stems.arena = &arena;
+    g->stems.arena = arena;
     g->today = ctx_today(ctx);
     arena_init(&g->scratch, ARENA_REQUEST_CEILING);
     g->head.vocabulary = vocabulary_fingerprint(g->v);
     g->head.concepts_n = (uint32_t)vocabulary_count(g->v);
     g->head.built_day = g->today.n;
+    return g;
+}
+
+static enum status gather_pack(struct index_gather *g, struct index_base **ret_base)
+{
+    struct index_base *base = assets_index_pack(g->arena, g);
+    if (base == NULL) return ERR_LIMIT;
+    *ret_base = base;
+    return OK;
+}
+
+enum status assets_index_build(struct ctx *ctx, const atomic_bool *stop,
+                               struct index_base **ret_base)
+{
+    struct arena arena;
+    arena_init(&arena, GATHER_CEILING);
+    struct index_gather *g = gather_new(ctx, &arena, stop);
     enum status status = gather(g);
     if (status == OK) {
         origin_set(g);
-        *ret_base = assets_index_pack(&arena, g);
-        if (*ret_base == NULL) status = ERR_LIMIT;
+        status = gather_pack(g, ret_base);
     }
+    arena_release(&g->scratch);
+    arena_release(&arena);
+    return status;
+}
+
+enum status assets_index_build_some(struct ctx *ctx, const int64_t *ids, size_t n,
+                                    const struct index_head *like, const atomic_bool *stop,
+                                    struct index_base **ret_base)
+{
+    struct arena arena;
+    arena_init(&arena, GATHER_CEILING);
+    struct index_gather *g = gather_new(ctx, &arena, stop);
+    enum status status = OK;
+    memcpy(g->head.identity, like->identity, sizeof g->head.identity);
+    g->head.origin_lat = like->origin_lat;
+    g->head.origin_lon = like->origin_lon;
+    for (size_t i = 0; i < n && status == OK; i++) {
+        status = row_read(g, (struct asset_id){ids[i]});
+        arena_reset(&g->scratch);
+        if (status == OK) status = stopped(g) ? ERR_BUSY : arena_check(&arena);
+    }
+    if (status == OK) status = gather_pack(g, ret_base);
     arena_release(&g->scratch);
     arena_release(&arena);
     return status;

@@ -13,7 +13,7 @@ struct gather_row {
     struct asset_hot hot;
     struct asset_id id;
     double lat, lon;
-    uint32_t tie, week, pairs_from, pairs_n, cell;
+    uint32_t tie, name, week, pairs_from, pairs_n, cell;
 };
 struct gather_times {
     struct asset_id id;
@@ -50,6 +50,7 @@ struct index_gather {
     uint32_t *week_slots;
     size_t week_slots_n;
     struct index_head head;
+    const atomic_bool *stop; /* may be NULL */
 };
 
 #endif

@@ -1,4 +1,5 @@
 /* One row of the list to the columns find and matching read. */
+#include "base/utf8.h"
 #include "domain/assets/assets_own.h"
 #include "domain/assets/assets_rule.h"
 #include "domain/assets/index_own.h"
@@ -154,4 +155,18 @@ uint32_t assets_index_tie(const struct index_row *row)
 {
     uint64_t hash = str_hash(row->external_id, 11);
     return (uint32_t)(hash ^ hash >> 32);
+}
+
+uint32_t assets_index_name(struct arena *scratch, struct str name)
+{
+    uint64_t hash = 13;
+    struct str rest = assets_index_fold(scratch, name), word;
+    while (utf8_next_word(&rest, &word)) hash = str_hash(word, hash);
+    return (uint32_t)(hash ^ hash >> 32);
+}
+
+bool assets_index_row_living(const struct index_row *row)
+{
+    return !instant_is(row->ended_at) && !str_is(row->life, "inactive") &&
+           !str_is(row->life, "defunct");
 }

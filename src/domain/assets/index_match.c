@@ -1,43 +1,127 @@
-/* Words to numbers: a bit for every number, one word after the other. */
+/* Words to numbers: each word of a question marks who holds it, in room that is kept clear between
+   requests, so that a question costs what it hits and not what there is. */
 #include "base/utf8.h"
-#include "domain/assets/index_own.h"
+#include "domain/assets/index_post.h"
 
 #include <string.h>
+#include <sys/mman.h>
 
-#define ASKED_MAX 16   /* words of a question that are looked up */
 #define PREFIX_LEAST 3 /* letters before a last word counts as a beginning */
+#define ROOMS_KEPT 2
 #define SCORE_NAME 8
 #define SCORE_ELSEWHERE 2
 
-void assets_index_hits_init(struct arena *arena, const struct assets_view *view,
-                            struct index_hits *hits)
-{
-    hits->n = view->n + view->young_n;
-    hits->bits = ARENA_ARRAY(arena, uint64_t, hits->n / 64 + 1);
-    hits->score = ARENA_ARRAY(arena, uint8_t, hits->n + 1);
-}
+/* ---- room ---- */
 
-struct lookup {
-    const struct index_base *base;
-    const char *text;
-    const uint32_t *at, *from, *numbers;
-    uint64_t total;
+struct index_room {
+    struct index_room *next;
+    size_t numbers, size;
+    uint64_t *bits;
+    uint32_t *mask;
+    uint16_t *score;
 };
 
-static struct str word_at(const struct lookup *l, uint32_t i)
+static struct index_room *room_new(size_t numbers)
 {
-    uint64_t bytes = l->base->head->bytes[IS_WORD_TEXT];
-    uint32_t from = l->at[i], to = l->at[i + 1];
-    if (from > to || to > bytes) return STR("");
-    return str_of(l->text + from, to - from);
+    size_t words = numbers / 64 + 2;
+    size_t size = 64 + words * 8 + words * 64 * (sizeof(uint32_t) + sizeof(uint16_t));
+    char *at = mmap(NULL, size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+    if (at == MAP_FAILED) return NULL;
+    struct index_room *room = (struct index_room *)(void *)at;
+    room->numbers = words * 64;
+    room->size = size;
+    room->bits = (uint64_t *)(void *)(at + 64);
+    room->mask = (uint32_t *)(void *)(room->bits + words);
+    room->score = (uint16_t *)(void *)(room->mask + words * 64);
+    return room;
 }
 
-static uint32_t word_at_least(const struct lookup *l, struct str word)
+static void room_end(struct index_room *room)
 {
-    uint32_t low = 0, high = l->base->head->words_n;
+    size_t size = room->size;
+    (void)munmap(room, size);
+}
+
+void assets_index_rooms_release(struct index_store *store)
+{
+    while (store->rooms) {
+        struct index_room *room = store->rooms;
+        store->rooms = room->next;
+        room_end(room);
+    }
+    store->rooms_n = 0;
+}
+
+/* One that is large enough; those outgrown go. */
+static struct index_room *room_kept(struct index_store *store, size_t numbers)
+{
+    struct index_room *room = NULL;
+    pthread_mutex_lock(&store->lock);
+    while (store->rooms && room == NULL) {
+        room = store->rooms;
+        store->rooms = room->next;
+        store->rooms_n--;
+        if (room->numbers >= numbers) continue;
+        room_end(room);
+        room = NULL;
+    }
+    pthread_mutex_unlock(&store->lock);
+    return room;
+}
+
+enum status assets_index_hits_take(struct ctx *ctx, const struct assets_view *view,
+                                   struct index_hits *ret_hits)
+{
+    struct index_store *store = assets_index_store(ctx);
+    size_t n = view->n + view->young_n;
+    struct index_room *room = store ? room_kept(store, n + 1) : NULL;
+    if (room == NULL) room = room_new(n + INDEX_YOUNG_MAX);
+    if (room == NULL) return ERR_LIMIT;
+    *ret_hits = (struct index_hits){
+        .bits = room->bits, .score = room->score, .mask = room->mask, .n = n, .room = room};
+    return OK;
+}
+
+void assets_index_hits_give(struct ctx *ctx, struct index_hits *hits)
+{
+    struct index_store *store = assets_index_store(ctx);
+    struct index_room *room = hits->room;
+    if (room == NULL) return;
+    assets_index_keep(hits, UINT32_MAX, 0);
+    hits->room = NULL;
+    if (store) {
+        pthread_mutex_lock(&store->lock);
+        if (store->rooms_n < ROOMS_KEPT) {
+            room->next = store->rooms;
+            store->rooms = room;
+            store->rooms_n++;
+            room = NULL;
+        }
+        pthread_mutex_unlock(&store->lock);
+    }
+    if (room) room_end(room);
+}
+
+void assets_index_keep(struct index_hits *hits, uint32_t all, uint32_t any)
+{
+    for (size_t w = 0; w < hits->n / 64 + 1; w++) {
+        for (uint64_t left = hits->bits[w]; left; left &= left - 1) {
+            uint32_t number = (uint32_t)(w * 64) + (uint32_t)__builtin_ctzll(left);
+            uint32_t mask = hits->mask[number];
+            if ((mask & any) == 0 && ((mask & all) != all || all == 0))
+                index_hit_clear(hits, number);
+        }
+    }
+}
+
+/* ---- one word ---- */
+
+static uint32_t word_at_least(const struct index_base *base, struct str word)
+{
+    uint32_t low = 0, high = base->head->words_n;
     while (low < high) {
         uint32_t middle = low + (high - low) / 2;
-        if (str_cmp(word_at(l, middle), word) < 0)
+        if (str_cmp(index_word_at(base, middle), word) < 0)
             low = middle + 1;
         else
             high = middle;
@@ -45,122 +129,162 @@ static uint32_t word_at_least(const struct lookup *l, struct str word)
     return low;
 }
 
-static void mark(struct index_hits *one, uint32_t number, bool in_name)
+struct marking {
+    const struct assets_view *view;
+    const struct index_weight *weight;
+    struct index_hits *hits; /* NULL: only count */
+    size_t count, enough;
+};
+
+static void mark(struct marking *m, uint32_t number, bool in_name)
 {
-    if (number >= one->n) return;
-    index_hit_set(one, number);
-    uint8_t score = in_name ? SCORE_NAME : SCORE_ELSEWHERE;
-    if (score > one->score[number]) one->score[number] = score;
+    struct index_hits *hits = m->hits;
+    if (hits == NULL) {
+        m->count += assets_view_alive(m->view, number);
+        return;
+    }
+    if (m->weight->narrow && !index_hit(hits, number)) return;
+    uint32_t bit = (uint32_t)1 << m->weight->bit;
+    if (hits->mask[number] & bit) return; /* by another word that begins alike */
+    index_hit_set(hits, number);
+    hits->mask[number] |= bit | (in_name ? bit << INDEX_MASK_NAME : 0);
+    index_hit_add(hits, number, in_name ? m->weight->name : m->weight->elsewhere);
 }
 
-static void posting_mark(const struct lookup *l, uint32_t word, struct index_hits *one)
+static void posting_mark(struct marking *m, const struct index_base *base, uint32_t word)
 {
-    uint32_t first = l->from[word], last = l->from[word + 1];
-    if (first > last || last > l->total) return;
-    for (uint32_t i = first; i < last; i++) mark(one, l->numbers[i] >> 1, l->numbers[i] & 1);
-}
-
-/* One word of the question: its stem, or what begins with it when `begins` is given. */
-static void base_word(const struct assets_view *view, struct str stem, struct str begins,
-                      struct index_hits *one)
-{
-    struct lookup l = {.base = assets_index_gen_of(view)->base};
-    l.text = assets_index_section_of(l.base, IS_WORD_TEXT);
-    l.at = assets_index_section_of(l.base, IS_WORD_AT);
-    l.from = assets_index_section_of(l.base, IS_WORD_FROM);
-    l.numbers = assets_index_section_of(l.base, IS_WORDS);
-    l.total = l.base->head->bytes[IS_WORDS] / 4;
-    uint32_t i = word_at_least(&l, stem);
-    if (i < l.base->head->words_n && str_eq(word_at(&l, i), stem)) posting_mark(&l, i, one);
-    if (begins.len < PREFIX_LEAST) return;
-    for (i = word_at_least(&l, begins);
-         i < l.base->head->words_n && str_starts(word_at(&l, i), begins); i++)
-        posting_mark(&l, i, one);
-}
-
-static void young_word(const struct assets_view *view, struct str stem, struct str begins,
-                       struct index_hits *one)
-{
-    for (uint32_t i = 0; i < view->young_n; i++) {
-        const struct index_young *young = &assets_index_gen_of(view)->young[i];
-        for (uint32_t w = 0; w < young->words_n; w++) {
-            bool same = str_eq(young->words[w], stem) ||
-                        (begins.len >= PREFIX_LEAST && str_starts(young->words[w], begins));
-            if (same) mark(one, (uint32_t)view->n + i, young->in_name[w]);
-        }
+    struct index_post post = index_post_of(base, word);
+    const struct index_region *region = m->weight ? m->weight->region : NULL;
+    size_t at = 0;
+    while (index_post_next(&post) && m->count < m->enough) {
+        uint32_t number = post.value >> 1;
+        if (number < m->view->n && index_inside(region, &at, number))
+            mark(m, number, post.value & 1);
     }
 }
 
-static uint8_t added(uint8_t a, uint8_t b)
+static bool young_has(const struct index_young *young, const struct index_asked *asked,
+                      bool *ret_in_name)
 {
-    unsigned sum = (unsigned)a + b;
-    return (uint8_t)(sum > 200 ? 200 : sum);
-}
-
-/* Keep what both hold, adding the scores; a number that is not held keeps no score. */
-static void join(struct index_hits *all, const struct index_hits *one, bool first)
-{
-    for (size_t w = 0; w < all->n / 64 + 1; w++) {
-        uint64_t before = all->bits[w], both = first ? one->bits[w] : before & one->bits[w];
-        all->bits[w] = both;
-        for (uint64_t left = both; left; left &= left - 1) {
-            size_t i = w * 64 + (size_t)__builtin_ctzll(left);
-            all->score[i] = added(all->score[i], one->score[i]);
-        }
-        for (uint64_t gone = before & ~both; gone; gone &= gone - 1)
-            all->score[w * 64 + (size_t)__builtin_ctzll(gone)] = 0;
-    }
-}
-
-/* Is a base number that holds the word still living? A word only the dead have is nobody's. */
-static bool any_alive(const struct assets_view *view, const struct index_hits *one)
-{
-    for (size_t w = 0; w < one->n / 64 + 1; w++)
-        for (uint64_t left = one->bits[w]; left; left &= left - 1)
-            if (assets_view_alive(view, (uint32_t)(w * 64) + (uint32_t)__builtin_ctzll(left)))
-                return true;
-    return false;
-}
-
-/* Whoever has the word; only when nobody has, whoever has one that begins with it: "tea" is not
-   "teaching" while there is tea. */
-static bool word_find(const struct assets_view *view, struct str stem, struct str begins,
-                      struct index_hits *one)
-{
-    for (int pass = 0; pass < 2; pass++) {
-        struct str start = pass == 0 ? STR("") : begins;
-        if (pass == 1 && begins.len < PREFIX_LEAST) return false;
-        memset(one->bits, 0, (one->n / 64 + 1) * sizeof *one->bits);
-        memset(one->score, 0, one->n + 1);
-        base_word(view, stem, start, one);
-        young_word(view, stem, start, one);
-        if (any_alive(view, one)) return true;
+    for (uint32_t w = 0; w < young->words_n; w++) {
+        bool same = asked->begins.len > 0 ? str_starts(young->words[w], asked->begins)
+                                          : str_eq(young->words[w], asked->stem);
+        if (!same) continue;
+        *ret_in_name = young->in_name[w];
+        return true;
     }
     return false;
 }
 
-void assets_index_match(struct arena *arena, const struct assets_view *view, struct str text,
-                        struct index_hits *ret_hits, size_t *ret_asked, size_t *ret_known)
+static void word_mark(struct marking *m, const struct index_asked *asked)
+{
+    const struct index_gen *gen = assets_index_gen_of(m->view);
+    const struct index_base *base = gen->base;
+    bool begins = asked->begins.len > 0, in_name;
+    struct str from = begins ? asked->begins : asked->stem;
+    for (uint32_t i = word_at_least(base, from); i < base->head->words_n; i++) {
+        struct str word = index_word_at(base, i);
+        if (begins ? !str_starts(word, from) : !str_eq(word, from)) break;
+        posting_mark(m, base, i);
+        if (!begins) break;
+    }
+    for (uint32_t i = 0; i < m->view->young_n && m->count < m->enough; i++)
+        if (young_has(&gen->young[i], asked, &in_name))
+            mark(m, (uint32_t)m->view->n + i, in_name);
+}
+
+void assets_index_mark(const struct assets_view *view, const struct index_asked *asked,
+                       const struct index_weight *weight, struct index_hits *hits)
+{
+    struct marking m = {.view = view, .weight = weight, .hits = hits, .enough = 1};
+    word_mark(&m, asked);
+}
+
+/* How many hold it: what the base says when any of them lives, and the young ones. */
+static size_t word_count(const struct assets_view *view, const struct index_asked *asked)
+{
+    const struct index_base *base = assets_index_gen_of(view)->base;
+    struct marking m = {.view = view, .enough = 1};
+    word_mark(&m, asked); /* a word only the dead have is nobody's */
+    if (m.count == 0) return 0;
+    size_t count = 1;
+    const uint32_t *counts = assets_index_section_of(base, IS_WORD_COUNT);
+    bool begins = asked->begins.len > 0;
+    struct str from = begins ? asked->begins : asked->stem;
+    for (uint32_t i = word_at_least(base, from); i < base->head->words_n; i++) {
+        struct str word = index_word_at(base, i);
+        if (begins ? !str_starts(word, from) : !str_eq(word, from)) break;
+        count += counts[i];
+    }
+    return count;
+}
+
+static void ask_word(const struct assets_view *view, struct str begins,
+                     struct index_asked *asked)
+{
+    asked->begins = STR_NONE;
+    asked->count = word_count(view, asked);
+    if (asked->count > 0 || begins.len < PREFIX_LEAST) return;
+    /* only when nobody has it, whoever has one that begins with it: "tea" is not "teaching" while
+       there is tea */
+    asked->begins = begins;
+    asked->count = word_count(view, asked);
+}
+
+void assets_index_ask_one(struct arena *arena, const struct assets_view *view, struct str word,
+                          struct index_asked *ret_asked)
 {
     char room[VOCABULARY_WORD_MAX];
-    struct index_hits all, one;
+    ret_asked->word = word;
+    ret_asked->stem = str_copy(arena, vocabulary_stem(word, room));
+    ask_word(view, STR_NONE, ret_asked);
+}
+
+size_t assets_index_ask(struct arena *arena, const struct assets_view *view, struct str text,
+                        struct index_asked out[INDEX_ASKED_MAX])
+{
+    char room[VOCABULARY_WORD_MAX];
     struct str rest = assets_index_fold(arena, utf8_cut(text, 500)), word, stem;
     bool open = rest.len > 0 && rest.ptr[rest.len - 1] != ' ';
-    size_t asked = 0, known = 0;
-    assets_index_hits_init(arena, view, &all);
-    assets_index_hits_init(arena, view, &one);
-    while (asked < ASKED_MAX && assets_index_word_next(&rest, &word, room, &stem)) {
+    size_t n = 0;
+    while (n < INDEX_ASKED_MAX && assets_index_word_next(&rest, &word, room, &stem)) {
         struct str left = rest, next;
-        bool last = !utf8_next_word(&left, &next);
-        struct str begins = last && open ? word : STR("");
-        asked++;
-        if (!word_find(view, stem, begins, &one)) continue;
-        join(&all, &one, known == 0);
-        known++;
+        bool last = !utf8_next_word(&left, &next), again = false;
+        for (size_t i = 0; i < n; i++) again |= str_eq(out[i].stem, stem);
+        if (again) continue;
+        out[n] = (struct index_asked){.word = word, .stem = str_copy(arena, stem)};
+        ask_word(view, last && open ? word : STR_NONE, &out[n]);
+        n++;
     }
-    *ret_hits = all;
-    *ret_asked = asked;
-    *ret_known = known;
+    return n;
+}
+
+/* ---- for others: every word must be there ---- */
+
+/* The rarest first, the others only narrow it down. */
+static size_t rarest(const struct index_asked *asked, size_t n, uint32_t done)
+{
+    size_t best = n;
+    for (size_t i = 0; i < n; i++)
+        if (!(done >> i & 1) && asked[i].count > 0 &&
+            (best == n || asked[i].count < asked[best].count))
+            best = i;
+    return best;
+}
+
+static size_t every_word(const struct assets_view *view, const struct index_asked *asked,
+                         size_t n, struct index_hits *hits)
+{
+    uint32_t done = 0;
+    size_t known = 0;
+    for (size_t i; (i = rarest(asked, n, done)) < n; known++) {
+        const struct index_weight weight = {
+            (unsigned)i, SCORE_NAME, SCORE_ELSEWHERE, known > 0, NULL};
+        assets_index_mark(view, &asked[i], &weight, hits);
+        done |= (uint32_t)1 << i;
+    }
+    if (known > 1) assets_index_keep(hits, done, 0);
+    return known;
 }
 
 enum status assets_view_words(struct ctx *ctx, const struct assets_view *view, struct str text,
@@ -168,17 +292,23 @@ enum status assets_view_words(struct ctx *ctx, const struct assets_view *view, s
                               bool *ret_capped)
 {
     struct index_hits hits;
-    size_t asked, known, n = 0;
-    assets_index_match(ctx->arena, view, text, &hits, &asked, &known);
+    struct index_asked asked[INDEX_ASKED_MAX];
+    size_t n = 0, asked_n = assets_index_ask(ctx->arena, view, text, asked);
+    TRY(assets_index_hits_take(ctx, view, &hits));
+    (void)every_word(view, asked, asked_n, &hits);
     uint32_t *numbers = ARENA_ARRAY(ctx->arena, uint32_t, limit + 1);
     bool capped = false;
-    for (uint32_t i = 0; i < hits.n && !capped; i++) {
-        if (!index_hit(&hits, i) || !assets_view_alive(view, i)) continue;
-        if (n == limit)
-            capped = true;
-        else
-            numbers[n++] = i;
+    for (size_t w = 0; w < hits.n / 64 + 1 && !capped; w++) {
+        for (uint64_t left = hits.bits[w]; left && !capped; left &= left - 1) {
+            uint32_t number = (uint32_t)(w * 64) + (uint32_t)__builtin_ctzll(left);
+            if (!assets_view_alive(view, number)) continue;
+            if (n == limit)
+                capped = true;
+            else
+                numbers[n++] = number;
+        }
     }
+    assets_index_hits_give(ctx, &hits);
     TRY(arena_check(ctx->arena));
     *ret_numbers = numbers;
     *ret_count = n;
@@ -192,11 +322,13 @@ void assets_view_words_visit(struct ctx *ctx, const struct assets_view *view, st
                              void *cookie)
 {
     struct index_hits hits;
-    size_t asked, known;
+    struct index_asked asked[INDEX_ASKED_MAX];
     struct str parts[] = {text, STR("")}; /* a blank at the end: whole words only */
-    assets_index_match(ctx->arena, view, str_join(ctx->arena, parts, 2, STR(" ")), &hits,
-                       &asked, &known);
-    if (asked == 0 || known < asked) return;
+    size_t n = assets_index_ask(ctx->arena, view, str_join(ctx->arena, parts, 2, STR(" ")), asked);
+    for (size_t i = 0; i < n; i++)
+        if (asked[i].count == 0) return;
+    if (n == 0 || assets_index_hits_take(ctx, view, &hits) != OK) return;
+    size_t known = every_word(view, asked, n, &hits);
     for (size_t w = 0; w < hits.n / 64 + 1; w++) {
         for (uint64_t left = hits.bits[w]; left; left &= left - 1) {
             uint32_t number = (uint32_t)(w * 64) + (uint32_t)__builtin_ctzll(left);
@@ -204,4 +336,5 @@ void assets_view_words_visit(struct ctx *ctx, const struct assets_view *view, st
                 visit(cookie, number, hits.score[number], known);
         }
     }
+    assets_index_hits_give(ctx, &hits);
 }

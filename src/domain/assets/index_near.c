@@ -12,6 +12,9 @@ struct near {
     float x, y, radius, scale;
     void (*visit)(void *cookie, uint32_t number, float distance);
     void *cookie;
+    const struct index_hits *hits;
+    struct arena *arena;
+    struct index_region *region;
 };
 
 /* East and west shrink away from the latitude the plane was made for. */
@@ -50,7 +53,9 @@ static int cell_of(float metres)
     return cell < 0 ? 0 : cell > 65534 ? 65534 : (int)cell;
 }
 
-static void cells_visit(const struct near *near)
+/* Every stretch of numbers whose cells touch the circle. */
+static void stretches_visit(const struct near *near,
+                            void (*stretch)(const struct near *near, uint32_t from, uint32_t to))
 {
     const struct index_base *base = assets_index_gen_of(near->view)->base;
     const uint32_t *cells = assets_index_section_of(base, IS_CELLS),
@@ -67,10 +72,37 @@ static void cells_visit(const struct near *near)
         uint32_t end =
             cell_at_least(cells, (uint32_t)n, ((uint32_t)row << 16 | (uint32_t)right) + 1);
         uint32_t stop = from[end] < base->head->n ? from[end] : base->head->n;
-        for (uint32_t number = from[first]; first < end && number < stop; number++)
-            look(near, number, &near->hot[number]);
+        if (first < end && from[first] < stop) stretch(near, from[first], stop);
         at = cell_at_least(cells, (uint32_t)n, ((uint32_t)row + 1) << 16);
     }
+}
+
+static void all_of(const struct near *near, uint32_t from, uint32_t to)
+{
+    for (uint32_t number = from; number < to; number++) look(near, number, &near->hot[number]);
+}
+
+/* Where words were asked for, only those hit are measured: what is far away is never touched. */
+static void hits_of(const struct near *near, uint32_t from, uint32_t to)
+{
+    for (size_t w = from / 64; w <= (to - 1) / 64; w++) {
+        uint64_t left = near->hits->bits[w];
+        if (w == from / 64) left &= ~(uint64_t)0 << (from % 64);
+        if (w == to / 64) left &= ((uint64_t)1 << (to % 64)) - 1;
+        for (; left; left &= left - 1) {
+            uint32_t number = (uint32_t)(w * 64) + (uint32_t)__builtin_ctzll(left);
+            look(near, number, &near->hot[number]);
+        }
+    }
+}
+
+static void region_of(const struct near *near, uint32_t from, uint32_t to)
+{
+    struct index_region *r = near->region;
+    if (r->n > 0 && r->stretches[r->n - 1].to == from)
+        r->stretches[r->n - 1].to = to;
+    else
+        *ARENA_PUSH(near->arena, r->stretches, r->n) = (struct index_stretch){from, to};
 }
 
 static struct near near_from(const struct assets_view *view, float x, float y, float radius,
@@ -91,24 +123,29 @@ void assets_view_near(const struct assets_view *view, float x, float y, float ra
                       void *cookie)
 {
     struct near near = near_from(view, x, y, radius, visit, cookie);
-    cells_visit(&near);
+    stretches_visit(&near, all_of);
     for (uint32_t i = 0; i < view->young_n; i++)
         look(&near, (uint32_t)view->n + i, assets_view_hot(view, (uint32_t)view->n + i));
 }
 
-/* Where words were asked for, few numbers are hit: they are measured instead of the cells. */
 void assets_index_near_hits(const struct assets_view *view, float x, float y, float radius,
                             const struct index_hits *hits,
                             void (*visit)(void *cookie, uint32_t number, float distance),
                             void *cookie)
 {
     struct near near = near_from(view, x, y, radius, visit, cookie);
-    for (size_t w = 0; w < hits->n / 64 + 1; w++) {
-        for (uint64_t left = hits->bits[w]; left; left &= left - 1) {
-            uint32_t number = (uint32_t)(w * 64) + (uint32_t)__builtin_ctzll(left);
-            if (number >= hits->n) return;
-            look(&near, number,
-                 number < view->n ? &near.hot[number] : assets_view_hot(view, number));
-        }
-    }
+    near.hits = hits;
+    stretches_visit(&near, hits_of);
+    for (uint32_t number = (uint32_t)view->n; number < hits->n; number++)
+        if (index_hit(hits, number)) look(&near, number, assets_view_hot(view, number));
+}
+
+const struct index_region *assets_index_region(struct arena *arena, const struct assets_view *view,
+                                               float x, float y, float radius)
+{
+    struct near near = near_from(view, x, y, radius, NULL, NULL);
+    near.arena = arena;
+    near.region = ARENA_NEW(arena, struct index_region);
+    stretches_visit(&near, region_of);
+    return near.region;
 }

@@ -1,6 +1,7 @@
 /* Gathered rows to one packed block: columns in cell order, postings beside them. The same block
    is the snapshot file. */
 #include "domain/assets/index_gather.h"
+#include "domain/assets/index_post.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -36,6 +37,16 @@ static int id_order(const void *left, const void *right)
     return a->id < b->id ? -1 : a->id > b->id;
 }
 
+struct say {
+    struct str word;
+    uint32_t stem, letters; /* stem: its place in the sorted list */
+};
+
+static int say_order(const void *left, const void *right)
+{
+    return str_cmp(((const struct say *)left)->word, ((const struct say *)right)->word);
+}
+
 static void rows_sort(struct index_gather *g)
 {
     for (size_t i = 0; i < g->rows_n; i++) {
@@ -63,11 +74,10 @@ static size_t links_count(const struct index_gather *g)
     return n;
 }
 
-/* Where each section goes, on 64-byte borders. */
-static void sections_set(struct index_gather *g, size_t text_bytes)
+/* On 64-byte borders. */
+void assets_index_lay(struct index_head *h, const struct index_sizes *sizes)
 {
-    struct index_head *h = &g->head;
-    const uint64_t n = h->n, words = h->words_n;
+    const uint64_t n = h->n, words = h->words_n, says = h->says_n;
     const uint64_t bytes[INDEX_SECTIONS] = {
         [IS_HOT] = n * sizeof(struct asset_hot),
         [IS_WEEK_OF] = n * 4,
@@ -78,11 +88,18 @@ static void sections_set(struct index_gather *g, size_t text_bytes)
         [IS_CELLS] = (uint64_t)h->cells_n * 4,
         [IS_CELL_FROM] = ((uint64_t)h->cells_n + 1) * 4,
         [IS_CONCEPT_FROM] = ((uint64_t)h->concepts_n + 2) * 4,
-        [IS_CONCEPTS] = links_count(g) * 4,
-        [IS_WORD_TEXT] = text_bytes,
+        [IS_CONCEPTS] = sizes->links * 4,
+        [IS_CONCEPT_PLACE] = sizes->links,
+        [IS_NAMES] = n * 4,
+        [IS_WORD_TEXT] = sizes->word_text,
         [IS_WORD_AT] = (words + 1) * 4,
+        [IS_WORD_COUNT] = words * 4,
         [IS_WORD_FROM] = (words + 1) * 4,
-        [IS_WORDS] = g->pairs_n * 4};
+        [IS_SAY_TEXT] = sizes->say_text,
+        [IS_SAY_AT] = (says + 1) * 4,
+        [IS_SAY_WORD] = says * 4,
+        [IS_SAY_MASK] = says * 4,
+        [IS_WORDS] = sizes->words};
     uint64_t at = (sizeof *h + 63) & ~(uint64_t)63;
     for (int i = 0; i < INDEX_SECTIONS; i++) {
         h->at[i] = at;
@@ -107,13 +124,14 @@ static void columns_put(const struct pack *p)
     const struct index_gather *g = p->g;
     struct asset_hot *hot = section(p, IS_HOT);
     uint32_t *week_of = section(p, IS_WEEK_OF), *ties = section(p, IS_TIES),
-             *by_id = section(p, IS_BY_ID);
+             *by_id = section(p, IS_BY_ID), *names = section(p, IS_NAMES);
     int64_t *ids = section(p, IS_IDS);
     struct sorted_id *order = ARENA_ARRAY(g->arena, struct sorted_id, g->rows_n);
     for (size_t i = 0; i < g->rows_n; i++) {
         hot[i] = g->rows[i].hot;
         week_of[i] = g->rows[i].week;
         ties[i] = g->rows[i].tie;
+        names[i] = g->rows[i].name;
         ids[i] = g->rows[i].id.v;
         order[i] = (struct sorted_id){g->rows[i].id.v, (uint32_t)i};
     }
@@ -122,77 +140,140 @@ static void columns_put(const struct pack *p)
     if (g->weeks_n > 0) memcpy(section(p, IS_WEEKS), g->weeks, g->weeks_n * sizeof *g->weeks);
 }
 
-static void cells_put(const struct pack *p)
+void assets_index_derive(const struct index_head *head, char *block, uint32_t *next)
 {
-    const struct index_gather *g = p->g;
-    uint32_t *cells = section(p, IS_CELLS), *from = section(p, IS_CELL_FROM), n = 0;
-    for (size_t i = 0; i < g->rows_n; i++) {
-        if (i > 0 && g->rows[i].cell == g->rows[i - 1].cell) continue;
-        cells[n] = g->rows[i].cell;
-        from[n++] = (uint32_t)i;
+    const struct asset_hot *hot = (const void *)(block + head->at[IS_HOT]);
+    uint32_t *cells = (void *)(block + head->at[IS_CELLS]),
+             *cell_from = (void *)(block + head->at[IS_CELL_FROM]),
+             *from = (void *)(block + head->at[IS_CONCEPT_FROM]),
+             *out = (void *)(block + head->at[IS_CONCEPTS]), cells_n = 0;
+    uint8_t *place = (void *)(block + head->at[IS_CONCEPT_PLACE]);
+    for (uint32_t i = 0; i < head->n; i++) {
+        uint32_t cell = assets_index_cell(&hot[i]);
+        if (cells_n == 0 || cells[cells_n - 1] != cell) {
+            cells[cells_n] = cell;
+            cell_from[cells_n++] = i;
+        }
+        for (int c = 0; c < ASSET_CONCEPTS; c++)
+            if (hot[i].concepts[c]) from[hot[i].concepts[c] + 1]++;
     }
-    from[n] = (uint32_t)g->rows_n;
+    cell_from[cells_n] = head->n;
+    for (uint32_t c = 1; c <= head->concepts_n + 1; c++) from[c] += from[c - 1];
+    memcpy(next, from, ((size_t)head->concepts_n + 2) * sizeof *next);
+    for (uint32_t i = 0; i < head->n; i++)
+        for (int c = 0; c < ASSET_CONCEPTS; c++)
+            if (hot[i].concepts[c]) {
+                place[next[hot[i].concepts[c]]] = (uint8_t)c;
+                out[next[hot[i].concepts[c]]++] = i;
+            }
 }
 
-static void concepts_put(const struct pack *p)
-{
-    const struct index_gather *g = p->g;
-    uint32_t *from = section(p, IS_CONCEPT_FROM), *out = section(p, IS_CONCEPTS),
-             concepts = g->head.concepts_n;
-    for (size_t i = 0; i < g->rows_n; i++)
-        for (int c = 0; c < ASSET_CONCEPTS; c++)
-            if (g->rows[i].hot.concepts[c]) from[g->rows[i].hot.concepts[c] + 1]++;
-    for (uint32_t c = 1; c <= concepts + 1; c++) from[c] += from[c - 1];
-    uint32_t *next = ARENA_ARRAY(g->arena, uint32_t, concepts + 2);
-    memcpy(next, from, (concepts + 2) * sizeof *next);
-    for (size_t i = 0; i < g->rows_n; i++)
-        for (int c = 0; c < ASSET_CONCEPTS; c++)
-            if (g->rows[i].hot.concepts[c])
-                out[next[g->rows[i].hot.concepts[c]]++] = (uint32_t)i;
-}
-
-static void words_put(const struct pack *p, const struct sorted_word *sorted)
+/* The numbers of every word, word after word in the order they were met: as difference bytes.
+   Returns how many bytes. */
+static uint64_t words_put(const struct pack *p, const struct sorted_word *sorted)
 {
     const struct index_gather *g = p->g;
     char *text = section(p, IS_WORD_TEXT);
     uint32_t *at = section(p, IS_WORD_AT), *from = section(p, IS_WORD_FROM),
-             *out = section(p, IS_WORDS);
-    uint32_t *next = ARENA_ARRAY(g->arena, uint32_t, g->words_n + 1);
+             *count = section(p, IS_WORD_COUNT);
+    uint8_t *bytes = section(p, IS_WORDS), *out = bytes;
+    uint32_t *numbers = ARENA_ARRAY(g->arena, uint32_t, g->pairs_n + 1),
+             *next = ARENA_ARRAY(g->arena, uint32_t, g->words_n + 1), first = 0;
     for (size_t i = 0; i < g->words_n; i++) {
-        memcpy(text + at[i], sorted[i].stem.ptr, sorted[i].stem.len);
-        at[i + 1] = at[i] + (uint32_t)sorted[i].stem.len;
-        from[i + 1] = from[i] + sorted[i].count;
-        next[sorted[i].number] = from[i];
+        next[sorted[i].number] = first;
+        first += sorted[i].count;
     }
     for (size_t i = 0; i < g->rows_n; i++) {
         const uint32_t *pairs = g->pairs + g->rows[i].pairs_from;
         for (uint32_t k = 0; k < g->rows[i].pairs_n; k++)
-            out[next[pairs[k] >> 1]++] = (uint32_t)i << 1 | (pairs[k] & 1);
+            numbers[next[pairs[k] >> 1]++] = (uint32_t)i << 1 | (pairs[k] & 1);
     }
+    const uint32_t *number = numbers;
+    for (size_t i = 0; i < g->words_n; i++) {
+        uint32_t before = 0;
+        memcpy(text + at[i], sorted[i].stem.ptr, sorted[i].stem.len);
+        at[i + 1] = at[i] + (uint32_t)sorted[i].stem.len;
+        count[i] = sorted[i].count;
+        for (uint32_t k = 0; k < sorted[i].count; k++, before = *number++)
+            out = index_post_put(out, *number - before);
+        from[i + 1] = (uint32_t)(out - bytes);
+    }
+    return (uint64_t)(out - bytes);
+}
+
+/* ---- words as people write them ---- */
+
+static size_t says_list(struct index_gather *g, const struct sorted_word *sorted,
+                        struct say **ret_says, uint64_t *ret_bytes)
+{
+    struct say *says = ARENA_ARRAY(g->arena, struct say, g->stems.count + 1);
+    size_t n = 0;
+    uint64_t bytes = 0;
+    for (size_t i = 0; i < g->stems.slots_n; i++) {
+        const struct index_stem *met = &g->stems.slots[i];
+        const struct sorted_word key = {.stem = met->stem};
+        uint32_t letters = met->word.ptr ? assets_index_letters(met->word) : 0;
+        if (letters == 0) continue;
+        const struct sorted_word *stem =
+            bsearch(&key, sorted, g->words_n, sizeof *sorted, word_order);
+        if (stem == NULL) continue;
+        says[n++] = (struct say){met->word, (uint32_t)(stem - sorted), letters};
+        bytes += met->word.len;
+    }
+    if (n > 0) qsort(says, n, sizeof *says, say_order);
+    *ret_says = says;
+    *ret_bytes = bytes;
+    return n;
+}
+
+static void says_put(const struct pack *p, const struct say *says)
+{
+    char *text = section(p, IS_SAY_TEXT);
+    uint32_t *at = section(p, IS_SAY_AT), *word = section(p, IS_SAY_WORD),
+             *mask = section(p, IS_SAY_MASK);
+    for (uint32_t i = 0; i < p->g->head.says_n; i++) {
+        memcpy(text + at[i], says[i].word.ptr, says[i].word.len);
+        at[i + 1] = at[i] + (uint32_t)says[i].word.len;
+        word[i] = says[i].stem;
+        mask[i] = says[i].letters;
+    }
+}
+
+static struct sorted_word *words_sort(struct index_gather *g, uint64_t *ret_bytes)
+{
+    struct sorted_word *sorted = ARENA_ARRAY(g->arena, struct sorted_word, g->words_n + 1);
+    uint64_t bytes = 0;
+    for (size_t i = 0; i < g->words_n; i++) {
+        sorted[i] = (struct sorted_word){g->words[i].stem, (uint32_t)i, g->words[i].count};
+        bytes += g->words[i].stem.len;
+    }
+    if (g->words_n > 0) qsort(sorted, g->words_n, sizeof *sorted, word_order);
+    *ret_bytes = bytes;
+    return sorted;
 }
 
 struct index_base *assets_index_pack(struct arena *arena, struct index_gather *g)
 {
-    size_t text_bytes = 0;
-    struct sorted_word *sorted = ARENA_ARRAY(arena, struct sorted_word, g->words_n);
-    for (size_t i = 0; i < g->words_n; i++) {
-        sorted[i] = (struct sorted_word){g->words[i].stem, (uint32_t)i, g->words[i].count};
-        text_bytes += g->words[i].stem.len;
-    }
-    if (g->words_n > 0) qsort(sorted, g->words_n, sizeof *sorted, word_order);
+    struct index_sizes sizes = {.words = g->pairs_n * INDEX_POST_BYTES};
+    struct sorted_word *sorted = words_sort(g, &sizes.word_text);
+    struct say *says;
     rows_sort(g);
+    sizes.links = links_count(g);
     g->head.n = (uint32_t)g->rows_n;
     g->head.weeks_n = (uint32_t)g->weeks_n;
     g->head.words_n = (uint32_t)g->words_n;
     g->head.cells_n = cells_count(g);
-    sections_set(g, text_bytes);
-    void *block = mmap(NULL, g->head.size + sizeof(struct index_base), PROT_READ | PROT_WRITE,
-                       MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+    g->head.says_n = (uint32_t)says_list(g, sorted, &says, &sizes.say_text);
+    assets_index_lay(&g->head, &sizes);
+    size_t reserved = g->head.size + sizeof(struct index_base);
+    void *block = mmap(NULL, reserved, PROT_READ | PROT_WRITE,
+                       MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
     if (block == MAP_FAILED) return NULL;
     struct pack p = {g, block};
     columns_put(&p);
-    cells_put(&p);
-    concepts_put(&p);
-    words_put(&p, sorted);
-    return assets_index_base_over(block, &g->head);
+    assets_index_derive(&g->head, block, ARENA_ARRAY(arena, uint32_t, g->head.concepts_n + 2));
+    says_put(&p, says);
+    sizes.words = words_put(&p, sorted); /* the least it could be written in */
+    assets_index_lay(&g->head, &sizes);
+    return assets_index_base_over(block, &g->head, reserved);
 }

@@ -54,6 +54,7 @@ struct index_row {
 void assets_about(struct ctx *ctx, struct str outcode, double *lat, double *lon, bool *ret_about);
 
 /* ---- index_hot.c: one row to columns ---- */
+bool assets_index_row_living(const struct index_row *row);
 /* Everything but the position, week and concepts. */
 struct asset_hot assets_index_hot_of(struct arena *scratch, const struct index_row *row);
 void assets_index_hot_schedule(struct asset_hot *hot, const struct asset_schedule *line);
@@ -63,10 +64,11 @@ void assets_index_hot_place(struct asset_hot *hot, double origin_lat, double ori
                      double lon);
 uint32_t assets_index_cell(const struct asset_hot *hot);
 uint32_t assets_index_tie(const struct index_row *row);
+uint32_t assets_index_name(struct arena *scratch, struct str name); /* the same for the same name */
 
 /* ---- index_words.c: text to stems ---- */
 struct index_word {
-    struct str stem;
+    struct str stem, word; /* word: as written, folded */
     bool in_name;
 };
 /* Distinct stems of a row's texts, those of its name first. Words of the language's joints ("the",

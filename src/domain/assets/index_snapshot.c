@@ -14,8 +14,9 @@
 #include <unistd.h>
 
 #define MAGIC "KITHIDX"
-#define VERSION 2u
+#define VERSION 3u
 #define ORDER_MARK 0x01020304u
+#define SLICE ((uint64_t)4 << 20) /* written and synced at a time: others write beside it */
 #define SIZE_MOST ((uint64_t)4 << 30)
 
 uint64_t assets_index_checksum(const struct index_head *head)
@@ -27,27 +28,17 @@ uint64_t assets_index_checksum(const struct index_head *head)
 /* How long each section has to be for the counts in the head. */
 static bool sections_sound(const struct index_head *h)
 {
-    const uint64_t n = h->n, words = h->words_n;
-    const uint64_t bytes[INDEX_SECTIONS] = {
-        [IS_HOT] = n * sizeof(struct asset_hot),
-        [IS_WEEK_OF] = n * 4,
-        [IS_WEEKS] = (uint64_t)h->weeks_n * sizeof(struct week),
-        [IS_IDS] = n * 8,
-        [IS_TIES] = n * 4,
-        [IS_BY_ID] = n * 4,
-        [IS_CELLS] = (uint64_t)h->cells_n * 4,
-        [IS_CELL_FROM] = ((uint64_t)h->cells_n + 1) * 4,
-        [IS_CONCEPT_FROM] = ((uint64_t)h->concepts_n + 2) * 4,
-        [IS_WORD_AT] = (words + 1) * 4,
-        [IS_WORD_FROM] = (words + 1) * 4};
-    for (int i = 0; i < INDEX_SECTIONS; i++) {
-        bool counted = i != IS_CONCEPTS && i != IS_WORD_TEXT && i != IS_WORDS;
-        if (counted && h->bytes[i] != bytes[i]) return false;
-        if (h->at[i] % 64 != 0 || h->at[i] < sizeof *h || h->at[i] > h->size ||
-            h->bytes[i] > h->size - h->at[i])
-            return false;
-    }
-    return true;
+    struct index_head right = *h;
+    const struct index_sizes sizes = {.links = h->bytes[IS_CONCEPTS] / 4,
+                                      .word_text = h->bytes[IS_WORD_TEXT],
+                                      .say_text = h->bytes[IS_SAY_TEXT],
+                                      .words = h->bytes[IS_WORDS]};
+    if (sizes.links > SIZE_MOST || sizes.word_text > SIZE_MOST || sizes.say_text > SIZE_MOST ||
+        sizes.words > SIZE_MOST)
+        return false;
+    assets_index_lay(&right, &sizes);
+    return right.size == h->size && memcmp(right.at, h->at, sizeof h->at) == 0 &&
+           memcmp(right.bytes, h->bytes, sizeof h->bytes) == 0;
 }
 
 bool assets_index_head_sound(const struct index_head *head, size_t size)
@@ -62,7 +53,8 @@ bool assets_index_head_sound(const struct index_head *head, size_t size)
 
 /* ---- a block and who reads it ---- */
 
-struct index_base *assets_index_base_over(void *block, const struct index_head *head)
+struct index_base *assets_index_base_over(void *block, const struct index_head *head,
+                                          size_t reserved)
 {
     struct index_head *own = block;
     *own = *head;
@@ -74,7 +66,7 @@ struct index_base *assets_index_base_over(void *block, const struct index_head *
     struct index_base *base = (struct index_base *)(void *)((char *)block + own->size);
     atomic_init(&base->refs, 1);
     base->map = block;
-    base->map_size = own->size + sizeof *base;
+    base->map_size = reserved;
     base->head = own;
     return base;
 }
@@ -139,8 +131,12 @@ enum status assets_index_snapshot_write(struct arena *arena, struct str path,
          *from = str_c(arena, str_printf(arena, "%s.%ld", to, (long)getpid()));
     int fd = open(from, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0600);
     if (fd < 0) return ERR_BROKEN;
-    enum status status = bytes_write(fd, (const char *)base->map, base->head->size);
-    if (status == OK && fdatasync(fd) != 0) status = ERR_BROKEN;
+    enum status status = OK;
+    for (uint64_t at = 0; at < base->head->size && status == OK; at += SLICE) {
+        uint64_t left = base->head->size - at;
+        status = bytes_write(fd, (const char *)base->map + at, left < SLICE ? left : SLICE);
+        if (status == OK && fdatasync(fd) != 0) status = ERR_BROKEN;
+    }
     if (close(fd) != 0) status = ERR_BROKEN;
     if (status == OK && rename(from, to) != 0) status = ERR_BROKEN;
     if (status != OK) (void)unlink(from);

@@ -107,7 +107,7 @@ static size_t text_add(struct index_stems *stems, struct arena *scratch, struct 
     while (n < max && word_next(&rest, &word)) {
         struct str stem = stem_of(stems, word);
         if (stem.len == 0 || have(out, n, stem)) continue;
-        out[n++] = (struct index_word){stem, in_name};
+        out[n++] = (struct index_word){stem, word, in_name};
     }
     return n;
 }

@@ -1,5 +1,6 @@
 #include "domain/introductions/introductions_own.h"
 
+#include "domain/introductions/introductions_texts_web.h"
 #include "domain/introductions/introductions_web_own.h"
 #include "platform/module/module.h"
 
@@ -29,6 +30,9 @@ static const struct web_route routes[] = {
     {.method = "POST", .path = "/hellos/{id}/follow-up", .permission = "introductions.see", .apply = introductions_web_follow_up, .again = introductions_web_hello, .per_hour = 240},
     {.method = "POST", .path = "/hellos/{id}/settle", .permission = "introductions.see", .apply = introductions_web_settle, .again = introductions_web_hello, .per_hour = 240},
     {.method = "POST", .path = "/hellos/{id}/concern", .permission = "introductions.see", .apply = introductions_web_concern, .again = introductions_web_hello, .per_hour = 30},
+    {.method = "POST", .path = "/people/{id}/reach", .permission = "people.change", .apply = introductions_web_reach, .per_hour = 240},
+    {.method = "POST", .path = "/me/reach", .permission = "people.me", .apply = introductions_web_my_reach, .per_hour = 60},
+    {.method = "POST", .path = "/notes/{id}/read", .permission = "people.change", .apply = introductions_web_note_read, .per_hour = 240},
     {.method = "GET", .path = "/concerns", .permission = "introductions.lead", .show = introductions_web_concerns},
     {.method = "POST", .path = "/concerns/{id}/read", .permission = "introductions.lead", .apply = introductions_web_concern_read, .per_hour = 240},
     {0},
@@ -46,13 +50,30 @@ static const struct module_listener listeners[] = {
     {"people.consent_withdrawn", introductions_hear_withdrawn},
     {"people.left", introductions_hear_withdrawn},
     {"people.handed_over", introductions_hear_handed},
+    {"people.consent_withdrawn", introductions_hear_silence},
+    {"people.left", introductions_hear_silence},
+    {"texts.came", introductions_hear_text},
+    {"texts.stopped", introductions_hear_stopped},
+    {0},
+};
+
+/* Without a gateway texts wait, and the page about them says so. */
+static const struct jobs_timer timers[] = {
+    {.name = "introductions.text-steps", .every_seconds = 3, .run = introductions_text_steps},
+    {.name = "introductions.text-days", .every_seconds = 15, .run = introductions_text_days},
+    {0},
+};
+
+static const struct module_setting settings[] = {
+    {"introductions.text_from", T_("Hour from which reminders and questions are texted"), "9", SETTING_INT},
+    {"introductions.text_to", T_("Hour until which reminders and questions are texted"), "20", SETTING_INT},
     {0},
 };
 
 static const char *const facts[] = {
     "introductions.offered", "introductions.person_yes", "introductions.not_this_time", "introductions.host_yes", "introductions.lead_asked",
     "introductions.meeting_set", "introductions.came", "introductions.did_not_come", "introductions.followed_up", "introductions.settled",
-    "introductions.concern", "introductions.came_again", "introductions.did_not_come_again", "introductions.along", "introductions.not_along",
+    "introductions.concern", "introductions.by_text", "introductions.came_again", "introductions.did_not_come_again", "introductions.along", "introductions.not_along",
     "introductions.company_asked", "introductions.company_no", "introductions.company_yes", "introductions.welcome", NULL};
 
 static const struct module_figure figures[] = {
@@ -65,6 +86,8 @@ static const struct module_figure figures[] = {
 static const struct module_panel panels[] = {
     {"person", 20, introductions_panel_person},
     {"me", 10, introductions_panel_me},
+    {"person", 40, introductions_panel_reach},
+    {"me", 40, introductions_panel_my_reach},
     {0},
 };
 
@@ -80,6 +103,8 @@ const struct module introductions_module = {
     .commands = commands,
     .listeners = listeners,
     .facts = facts,
+    .jobs = timers,
+    .settings = settings,
     .panels = panels,
     .subject = &subject,
     .figures = figures,

@@ -267,7 +267,7 @@ int main(void)
         {"withdrawing ends what waits", withdrawing_ends_what_waits},
         {"under way is not suggested again", under_way_is_not_suggested_again},
     };
-    static const struct module *const modules[] = {&journal_module, &mail_module, &places_module, &vocabulary_module, &people_module, &assets_module,
+    static const struct module *const modules[] = {&journal_module, &mail_module, &texts_module, &places_module, &vocabulary_module, &people_module, &assets_module,
                                                    &conversations_module, &matching_module, &introductions_module};
-    return testing_run(cases, sizeof cases / sizeof *cases, (struct module_list){modules, 9});
+    return testing_run(cases, sizeof cases / sizeof *cases, (struct module_list){modules, 10});
 }

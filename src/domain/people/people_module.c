@@ -64,6 +64,7 @@ static const struct web_route routes[] = {
     {.method = "POST", .path = "/relations/{id}/end", .permission = "people.me", .apply = people_web_unrelate, .per_hour = 240},
     {.method = "POST", .path = "/supports/{id}/end", .permission = "people.me", .apply = people_web_support_end, .per_hour = 240},
     {.method = "POST", .path = "/people/{id}/code", .permission = "people.change", .apply = people_web_code, .again = people_web_person, .per_hour = 60},
+    {.method = "POST", .path = "/people/{id}/code.pdf", .permission = "people.change", .prepare = people_web_card_prepare, .apply = people_web_card, .again = people_web_person, .per_hour = 60},
     {.method = "POST", .path = "/people/{id}/act", .permission = "people.change", .apply = people_web_act, .again = people_web_person, .per_hour = 120},
     {.method = "GET", .path = "/me", .permission = "people.me", .show = people_web_me},
     {.method = "GET", .path = "/me/edit", .permission = "people.me", .show = people_web_me_edit},
@@ -97,7 +98,7 @@ static const struct module_command commands[] = {
 };
 
 static const char *const facts[] = {
-    "people.added", "people.changed", "people.left", "people.seen", "people.acted_for", "people.related", "people.unrelated",
+    "people.card_made", "people.added", "people.changed", "people.left", "people.seen", "people.acted_for", "people.related", "people.unrelated",
     "people.consent_given", "people.consent_withdrawn", "people.kept_apart", "people.kept_apart_ended", "people.turns_to",
     "people.handed_over", "people.wants_other", "people.handover_answered", "people.room", "people.rests", "people.goes_along",
     "people.goes_along_ended", NULL};

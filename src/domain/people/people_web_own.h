@@ -48,6 +48,8 @@ enum status people_web_relate(struct web *w);
 enum status people_web_unrelate(struct web *w);
 enum status people_web_support_end(struct web *w);
 enum status people_web_code(struct web *w);
+enum status people_web_card_prepare(struct web *w);
+enum status people_web_card(struct web *w);
 enum status people_web_act(struct web *w);
 
 #endif

@@ -34,6 +34,10 @@ struct auth_code {
  */
 enum status auth_code_make(struct ctx *ctx, int64_t account, enum auth_code_way way,
                            struct auth_code *ret_code) MUST_USE;
+/* The same in two steps, for a code that is printed before it is kept: drawing only reads. */
+enum status auth_code_draw(struct ctx *ctx, struct auth_code *ret_code) MUST_USE;
+enum status auth_code_keep(struct ctx *ctx, int64_t account, enum auth_code_way way,
+                           const struct auth_code *code) MUST_USE;
 /* Ask for a code by email or phone: the same answer and time whether known or not. Queues the
    mail or text; with no server configured the connector's screen shows it. */
 enum status auth_code_ask(struct ctx *ctx, struct str email_or_phone) MUST_USE;

@@ -11,24 +11,35 @@
 #define TRIES_MAX 5
 #define DIGITS 8
 
-enum status auth_code_make(struct ctx *ctx, int64_t account, enum auth_code_way way,
-                           struct auth_code *ret_code) {
+enum status auth_code_draw(struct ctx *ctx, struct auth_code *ret_code) {
     struct auth_code code = {.token = secret_base32(ctx, 16)};
-    struct str digits_hash = STR_NONE;
     /* Two live codes with the same digits would let one open the other's door. */
     for (int tries = 0; tries < 20; tries++) {
         int64_t taken;
         code.digits = secret_digits(ctx);
-        digits_hash = secret_hash(ctx->arena, code.digits);
-        TRY(auth_sql_code_taken(ctx->db, digits_hash, ctx->now, &taken));
+        TRY(auth_sql_code_taken(ctx->db, secret_hash(ctx->arena, code.digits), ctx->now, &taken));
         if (taken == 0) break;
     }
+    *ret_code = code;
+    return OK;
+}
+
+enum status auth_code_keep(struct ctx *ctx, int64_t account, enum auth_code_way way,
+                           const struct auth_code *code) {
     const struct auth_sql_code_add_in in = {
-        .id = ctx_id(ctx), .account = account, .way = way, .digits_hash = digits_hash,
-        .token_hash = secret_hash(ctx->arena, code.token), .made_at = ctx->now,
+        .id = ctx_id(ctx), .account = account, .way = way, .made_at = ctx->now,
+        .digits_hash = secret_hash(ctx->arena, code->digits),
+        .token_hash = secret_hash(ctx->arena, code->token),
         .ends_at = {ctx->now.ms + (way == AUTH_CARD ? CARD_MS : CODE_MS)},
     };
-    TRY(auth_sql_code_add(ctx->db, &in));
+    return auth_sql_code_add(ctx->db, &in);
+}
+
+enum status auth_code_make(struct ctx *ctx, int64_t account, enum auth_code_way way,
+                           struct auth_code *ret_code) {
+    struct auth_code code;
+    TRY(auth_code_draw(ctx, &code));
+    TRY(auth_code_keep(ctx, account, way, &code));
     *ret_code = code;
     return OK;
 }

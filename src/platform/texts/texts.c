@@ -94,11 +94,6 @@ enum status texts_drop_person(struct ctx *ctx, int64_t person, struct str why, i
     return OK;
 }
 
-enum status texts_drop_about(struct ctx *ctx, int64_t about, struct str why)
-{
-    return texts_sql_drop_about(ctx->db, about, why);
-}
-
 enum status texts_retry(struct ctx *ctx, int64_t id)
 {
     return texts_sql_retry(ctx->db, id, ctx->now, (struct instant){ctx->now.ms + RETRY_MS});

@@ -29,10 +29,9 @@ struct text_out {
 /* Never fails for what it says: a number that asked for no texts, or words that need more than
    three messages, are kept as a row that says so. ret_id 0: an answer too many for one day. */
 enum status texts_put(struct ctx *ctx, const struct text_out *text, int64_t *ret_id) MUST_USE;
-/* What waits for a person, or about a thing, does not go. ret_n: how many waited. */
+/* What waits for a person does not go. ret_n: how many waited. */
 enum status texts_drop_person(struct ctx *ctx, int64_t person, struct str why,
                               int64_t *ret_n) MUST_USE;
-enum status texts_drop_about(struct ctx *ctx, int64_t about, struct str why) MUST_USE;
 /* Try one that failed or waits once more, from now. ERR_MISSING: nothing is left to send. */
 enum status texts_retry(struct ctx *ctx, int64_t id) MUST_USE;
 

@@ -34,9 +34,6 @@ UPDATE texts_outbox SET state = 'dropped', why = :why, words = '' WHERE person =
 -- texts_sql_waiting_of(person: int) count
 SELECT count(*) FROM texts_outbox WHERE person = :person AND state = 'waiting';
 
--- texts_sql_drop_about(about: int, why: text) run
-UPDATE texts_outbox SET state = 'dropped', why = :why, words = '' WHERE about = :about AND state = 'waiting' AND kind <> 'answer';
-
 -- texts_sql_retry(id: int, now: instant, until_at: instant) changed
 UPDATE texts_outbox SET state = 'waiting', why = NULL, next_at = :now, tries = 0, until_at = :until_at
 WHERE id = :id AND words <> '' AND (state = 'failed' OR state = 'waiting') AND to_number IS NOT NULL;

@@ -41,7 +41,7 @@ static struct str why_words(struct web *w, struct str why)
         T_("It is longer than three messages."), T_("It was too late to send it."),
         T_("This number has had as many texts as one day allows."), T_("As many texts have gone as one day allows."),
         T_("That number asked for many codes today."), T_("The gateway could not deliver it."),
-        T_("They took back their yes to being reached."), T_("Settled before it was sent.")};
+        T_("They took back their yes to being reached.")};
     for (size_t i = 0; i < sizeof ours / sizeof *ours; i++)
         if (str_is(why, ours[i])) return translated(w, ours[i]);
     return why;

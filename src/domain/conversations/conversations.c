@@ -93,6 +93,7 @@ enum status conversations_keep(struct ctx *ctx, struct str first_name, const str
         .how = conversation->consent_how, .at = ctx->now}));
     TRY(vocabulary_words_heard(ctx, person.place, person.id.v, conversation->unlinked));
     TRY(journal_record(ctx, "conversations.kept", person.id.v, id.v, STR_NONE));
+    TRY(conversations_neighbour_keep(ctx, person.id.v, 0));
     *ret_id = id;
     *ret_person = person.id;
     return OK;
@@ -194,7 +195,8 @@ enum status conversations_tell(struct ctx *ctx, struct person_id person, const s
     if (!people_may_change(ctx, person)) return ERR_DENIED;
     TRY(conversations_sql_untell_all(ctx->db, person, ctx->now));
     for (size_t i = 0; i < count; i++) TRY(tell_one(ctx, person, &told[i]));
-    return journal_record(ctx, "conversations.told", person.v, 0, STR_NONE);
+    TRY(journal_record(ctx, "conversations.told", person.v, 0, STR_NONE));
+    return conversations_neighbour_keep(ctx, person.v, 0);
 }
 
 static enum told_kind kind_of(enum chip_sense sense)

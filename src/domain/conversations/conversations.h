@@ -3,6 +3,7 @@
 #ifndef DOMAIN_CONVERSATIONS_CONVERSATIONS_H
 #define DOMAIN_CONVERSATIONS_CONVERSATIONS_H
 
+#include "domain/assets/assets.h"
 #include "domain/people/people.h"
 #include "domain/vocabulary/vocabulary.h"
 
@@ -49,6 +50,19 @@ enum status conversations_tell(struct ctx *ctx, struct person_id person, const s
 struct chip { struct told told; struct str label; struct str span; double certainty; };
 enum status conversations_suggest(struct ctx *ctx, struct str words, struct chip **ret_chips, size_t *ret_count,
                                   struct str *ret_unlinked) MUST_USE;
+/* ---- neighbours who agreed to be asked: an entry of their own, unnamed, for members only ---- */
+#define CONVERSATIONS_NEIGHBOUR "kith:neighbour" /* its source */
+#define CONVERSATIONS_PUBLISHED 4
+/* Concepts a person lets others find them by: what they love and can give, never a sensitive one.
+   None unless they agreed to keep, to introduce and to be asked. */
+enum status conversations_published(struct ctx *ctx, struct person_id person, struct str ret_concepts[CONVERSATIONS_PUBLISHED],
+                                    size_t *ret_n) MUST_USE;
+/* Make, change or end the entry so that it says what they publish now. Listener for what they agree
+   to, tell and change. */
+enum status conversations_neighbour_keep(struct ctx *ctx, int64_t subject, int64_t object) MUST_USE;
+/* A label in the middle of an English sentence ("bingo", but "Welsh language"); others as they are. */
+struct str conversations_label_inside(struct ctx *ctx, struct str label);
+
 /* Listener for people.consent_withdrawn and people.left. */
 enum status conversations_hear_withdrawn(struct ctx *ctx, int64_t subject, int64_t object) MUST_USE;
 

@@ -23,6 +23,10 @@ static const struct module_room rooms[] = {{T_("Listen"), "/listen", STANDING_CO
 static const struct module_listener listeners[] = {
     {"people.consent_withdrawn", conversations_hear_withdrawn},
     {"people.left", conversations_hear_withdrawn},
+    {"people.consent_given", conversations_neighbour_keep},
+    {"people.consent_withdrawn", conversations_neighbour_keep},
+    {"people.changed", conversations_neighbour_keep},
+    {"people.left", conversations_neighbour_keep},
     {0},
 };
 

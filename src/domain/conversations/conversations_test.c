@@ -169,6 +169,6 @@ int main(void)
         {"nobody and a name cannot both be", nobody_and_a_name_cannot_both_be},
         {"chips are only suggested", chips_are_only_suggested},
     };
-    static const struct module *const modules[] = {&journal_module, &places_module, &vocabulary_module, &people_module, &conversations_module};
-    return testing_run(cases, sizeof cases / sizeof *cases, (struct module_list){modules, 5});
+    static const struct module *const modules[] = {&journal_module, &places_module, &vocabulary_module, &people_module, &assets_module, &conversations_module};
+    return testing_run(cases, sizeof cases / sizeof *cases, (struct module_list){modules, 6});
 }

@@ -1,4 +1,5 @@
 #include "base/utf8.h"
+#include "domain/conversations/conversations.h"
 #include "domain/matching/matching_own.h"
 
 #include <math.h>
@@ -8,11 +9,6 @@
 #define NEAR_METRES 5000.0F
 #define REPEAT_METRES 50.0F
 #define RELATIVES 256
-/* What is only related is a smaller likeness than the vocabulary's own, made for chips: a carers'
-   group is company, and so is bingo, but who loves bingo did not ask for carers. */
-#define WIDER 0.35
-#define WIDER_TOP 0.2
-#define ASIDE 0.6
 
 struct candidate { int64_t key, sum; bool busy; uint64_t tie; uint32_t number; float distance; unsigned check; struct matching_terms terms; };
 
@@ -25,22 +21,13 @@ struct search {
 
 /* ---- the lens: a profile prepared for the columns ---- */
 
-/* A helper is welcome anywhere in the branch of what they offer, so a gift's wider ones stay. */
-static double similarity(const struct vocabulary *v, struct concept_id said, const struct vocabulary_relative *r, bool gift)
-{
-    if (vocabulary_under(v, r->concept, said)) return r->similarity; /* itself and what is narrower */
-    if (gift && vocabulary_under(v, said, r->concept)) return r->similarity;
-    if (!vocabulary_under(v, said, r->concept)) return r->similarity * ASIDE;
-    return vocabulary_top_of(v, r->concept).v == r->concept.v ? WIDER_TOP : WIDER;
-}
-
 static const uint8_t *likeness(struct ctx *ctx, const struct vocabulary *v, struct concept_id concept, bool gift)
 {
     struct vocabulary_relative relatives[RELATIVES];
     if (concept.v == 0) return NULL;
     uint8_t *like = ARENA_ARRAY(ctx->arena, uint8_t, vocabulary_count(v) + 2);
     size_t count = vocabulary_relatives(v, concept, relatives, RELATIVES);
-    for (size_t i = 0; i < count; i++) like[relatives[i].concept.v] = (uint8_t)(similarity(v, concept, &relatives[i], gift) * 255 + .5);
+    for (size_t i = 0; i < count; i++) like[relatives[i].concept.v] = (uint8_t)(matching_similarity(v, concept, &relatives[i], gift) * 255 + .5);
     return like;
 }
 
@@ -107,6 +94,7 @@ static void focus(struct ctx *ctx, const struct profile *profile, const struct a
         lens->gives[i] = vocabulary_find(v, profile->gives[i].concept);
         lens->give_like[i] = likeness(ctx, v, lens->gives[i], true);
     }
+    for (size_t i = 0; i < profile->published_n; i++) lens->published[lens->published_n++] = vocabulary_find(v, profile->published[i]);
     lens->touch = touched(ctx, lens);
     lens->never = never_of(ctx, v, profile);
     lens->wants = profile->loves_n > 0 || profile->gives_n > 0 || profile->phrases_n > 0;
@@ -171,6 +159,8 @@ static void consider(struct search *s, uint32_t number)
     s->seen[number / 64] |= (uint64_t)1 << (number % 64);
     if (!assets_view_alive(lens->view, number)) return;
     const struct asset_hot *hot = assets_view_hot(lens->view, number);
+    /* Nobody is found out about by trying: a profile without a person is shown no person. */
+    if (hot->flags & AF_PERSON && hot->flags & AF_HOST && lens->profile->person.v == 0) return;
     struct candidate c = {.number = number};
     float dx = hot->x - lens->x, dy = hot->y - lens->y;
     c.distance = lens->located && hot->flags & AF_LOCATED ? sqrtf(dx * dx + dy * dy) : 0;
@@ -184,7 +174,7 @@ static void consider(struct search *s, uint32_t number)
     /* Where a need is not known to be met it ranks below every one where it is. */
     int unknown = __builtin_popcount(c.check & ~(unsigned)CHECK_TIMES);
     c.sum = matching_loaded(hot, matching_live_of(lens->live, assets_view_id(lens->view, number)),
-                            matching_sum(lens->weights, &c.terms), &c.busy);
+                            matching_both(lens, hot, &c.terms, matching_sum(lens->weights, &c.terms)), &c.busy);
     c.key = c.sum + ((int64_t)(8 - unknown) << 32);
     c.tie = (lens->salt ^ assets_index_view_tie(lens->view, number)) * 0x9E3779B97F4A7C15u;
     keep(s, &c);
@@ -275,6 +265,8 @@ static enum matching_limit row_limit(struct ctx *ctx, const struct profile *prof
 {
     if (!matching_times_meet(profile, row)) return LIMIT_TIME;
     if (!share_language(profile->languages, row->languages)) return LIMIT_LANGUAGE;
+    /* A neighbour is suggested to those who agreed to be asked themselves. */
+    if (str_is(row->source, CONVERSATIONS_NEIGHBOUR) && profile->published_n == 0) return LIMIT_APART;
     if (listed_person(profile->apart, profile->apart_n, row->host)) return LIMIT_APART;
     if (profile->person.v != 0 && row->host.v == profile->person.v) return LIMIT_DECLINED; /* their own */
     if (names_not(profile, ctx->arena, row)) return LIMIT_NOT_FOR_ME;
@@ -304,7 +296,9 @@ static void fill(struct search *s, struct ctx *ctx, const struct candidate *c, c
     out->learned = out->settled ? live->learned / 255.0 : .5;
     out->learned_weight = s->lens.weights[REASON_LEARNED] / 10000.0 * c->terms.f[REASON_LEARNED] / 255.0;
     int64_t plain = matching_sum(s->lens.weights, &c->terms);
-    matching_reasons(ctx, &s->lens, &c->terms, plain > 0 ? (double)c->sum / (double)plain : 1, out);
+    /* A reason is never more than its own term, also where the other side likes it better. */
+    double share = plain > c->sum ? (double)c->sum / (double)plain : 1;
+    matching_reasons(ctx, &s->lens, &c->terms, share, out);
 }
 
 static const struct asset *row_of(const struct asset *rows, size_t count, struct asset_id id)

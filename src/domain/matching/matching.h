@@ -38,6 +38,8 @@ struct profile {
     const struct person_id *apart; size_t apart_n; /* hosts never to be met */
     const struct asset_id *skip; size_t skip_n;    /* declined, left, or already under way */
     const struct asset_id *full; size_t full_n;    /* hosts without room this month */
+    /* what they let others find them by; none unless they agreed to be asked themselves */
+    struct str published[ASSET_CONCEPTS]; size_t published_n;
     struct place_id place;
     const int *weights;           /* to try others than those in force; NULL = those */
 };

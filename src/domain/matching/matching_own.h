@@ -40,6 +40,7 @@ struct matching_lens {
     const uint8_t *never;              /* concepts under a not-for-me one */
     const struct asset_id *skip; size_t skip_n, full_n; const struct asset_id *full;
     bool wants;                        /* something was loved, given or written */
+    struct concept_id published[ASSET_CONCEPTS]; size_t published_n;
     const int *weights;                /* of this place, in 1/10000 */
     const struct matching_live *live;
     /* By number, once a phrase was found: how far the entry says it in its own words. */
@@ -77,6 +78,11 @@ enum status matching_weights_now(struct ctx *ctx, struct place_id place, int ret
 void matching_shared_of(const struct matching_lens *lens, uint32_t number, const struct asset_hot *hot, struct matching_terms *ret_terms);
 void matching_terms_of(const struct matching_lens *lens, uint32_t number, const struct asset_hot *hot, float distance,
                        struct matching_terms *terms);
+/* A neighbour found by what they published, and how far the asker suits them, seen with nothing but
+   what both published; the two are drawn together by their harmonic mean. */
+double matching_similarity(const struct vocabulary *v, struct concept_id said, const struct vocabulary_relative *r, bool gift);
+bool matching_neighbour(const struct asset_hot *hot);
+int64_t matching_both(const struct matching_lens *lens, const struct asset_hot *hot, const struct matching_terms *terms, int64_t sum);
 int64_t matching_sum(const int *weights, const struct matching_terms *terms); /* of weight * f: 0 .. 2550000 */
 /* The sum less what many suggestions lately take from it: `1 - .3*min(1, suggested/(3*capacity))`. */
 int64_t matching_loaded(const struct asset_hot *hot, const struct matching_live_row *live, int64_t sum, bool *ret_busy);

@@ -310,6 +310,7 @@ enum status matching_profile_of(struct ctx *ctx, struct person_id id, struct pro
     TRY(people_find(ctx, id, &person));
     TRY(conversations_told(ctx, id, &told, &count)); /* needs consent to introduce */
     take_told(told, count, &profile);
+    TRY(conversations_published(ctx, id, profile.published, &profile.published_n));
     take_point(ctx, &person, &profile);
     profile.person = id;
     profile.place = person.place;

@@ -344,6 +344,103 @@ static void nothing_private_is_computed_with(struct testing *t)
     }
 }
 
+/* ---- neighbours who agreed to be asked ---- */
+
+static const char *const bands[] = {NULL, "18-24", "65-74"};
+
+/* What Joan publishes stays; everything else about her is `round`'s. */
+static void joan_is(struct testing *t, struct place_id home, struct person_id joan, int round)
+{
+    struct support_id support;
+    struct person_id same;
+    struct person changed = {.id = joan, .place = home, .first_name = str_from(round % 2 ? "Joan" : "Jo"),
+                             .turns_to = round % 4, .needs = (unsigned)(round * 37) & 127, .outcode = STR("B36"),
+                             .languages = STR("en"), .times = STR("tue 18:00-21:00"), .age_band = str_from(bands[round % 3]),
+                             .for_child = str_from(round % 2 ? "0-4" : NULL), .email = str_from(round % 3 ? "j@weirside.example" : NULL),
+                             .phone = str_from(round % 5 ? NULL : "01632 960123"), .address = str_from(round % 2 ? "1 Tenter Row" : NULL)};
+    assert_ok(people_put(&t->ctx, &changed, &same));
+    static const char *const hopes[] = {"chess", "reading", "swimming"}, *const nots[] = {"walking", "music", "cooking"};
+    struct told told[] = {{.kind = TOLD_LOVE, .concept = STR("singing"), .confirmed = true},
+                          {.kind = TOLD_HOPE, .concept = str_from(hopes[round % 3]), .confirmed = true},
+                          {.kind = TOLD_NOT_FOR_ME, .concept = str_from(nots[round % 3]), .confirmed = true},
+                          {.kind = TOLD_BARRIER, .concept = STR("money"), .confirmed = round % 2 == 1}};
+    assert_ok(conversations_tell(&t->ctx, joan, told, round % 2 ? 4 : 3));
+    assert_ok(people_support_add(&t->ctx, joan, STR("Ann"), STR("friend"), &support));
+    if (round % 2) assert_ok(people_consent_give(&t->ctx, joan, CONSENT_CONTACT, STR("spoken")));
+    else assert_ok(people_consent_withdraw(&t->ctx, joan, CONSENT_CONTACT));
+}
+
+static void asked_too(struct testing *t, struct person_id who)
+{
+    assert_ok(people_consent_give(&t->ctx, who, CONSENT_KEEP, STR("spoken")));
+    assert_ok(people_consent_give(&t->ctx, who, CONSENT_INTRODUCE, STR("spoken")));
+    assert_ok(people_consent_give(&t->ctx, who, CONSENT_BE_ASKED, STR("spoken")));
+}
+
+static void a_neighbour_is_what_they_publish(struct testing *t)
+{
+    struct place_id home = begin(t);
+    struct person_id joan = person(t, home, "Joan"), viewer = person(t, home, "Viv");
+    struct profile p;
+    struct asset_id id;
+    for (int i = 0; i < 30; i++) {
+        struct asset a = chance(t, home, i);
+        assert_ok(assets_put(&t->ctx, &a, &id));
+    }
+    asked_too(t, joan);
+    asked_too(t, viewer);
+    struct told told = {.kind = TOLD_LOVE, .concept = STR("singing"), .confirmed = true};
+    assert_ok(conversations_tell(&t->ctx, viewer, &told, 1));
+    joan_is(t, home, joan, 0);
+    assert_ok(matching_profile_of(&t->ctx, viewer, &p));
+    struct str before = as_text(t, &p);
+    assert_true(str_find(before, STR("A neighbour who loves singing"), 0) != SIZE_MAX);
+    assert_int_equal(str_find(before, STR("Jo"), 0), SIZE_MAX);
+    for (int round = 1; round < 24; round++) {
+        joan_is(t, home, joan, round);
+        assert_true(str_eq(as_text(t, &p), before));
+    }
+}
+
+/* Many suggestions and outcomes: limits, ranges and order hold with every term at work. */
+static void any_history_keeps_the_rules(struct testing *t)
+{
+    struct place_id home = begin(t);
+    struct asset_id ids[40];
+    struct person_id who[8];
+    int64_t number = 1;
+    for (size_t i = 0; i < 8; i++) who[i] = person(t, home, "Guest");
+    for (int i = 0; i < 40; i++) {
+        struct asset a = chance(t, home, i);
+        a.host_room = (int)rand_below(&t->rand, 4) - 1;
+        assert_ok(assets_put(&t->ctx, &a, &ids[i]));
+    }
+    for (int i = 0; i < 300; i++) {
+        struct asset_id asset = ids[rand_below(&t->rand, 40)];
+        struct suggestion s = {.asset = asset, .score = .5, .chance = 1};
+        assert_ok(matching_shown(&t->ctx, who[i % 8], &s, 1, (uint64_t)i));
+        assert_ok(matching_outcome(&t->ctx, number++, asset, who[i % 8], rand_below(&t->rand, 2) == 1));
+    }
+    assert_ok(matching_learn(&t->ctx));
+    struct arena scratch;
+    arena_init(&scratch, (size_t)64 << 20);
+    t->ctx.arena = &scratch;
+    for (int round = rounds(60); round > 0; round--) {
+        struct profile p = wish(t);
+        struct found f = rank(t, &p);
+        for (size_t i = 0; i < f.n; i++) {
+            within_limits(&p, &f.rows[i]);
+            within_range(&f.rows[i]);
+            assert_true(f.rows[i].row.host_room != 0);
+            if (i > 0 && unknown_needs(&f.rows[i - 1]) == unknown_needs(&f.rows[i]))
+                assert_true(f.rows[i - 1].score >= f.rows[i].score);
+        }
+        arena_reset(&scratch);
+    }
+    t->ctx.arena = &t->arena;
+    arena_release(&scratch);
+}
+
 int main(void)
 {
     static const struct testing_case cases[] = {
@@ -352,6 +449,8 @@ int main(void)
         {"one list, forwards", forwards},
         {"one list, backwards", backwards},
         {"nothing private is computed with", nothing_private_is_computed_with},
+        {"a neighbour is what they publish", a_neighbour_is_what_they_publish},
+        {"any history keeps the rules", any_history_keeps_the_rules},
     };
     static const struct module *const modules[] = {
         &journal_module, &places_module,        &vocabulary_module, &people_module,

@@ -1,3 +1,4 @@
+#include "domain/conversations/conversations.h"
 #include "domain/matching/matching_own.h"
 
 #include "base/buf.h"
@@ -15,28 +16,9 @@ const char *matching_reason_name(enum reason_kind kind)
     return (unsigned)kind < REASON_KINDS ? reason_names[kind] : "";
 }
 
-/* Labels begin with a capital. In the middle of an English sentence only names keep it; the other
-   languages put the label behind a colon and leave it as it is. */
-static struct str mid_sentence(struct ctx *ctx, struct str label)
-{
-    static const char *const names[] = {
-        "African", "Arabic", "Asian", "Bengali", "Bible", "Black", "Bollywood", "Buddhist", "Caribbean", "Changing", "Chinese",
-        "Christmas", "Duke", "Eisteddfod", "English", "French", "Friday", "Gypsy", "Hindu", "Irish", "Jewish", "Lego", "Makaton",
-        "Morris", "Muslim", "Neighbourhood", "Nordic", "Parkinson's", "Polish", "Pride", "Punjabi", "Quran", "Romanian", "Rotary",
-        "Scrabble", "Sikh", "Somali", "Sunday", "Ukrainian", "Urdu", "Welsh", "Zumba"};
-    struct str rest = label, word;
-    if (ctx->locale->language != TEXT_EN || label.len < 2 || !str_next_word(&rest, &word)) return label;
-    if (label.ptr[1] >= 'A' && label.ptr[1] <= 'Z') return label; /* DIY, BSL */
-    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
-        if (str_is(word, names[i])) return label;
-    if (str_is(label, "Women's Institute")) return label;
-    struct str first = str_lower(ctx->arena, str_slice(label, 0, 1));
-    return str_cat(ctx->arena, first, str_slice(label, 1, label.len));
-}
-
 static struct said say_interest(struct ctx *ctx, const struct suggestion *s)
 {
-    struct str what = mid_sentence(ctx, s->loved);
+    struct str what = conversations_label_inside(ctx, s->loved);
     if (s->loved_unconfirmed) return SAY1("You wrote: {what}", "what", s->loved_words ? s->loved : what);
     if (s->loved_need) return SAY1("You are looking for this: {what}", "what", what);
     if (s->loved_past) return SAY1("You used to love {what}", "what", what);
@@ -85,7 +67,7 @@ static struct said say(struct ctx *ctx, const struct profile *profile, enum reas
     case REASON_NEAR:
         if (s->row.kind == ASSET_GIFT) return SAY("Near by");
         return SAY1("It is {distance} away", "distance", text_km(ctx->arena, ctx->locale, s->distance_km));
-    case REASON_GIVES: return SAY1("You could share: {what}", "what", s->given_words ? s->given : mid_sentence(ctx, s->given));
+    case REASON_GIVES: return SAY1("You could share: {what}", "what", s->given_words ? s->given : conversations_label_inside(ctx, s->given));
     case REASON_FIRST_TIE: return say_first_tie(ctx, s);
     case REASON_SMALL:
         return SAY1("About {n} people usually come", "n", text_number(ctx->arena, ctx->locale, s->row.usual_size));

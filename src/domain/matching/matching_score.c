@@ -19,6 +19,21 @@ const int matching_weights[REASON_KINDS] = {
 #define FOR_CHILD 0.3         /* made for a child like theirs */
 #define SETTING_LEAST 0.4     /* a warm welcome at what was not asked for is worth this share */
 
+/* What is only related is a smaller likeness than the vocabulary's own, made for chips: a carers'
+   group is company, and so is bingo, but who loves bingo did not ask for carers. */
+#define WIDER 0.35
+#define WIDER_TOP 0.2
+#define ASIDE 0.6
+
+/* A helper is welcome anywhere in the branch of what they offer, so a gift's wider ones stay. */
+double matching_similarity(const struct vocabulary *v, struct concept_id said, const struct vocabulary_relative *r, bool gift)
+{
+    if (vocabulary_under(v, r->concept, said)) return r->similarity; /* itself and what is narrower */
+    if (gift && vocabulary_under(v, said, r->concept)) return r->similarity;
+    if (!vocabulary_under(v, said, r->concept)) return r->similarity * ASIDE;
+    return vocabulary_top_of(v, r->concept).v == r->concept.v ? WIDER_TOP : WIDER;
+}
+
 static uint8_t quantise(double f)
 {
     if (!(f > 0)) return 0;
@@ -105,7 +120,7 @@ static double gives(const struct matching_lens *lens, const struct asset_hot *ho
 static double small_fit(const struct asset_hot *hot)
 {
     int n = hot->usual_size;
-    if (n == 0) return 0;
+    if (n == 0 || hot->flags & AF_PERSON) return 0; /* one neighbour is no group */
     if (n < 4) return .7;
     if (n <= 12) return 1;
     return n >= 40 ? .3 : 1 - .7 * (n - 12) / 28.0;
@@ -187,6 +202,52 @@ int64_t matching_sum(const int *weights, const struct matching_terms *terms)
     int64_t sum = 0;
     for (int kind = 0; kind < REASON_KINDS; kind++) sum += (int64_t)weights[kind] * terms->f[kind];
     return sum;
+}
+
+bool matching_neighbour(const struct asset_hot *hot)
+{
+    return hot->flags & AF_PERSON && hot->flags & AF_HOST && hot->usual_size == 1;
+}
+
+#define RELATIVES 256
+/* What the asker published, as an entry that this neighbour would be shown. */
+static double liked_back(const struct matching_lens *lens, const struct asset_hot *hot, double *ret_near)
+{
+    struct vocabulary_relative relatives[RELATIVES];
+    double left = 1;
+    *ret_near = 0;
+    for (int c = 0; c < ASSET_CONCEPTS && hot->concepts[c]; c++) {
+        struct concept_id theirs = {hot->concepts[c]};
+        size_t n = vocabulary_relatives(lens->v, theirs, relatives, RELATIVES);
+        for (size_t p = 0; p < lens->published_n; p++) {
+            for (size_t i = 0; i < n; i++) {
+                if (relatives[i].concept.v != lens->published[p].v) continue;
+                double s = matching_similarity(lens->v, theirs, &relatives[i], false);
+                left *= 1 - s;
+                if (s > *ret_near) *ret_near = s;
+            }
+        }
+    }
+    return 1 - left;
+}
+
+/* 2ab/(a+b) in whole numbers: it punishes one-sidedness. Who published nothing is not suggested to
+   a neighbour at all; that is a limit on the row. */
+int64_t matching_both(const struct matching_lens *lens, const struct asset_hot *hot, const struct matching_terms *terms, int64_t sum)
+{
+    double near;
+    if (!matching_neighbour(hot) || lens->published_n == 0) return sum;
+    struct matching_terms back = {.loved = -1, .given = -1};
+    double love = liked_back(lens, hot, &near);
+    double share = SETTING_LEAST + (1 - SETTING_LEAST) * near * near;
+    /* A common time, the way between them and the welcome are the same from either side. */
+    back.f[REASON_INTEREST] = quantise(love);
+    back.f[REASON_TIME] = terms->f[REASON_TIME];
+    back.f[REASON_NEAR] = terms->f[REASON_NEAR];
+    back.f[REASON_WELCOME] = terms->f[REASON_WELCOME];
+    back.f[REASON_LEARNED] = quantise(share * .5);
+    int64_t other = matching_sum(lens->weights, &back);
+    return sum + other > 0 ? 2 * sum * other / (sum + other) : 0;
 }
 
 /* In whole thousandths, rounded down alike on every machine. */

@@ -50,6 +50,15 @@ static bool both_said_yes(const struct introductions_sql_find *row)
     return instant_is(row->host_yes_at) && instant_is(row->person_yes_at);
 }
 
+/* Seen only because its connector rests and the actor stands in: says for whom. */
+static struct str rests_name(struct ctx *ctx, const struct introduction *row)
+{
+    struct person_id actor = {ctx->actor.person}, connector;
+    if (!(row->sides & SIDE_CONNECTOR) || actor.v == 0 || ctx_has(ctx, STANDING_SYSTEM)) return STR_NONE;
+    if (people_related(ctx, actor, CONNECTOR_OF, TO_PERSON, row->person.v)) return STR_NONE;
+    return people_connector_of(ctx, row->person, &connector) == OK ? people_first_name(ctx, connector) : STR_NONE;
+}
+
 enum status introductions_load(struct ctx *ctx, const struct introductions_sql_find *row,
                                struct introduction *ret_row)
 {
@@ -92,6 +101,7 @@ enum status introductions_load(struct ctx *ctx, const struct introductions_sql_f
         out.person_name = people_first_name(ctx, out.person);
     if (out.host.v != 0 && (open || out.sides & (SIDE_CONNECTOR | SIDE_HOST | SIDE_LEAD)))
         out.host_name = people_first_name(ctx, out.host);
+    out.rests_name = rests_name(ctx, &out);
     if (out.buddy.v != 0 && (out.buddy_state == BUDDY_YES || out.sides & (SIDE_CONNECTOR | SIDE_BUDDY)))
         out.buddy_name = people_first_name(ctx, out.buddy);
     if (out.sides == SIDE_HOST && !open) out.because = STR("");

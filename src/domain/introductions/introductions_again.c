@@ -16,6 +16,7 @@ enum status introductions_came_again(struct ctx *ctx, struct introduction_id id,
     enum status status = introductions_sql_again(ctx->db, id, version, again, again ? ctx->now : INSTANT_NONE);
     if (status == ERR_MISSING) return introductions_step_wrong(ctx);
     TRY(status);
+    TRY(matching_outcome(ctx, id.v, row.asset, row.person, again));
     return journal_record(ctx, again ? "introductions.came_again" : "introductions.did_not_come_again", row.person.v, id.v, STR_NONE);
 }
 

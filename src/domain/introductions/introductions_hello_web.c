@@ -1,9 +1,12 @@
+#include "domain/introductions/introductions_follow.h"
 #include "domain/introductions/introductions_web_own.h"
 
 #include "introductions_pages.h"
 #include "platform/worker/worker.h"
 
 /* One introduction, as each side may see it, and its steps. */
+
+#define AGAIN_STEP INTRO_STATES /* in the path beside the states: the second visit */
 
 static struct hello_step *steps_of(struct ctx *ctx, const struct introduction *row,
                                    size_t *ret_count)
@@ -14,14 +17,18 @@ static struct hello_step *steps_of(struct ctx *ctx, const struct introduction *r
         {T_("The host says yes, or not"), INTRO_BOTH_YES},
         {T_("A first meeting is set"), INTRO_MEETING_SET},
         {T_("They meet"), INTRO_CAME},
-        {T_("We ask how it went"), INTRO_FOLLOWED_UP},
+        {T_("We ask how it went, after a week"), INTRO_FOLLOWED_UP},
+        {T_("They come again, within four weeks"), AGAIN_STEP},
         {T_("Done"), INTRO_SETTLED},
     };
     size_t count = sizeof rows / sizeof *rows;
     struct hello_step *steps = ARENA_ARRAY(ctx->arena, struct hello_step, count);
     bool ended = row->state == INTRO_NOT_THIS_TIME, now_given = ended;
     for (size_t i = 0; i < count; i++) {
-        bool done = !ended && row->state >= rows[i].reached;
+        bool again = rows[i].reached == AGAIN_STEP;
+        bool done = !ended && (again ? row->again == 1 : row->state >= rows[i].reached);
+        /* A second visit is waited for, and is no step that holds up what comes after. */
+        if (again && !done && row->state == INTRO_SETTLED) now_given = true;
         steps[i] = (struct hello_step){text_get(ctx->locale, rows[i].words, NULL), done,
                                        !done && !now_given};
         now_given = now_given || !done;
@@ -54,7 +61,7 @@ static void fill_party_actions(const struct introduction *row, struct hello_view
                                struct day today)
 {
     bool set = row->state == INTRO_MEETING_SET;
-    if ((row->sides & ~(unsigned)SIDE_LEAD) == 0) return;
+    if ((row->sides & (SIDE_PERSON | SIDE_CONNECTOR | SIDE_HOST)) == 0) return;
     view->ask_meeting = set || row->state == INTRO_BOTH_YES;
     view->ask_came = set && row->meet_day.n <= today.n;
     view->has_card = row->state >= INTRO_BOTH_YES && row->state < INTRO_FOLLOWED_UP;
@@ -73,6 +80,37 @@ static void fill_actions(const struct introduction *row, struct hello_view *view
     view->ask_settle = helper && row->state == INTRO_FOLLOWED_UP;
     view->ended = row->state == INTRO_NOT_THIS_TIME;
     view->for_host = sides == SIDE_HOST && row->state == INTRO_PERSON_YES;
+}
+
+/* Company the first time: the person is asked, then the connector asks one who offered. */
+static enum status fill_company(struct web *w, const struct introduction *row, struct hello_view *view)
+{
+    struct ctx *ctx = w->ctx;
+    bool helper = (row->sides & (SIDE_PERSON | SIDE_CONNECTOR)) != 0;
+    bool open = row->state == INTRO_BOTH_YES || row->state == INTRO_MEETING_SET;
+    struct people_name *names;
+    size_t count;
+    view->for_buddy = row->sides == SIDE_BUDDY;
+    view->ask_along = helper && row->along < 0 && row->state >= INTRO_OFFERED && row->state <= INTRO_MEETING_SET;
+    view->ask_company = open && row->buddy_state == BUDDY_ASKED && (row->sides & (SIDE_BUDDY | SIDE_CONNECTOR));
+    if (row->buddy_state == BUDDY_YES) view->company = introductions_said(ctx, SAY1("{name} goes along the first time.", "name", row->buddy_name));
+    else if (row->along == 1 && !view->for_buddy) view->company = introductions_said(ctx, SAY("Somebody is to go along the first time."));
+    if (!open || row->along != 1 || row->buddy_state == BUDDY_YES || !(row->sides & SIDE_CONNECTOR)) return OK;
+    TRY(introductions_buddies(ctx, row, &names, &count));
+    view->ask_buddy = true;
+    view->buddies = ARENA_ARRAY(ctx->arena, struct html_choice, count);
+    for (size_t i = 0; i < count; i++)
+        view->buddies[i] = (struct html_choice){str_int(ctx->arena, names[i].id.v), names[i].first_name, names[i].id.v == row->buddy.v};
+    view->buddies_n = count;
+    return OK;
+}
+
+static void fill_again(struct web *w, const struct introduction *row, struct hello_view *view)
+{
+    bool helper = (row->sides & (SIDE_PERSON | SIDE_CONNECTOR)) != 0, asked = row->again >= 0 || !day_is(row->again_due);
+    view->again_early = view->ask_follow_up && !asked;
+    view->again_on = web_on(w, "again");
+    view->ask_again = helper && !asked && row->again_due.n <= ctx_today(w->ctx).n && row->state != INTRO_CAME;
 }
 
 static struct str time_value(struct ctx *ctx, struct minutes at)
@@ -124,6 +162,8 @@ enum status introductions_web_hello(struct web *w)
     view.turns = turns(w, &view.turns_n);
     fill_actions(&row, &view, ctx_today(ctx));
     fill_meeting(w, &row, &view);
+    fill_again(w, &row, &view);
+    TRY(fill_company(w, &row, &view));
     introductions_page_hello(web_page(w, SAY1("{name}", "name", row.asset_name),
                                       row.sides & SIDE_CONNECTOR ? "/today" : "/me"),
                              &view);
@@ -204,7 +244,8 @@ enum status introductions_web_follow_up(struct web *w)
 {
     struct follow_up follow_up = {.outcome = web_text(w, "outcome"),
                                   .friend_now = web_on(w, "friend"),
-                                  .turns_to_now = (int)web_int(w, "turns_to", -1)};
+                                  .turns_to_now = (int)web_int(w, "turns_to", -1),
+                                  .again = web_on(w, "again")};
     TRY(introductions_follow_up(w->ctx, which(w), web_int(w, "version", 0), &follow_up));
     return back(w);
 }

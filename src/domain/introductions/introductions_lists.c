@@ -86,6 +86,21 @@ static struct said card_title(const struct introduction *row)
     return SAY2("{person}, meet {host}", "person", row->person_name, "host", row->asset_name);
 }
 
+/* Who looks out for them there, and who goes along. */
+static void put_welcome(struct ctx *ctx, struct json *json, const struct introduction *row)
+{
+    struct buf buf;
+    struct said host = SAY1("{name} will look out for you.", "name", row->host_name);
+    struct said company = SAY1("{name} goes along with you the first time.", "name", row->buddy_name);
+    buf_init(&buf, ctx->arena, 2048);
+    if (row->host.v != 0) buf_put(&buf, text_say(ctx->arena, ctx->locale, &host));
+    if (row->buddy_state == BUDDY_YES) {
+        if (buf.len > 0) buf_putc(&buf, ' ');
+        buf_put(&buf, text_say(ctx->arena, ctx->locale, &company));
+    }
+    if (buf.len > 0) json_put_str(json, "welcome", buf_str(&buf));
+}
+
 enum status introductions_card_json(struct ctx *ctx, struct introduction_id id, struct str *ret_json)
 {
     struct introduction row;
@@ -95,7 +110,7 @@ enum status introductions_card_json(struct ctx *ctx, struct introduction_id id, 
     if (!instant_is(row.person_yes_at) || !instant_is(row.host_yes_at) || row.state == INTRO_NOT_THIS_TIME)
         return ctx_fault(ctx, ERR_DENIED, STR("state"), SAY("The card is printed once both have said yes."));
     TRY(introductions_still_may(ctx, &row));
-    struct said title = card_title(&row), welcome = SAY1("{name} will look out for you.", "name", row.host_name);
+    struct said title = card_title(&row);
     buf_init(&buf, ctx->arena, 65536);
     json_init(&json, &buf);
     json_begin_object(&json);
@@ -109,7 +124,7 @@ enum status introductions_card_json(struct ctx *ctx, struct introduction_id id, 
         json_put_str(&json, "when", text_say(ctx->arena, ctx->locale, &when));
         json_put_str(&json, "where", row.meet_where);
     }
-    if (row.host.v != 0) json_put_str(&json, "welcome", text_say(ctx->arena, ctx->locale, &welcome));
+    put_welcome(ctx, &json, &row);
     struct said foot = SAY1("If you cannot come, tell your connector. Code {code}", "code", row.short_code);
     json_put_str(&json, "foot", text_say(ctx->arena, ctx->locale, &foot));
     json_end(&json);

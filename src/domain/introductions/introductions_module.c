@@ -1,6 +1,7 @@
 #include "domain/introductions/introductions_own.h"
 
 #include "domain/introductions/introductions_texts_web.h"
+#include "domain/introductions/introductions_handover_web.h"
 #include "domain/introductions/introductions_web_own.h"
 #include "platform/module/module.h"
 
@@ -8,6 +9,7 @@ static const struct auth_permission permissions[] = {
     {"introductions.see", T_("See and answer the hellos they are part of"), STANDING_MEMBER},
     {"introductions.suggest", T_("Ask for three hellos for somebody they walk beside"), STANDING_CONNECTOR | STANDING_ADMIN},
     {"introductions.today", T_("See their list for today"), STANDING_CONNECTOR | STANDING_ADMIN | STANDING_LEAD},
+    {"introductions.hand_over", T_("Hand over the people they walk beside; an administrator for anybody of the place"), STANDING_CONNECTOR | STANDING_ADMIN},
     {"introductions.lead", T_("Read concerns, and agree to a first meeting that is not in public"), STANDING_LEAD},
     {0},
 };
@@ -33,6 +35,19 @@ static const struct web_route routes[] = {
     {.method = "POST", .path = "/people/{id}/reach", .permission = "people.change", .apply = introductions_web_reach, .per_hour = 240},
     {.method = "POST", .path = "/me/reach", .permission = "people.me", .apply = introductions_web_my_reach, .per_hour = 60},
     {.method = "POST", .path = "/notes/{id}/read", .permission = "people.change", .apply = introductions_web_note_read, .per_hour = 240},
+    {.method = "POST", .path = "/hellos/{id}/along", .permission = "introductions.see", .apply = introductions_web_along, .again = introductions_web_hello, .per_hour = 240},
+    {.method = "POST", .path = "/hellos/{id}/ask-company", .permission = "introductions.see", .apply = introductions_web_ask_buddy, .again = introductions_web_hello, .per_hour = 240},
+    {.method = "POST", .path = "/hellos/{id}/company", .permission = "introductions.see", .apply = introductions_web_buddy, .again = introductions_web_hello, .per_hour = 240},
+    {.method = "POST", .path = "/hellos/{id}/again", .permission = "introductions.see", .apply = introductions_web_again, .again = introductions_web_hello, .per_hour = 240},
+    {.method = "POST", .path = "/assets/{id}/welcome", .permission = "introductions.see", .apply = introductions_web_welcome, .per_hour = 120},
+    {.method = "GET", .path = "/waiting", .permission = "introductions.today", .show = introductions_web_waiting},
+    {.method = "GET", .path = "/waiting.pdf", .permission = "introductions.today", .show = introductions_web_waiting_paper, .flags = WEB_BARE},
+    {.method = "GET", .path = "/people/hand-over", .permission = "introductions.hand_over", .show = introductions_web_handover},
+    {.method = "POST", .path = "/people/hand-over", .permission = "introductions.hand_over", .apply = introductions_web_handover_keep, .again = introductions_web_handover, .per_hour = 60},
+    {.method = "GET", .path = "/people/hand-over/{id}", .permission = "introductions.hand_over", .show = introductions_web_handover_look},
+    {.method = "GET", .path = "/people/hand-over/{id}/pack.pdf", .permission = "introductions.hand_over", .show = introductions_web_handover_pack, .flags = WEB_BARE},
+    {.method = "POST", .path = "/people/hand-over/{id}/do", .permission = "introductions.hand_over", .apply = introductions_web_handover_do, .again = introductions_web_handover_look, .per_hour = 60},
+    {.method = "POST", .path = "/people/hand-over/{id}/drop", .permission = "introductions.hand_over", .apply = introductions_web_handover_drop, .again = introductions_web_handover_look, .per_hour = 60},
     {.method = "GET", .path = "/concerns", .permission = "introductions.lead", .show = introductions_web_concerns},
     {.method = "POST", .path = "/concerns/{id}/read", .permission = "introductions.lead", .apply = introductions_web_concern_read, .per_hour = 240},
     {0},
@@ -86,6 +101,7 @@ static const struct module_figure figures[] = {
 static const struct module_panel panels[] = {
     {"person", 20, introductions_panel_person},
     {"me", 10, introductions_panel_me},
+    {"asset", 30, introductions_panel_asset},
     {"person", 40, introductions_panel_reach},
     {"me", 40, introductions_panel_my_reach},
     {0},

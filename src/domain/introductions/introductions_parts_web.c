@@ -56,6 +56,11 @@ static enum status draw(struct ctx *ctx, struct html *h, struct person_id person
         if (rows[i].state < INTRO_SETTLED) rows[kept++] = rows[i];
     struct hellos_view view = {.self = own, .going = introductions_lines(ctx, rows, kept), .going_n = kept,
                                .action = own ? STR("/hellos") : str_printf(ctx->arena, "/people/%lld/hellos", (long long)person.v)};
+    if (own && people_is(ctx, person)) {
+        TRY(introductions_list(ctx, LIST_ALONG, person, 20, &rows, &count));
+        view.along = introductions_lines(ctx, rows, count);
+        view.along_n = count;
+    }
     introductions_page_mine(h, &view);
     return OK;
 }

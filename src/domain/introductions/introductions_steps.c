@@ -126,7 +126,10 @@ enum status introductions_came(struct ctx *ctx, struct introduction_id id, int64
     if (row.state != INTRO_MEETING_SET) return introductions_step_wrong(ctx);
     if (row.meet_day.n > ctx_today(ctx).n)
         return ctx_fault(ctx, ERR_INVALID, STR("came"), SAY("They have not met yet. Come back after the day."));
-    if (!came) return step(ctx, &row, untouched(INTRO_DID_NOT_COME), "introductions.did_not_come");
+    if (!came) {
+        TRY(step(ctx, &row, untouched(INTRO_DID_NOT_COME), "introductions.did_not_come"));
+        return matching_outcome(ctx, id.v, row.asset, row.person, false);
+    }
     /* From the first visit on: how was it after a week, and did they come again in four. */
     enum status status = introductions_sql_came(ctx->db, id, version, ctx->now, (struct day){row.meet_day.n + FOLLOW_UP_DAYS},
                                                 (struct day){row.meet_day.n + AGAIN_DAYS});

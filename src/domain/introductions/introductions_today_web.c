@@ -1,3 +1,4 @@
+#include "domain/introductions/introductions_follow.h"
 #include "domain/introductions/introductions_web_own.h"
 
 #include "base/disclose.h"
@@ -21,6 +22,13 @@ static struct today_line *line(struct lines *lines)
     return added;
 }
 
+/* What a stand-in sees says for whom. */
+static struct str whose(struct ctx *ctx, const struct introduction *row, struct str words)
+{
+    if (row->rests_name.len == 0) return words;
+    return introductions_said(ctx, SAY2("{words} While {name} rests.", "words", words, "name", row->rests_name));
+}
+
 static enum status follow_ups(struct web *w, struct lines *lines)
 {
     struct ctx *ctx = w->ctx;
@@ -31,9 +39,29 @@ static enum status follow_ups(struct web *w, struct lines *lines)
         struct today_line *added = line(lines);
         if (added == NULL) continue;
         added->title = introductions_said(ctx, SAY1("Ask {name} how it went", "name", rows[i].person_name));
-        added->words = introductions_said(ctx, SAY2("{what}, {state}.", "what", rows[i].asset_name, "state", introductions_state_words(ctx, rows[i].state)));
+        added->words = whose(ctx, &rows[i], introductions_said(ctx, SAY2("{what}, {state}.", "what", rows[i].asset_name, "state", introductions_state_words(ctx, rows[i].state))));
         added->href = web_path(w, "/hellos/%lld", (long long)rows[i].id.v);
         added->action = introductions_said(ctx, SAY("Write down how it went"));
+    }
+    return OK;
+}
+
+/* Four weeks after a first visit: did they come again? */
+static enum status again(struct web *w, struct lines *lines)
+{
+    struct ctx *ctx = w->ctx;
+    struct introduction *rows;
+    size_t count;
+    TRY(introductions_list(ctx, LIST_AGAIN, (struct person_id){0}, 20, &rows, &count));
+    for (size_t i = 0; i < count; i++) {
+        /* One that nobody has asked about after a week is on the list already. */
+        if (rows[i].state == INTRO_CAME) continue;
+        struct today_line *added = line(lines);
+        if (added == NULL) continue;
+        added->title = introductions_said(ctx, SAY1("Ask {name} whether they came again", "name", rows[i].person_name));
+        added->words = whose(ctx, &rows[i], introductions_said(ctx, SAY1("{what}. Four weeks have passed since the first visit.", "what", rows[i].asset_name)));
+        added->href = web_path(w, "/hellos/%lld", (long long)rows[i].id.v);
+        added->action = introductions_said(ctx, SAY("Write down whether they came again"));
     }
     return OK;
 }
@@ -50,10 +78,12 @@ static enum status both_yes(struct web *w, const struct introduction *rows, size
         if (tell) {
             added->title = introductions_said(ctx, SAY1("Both said yes: {name}", "name", rows[i].person_name));
             added->words = introductions_said(ctx, SAY1("{what}. No meeting is set yet.", "what", rows[i].asset_name));
+            added->words = whose(ctx, &rows[i], added->words);
             added->action = introductions_said(ctx, SAY("Set the meeting, or print the card"));
         } else {
             added->title = introductions_said(ctx, SAY1("Ask the host: {what}", "what", rows[i].asset_name));
             added->words = introductions_said(ctx, SAY1("{name} said yes.", "name", rows[i].person_name));
+            added->words = whose(ctx, &rows[i], added->words);
             added->action = introductions_said(ctx, SAY("Write down what the host says"));
         }
     }
@@ -124,6 +154,34 @@ static enum status lead_part(struct ctx *ctx, struct today_view *view)
     return OK;
 }
 
+/* The second visit, with the count it rests on; small numbers are not given away. */
+static enum status second_visit(struct ctx *ctx, struct today_view *view)
+{
+    struct came_again figure;
+    TRY(introductions_came_again_figure(ctx, (struct place_id){ctx->actor.place}, &figure));
+    if (figure.came == 0) return OK;
+    if (!disclose_exact(figure.came) || !disclose_share(figure.again, figure.came)) {
+        view->again_sentence = introductions_said(ctx, SAY1("Of {base} first visits whose four weeks are over, some led to a second.", "base",
+                                                            text_count(ctx->arena, ctx->locale, figure.came)));
+        return OK;
+    }
+    view->again_sentence = introductions_said(ctx, SAY2("Of {base} first visits whose four weeks are over, {n} led to a second.", "base",
+                                                        text_count(ctx->arena, ctx->locale, figure.came), "n",
+                                                        text_count(ctx->arena, ctx->locale, figure.again)));
+    return OK;
+}
+
+static enum status room(struct ctx *ctx, struct today_view *view)
+{
+    struct people_walker *rows;
+    size_t count;
+    if (!ctx_has(ctx, STANDING_CONNECTOR)) return OK;
+    TRY(people_walkers(ctx, &rows, &count));
+    for (size_t i = 0; i < count; i++)
+        if (rows[i].id.v == ctx->actor.person) view->room = people_walker_words(ctx, &rows[i]);
+    return OK;
+}
+
 static struct said greeting(struct ctx *ctx, struct str name)
 {
     int hour = civil_from_instant(ctx->zone, ctx->now).hour;
@@ -135,15 +193,16 @@ static struct said greeting(struct ctx *ctx, struct str name)
 enum status introductions_web_today(struct web *w)
 {
     struct ctx *ctx = w->ctx;
-    struct introduction *waiting, *asked;
+    struct introduction *waiting, *asked, *along;
     struct lines *lines = ARENA_NEW(ctx->arena, struct lines);
-    size_t count, asked_n;
+    size_t count, asked_n, along_n;
     struct person_id self = {ctx->actor.person};
     struct today_view view = {.greeting = introductions_said(ctx, greeting(ctx, people_first_name(ctx, self))), .today = ctx_today(ctx)};
     TRY(introductions_list(ctx, LIST_WAITING, self, 100, &waiting, &count));
     TRY(nobody(w, waiting, count, lines));
     TRY(both_yes(w, waiting, count, lines));
     TRY(follow_ups(w, lines));
+    TRY(again(w, lines));
     TRY(introductions_list(ctx, LIST_ASKED_OF_ME, self, 20, &asked, &asked_n));
     view.lines = lines->items;
     view.lines_n = lines->count;
@@ -152,7 +211,12 @@ enum status introductions_web_today(struct web *w)
     view.waiting_n = count < 12 ? count : 12;
     view.asked = introductions_lines(ctx, asked, asked_n);
     view.asked_n = asked_n;
+    TRY(introductions_list(ctx, LIST_ALONG, self, 20, &along, &along_n));
+    view.along = introductions_lines(ctx, along, along_n);
+    view.along_n = along_n;
     TRY(figure(ctx, &view));
+    TRY(second_visit(ctx, &view));
+    TRY(room(ctx, &view));
     TRY(lead_part(ctx, &view));
     TRY(web_panels_markup(w, "today", self.v, &view.panels));
     introductions_page_today(web_page(w, SAY("Today"), "/today"), &view);

@@ -24,6 +24,7 @@ struct hellos_view {
     const struct hello_card *cards; size_t cards_n;
     const struct hello_reason *left_out; size_t left_out_n; /* limits that took candidates */
     const struct hello_line *going; size_t going_n;         /* already under way */
+    const struct hello_line *along; size_t along_n;         /* asked to go along */
 };
 
 struct hello_line { struct str href, name, title, state, when; bool lit; };
@@ -41,6 +42,11 @@ struct hello_view {
     struct str day, at, where; bool is_public, both_agree;
     struct str outcome; bool friend_now;
     struct html_choice *turns; size_t turns_n;
+    bool ask_again, again_early, again_on;   /* the second visit */
+    bool ask_along, ask_buddy, ask_company, for_buddy;
+    struct str company;                      /* how it stands with company, or "" */
+    struct html_choice *buddies; size_t buddies_n;
+    struct str rests;                        /* the connector who rests, or "" */
 };
 
 struct today_line { int number; struct str title, words, href, action, ring, ring_words; bool lit; };
@@ -53,6 +59,9 @@ struct today_view {
     bool figure; struct str figure_now, figure_then, figure_base; double bar_then, bar_now;
     struct str figure_sentence;
     bool lead; long concerns;
+    struct str room;             /* how many they walk beside, and room */
+    bool along_figure; struct str again_sentence;
+    const struct hello_line *along; size_t along_n;
 };
 
 struct concern_line { long id; struct str by, words, asset, href; struct instant at; bool read; };

@@ -81,7 +81,7 @@ static bool limits_fit(const struct search *s, const struct limits *limits, uint
 
 static bool literal(const struct search *s, uint32_t number)
 {
-    return s->literal && (s->hits.mask[number] & s->literal) == s->literal;
+    return s->literal && (s->hits.cells[number].mask & s->literal) == s->literal;
 }
 
 /* How many of the wishes among the words an entry fits, as score. */
@@ -103,7 +103,7 @@ static void consider(struct search *s, uint32_t number, float distance)
     if (!limits_fit(s, &s->hard, number, hot, &late)) return;
     if (s->q->read && !named && !limits_fit(s, &s->read, number, hot, &late)) return;
     struct candidate candidate = {.number = number, .distance = distance, .late = late};
-    unsigned score = s->hits.room ? s->hits.score[number] : 0;
+    unsigned score = s->hits.room ? s->hits.cells[number].score : 0;
     if (named) score += SCORE_LITERAL;
     if (s->reading.n > 0) score += wishes_score(s, number, hot);
     candidate.score = (uint16_t)(score > UINT16_MAX ? UINT16_MAX : score);
@@ -281,7 +281,7 @@ static void why_add(struct assets_hit *hit, enum asset_why why)
 
 static void why_words(const struct search *s, const struct candidate *c, struct assets_hit *hit)
 {
-    uint32_t mask = s->hits.room ? s->hits.mask[c->number] : 0;
+    uint32_t mask = s->hits.room ? s->hits.cells[c->number].mask : 0;
     if (mask >> INDEX_MASK_NAME)
         why_add(hit, WHY_NAME);
     else if (mask & ((1u << INDEX_ASKED_MAX) - 1))
@@ -338,6 +338,26 @@ static enum status page_read(struct search *s, struct assets_found *found)
     return OK;
 }
 
+static unsigned days_wanted(const struct limits *limits)
+{
+    unsigned days = 0;
+    for (int day = 0; day < 7; day++) days |= (limits->wanted.day[day] != 0 ? 1u : 0u) << day;
+    return limits->timed ? days : 127u;
+}
+
+/* Where to look at all. */
+static void region_set(struct search *s)
+{
+    unsigned days = days_wanted(&s->hard);
+    if (!s->has_point) {
+        s->region = assets_index_region_all(s->ctx->arena, &s->view, days);
+        return;
+    }
+    assets_view_point(&s->view, s->point.lat, s->point.lon, &s->x, &s->y);
+    s->region =
+        assets_index_region(s->ctx->arena, &s->view, s->x, s->y, s->radius, days);
+}
+
 static void candidates_find(struct search *s)
 {
     if (s->has_point) {
@@ -356,10 +376,7 @@ static enum status search_run(struct search *s, struct assets_found *found)
     assets_find_words_read(s);
     TRY(reading_set(s));
     s->by_distance = s->has_point && s->q->sort != SORT_FIT;
-    if (s->has_point) {
-        assets_view_point(&s->view, s->point.lat, s->point.lon, &s->x, &s->y);
-        s->region = assets_index_region(s->ctx->arena, &s->view, s->x, s->y, s->radius);
-    }
+    region_set(s);
     TRY(assets_find_words(s));
     candidates_find(s);
     found->capped = s->total > RANKED_MAX;

@@ -90,9 +90,9 @@ static void concept_mark(struct search *s, uint32_t number, unsigned chip, doubl
                          int place)
 {
     uint32_t bit = (uint32_t)1 << (INDEX_MASK_MEANT + chip);
-    if (number >= s->hits.n || s->hits.mask[number] & bit) return;
+    if (number >= s->hits.n || s->hits.cells[number].mask & bit) return;
     index_hit_set(&s->hits, number);
-    s->hits.mask[number] |= bit;
+    s->hits.cells[number].mask |= bit;
     index_hit_add(&s->hits, number, (unsigned)(worth * (place == 0 ? SCORE_MEANT : SCORE_ASIDE)));
 }
 
@@ -215,7 +215,7 @@ static void halves_keep(struct search *s)
     for (size_t w = 0; w < s->hits.n / 64 + 1; w++) {
         for (uint64_t left = s->hits.bits[w]; left; left &= left - 1) {
             uint32_t number = (uint32_t)(w * 64) + (uint32_t)__builtin_ctzll(left);
-            uint32_t mask = s->hits.mask[number];
+            uint32_t mask = s->hits.cells[number].mask;
             double held = 0;
             if (mask & meant_bits) continue;
             for (size_t i = 0; i < s->asked_n; i++) held += mask >> i & 1 ? worth[i] : 0;

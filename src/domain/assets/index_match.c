@@ -17,22 +17,20 @@ struct index_room {
     struct index_room *next;
     size_t numbers, size;
     uint64_t *bits;
-    uint32_t *mask;
-    uint16_t *score;
+    struct index_cell *cells;
 };
 
 static struct index_room *room_new(size_t numbers)
 {
     size_t words = numbers / 64 + 2;
-    size_t size = 64 + words * 8 + words * 64 * (sizeof(uint32_t) + sizeof(uint16_t));
+    size_t size = 64 + words * 8 + words * 64 * sizeof(struct index_cell);
     char *at = mmap(NULL, size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
     if (at == MAP_FAILED) return NULL;
     struct index_room *room = (struct index_room *)(void *)at;
     room->numbers = words * 64;
     room->size = size;
     room->bits = (uint64_t *)(void *)(at + 64);
-    room->mask = (uint32_t *)(void *)(room->bits + words);
-    room->score = (uint16_t *)(void *)(room->mask + words * 64);
+    room->cells = (struct index_cell *)(void *)(room->bits + words);
     return room;
 }
 
@@ -78,7 +76,7 @@ enum status assets_index_hits_take(struct ctx *ctx, const struct assets_view *vi
     if (room == NULL) room = room_new(n + INDEX_YOUNG_MAX);
     if (room == NULL) return ERR_LIMIT;
     *ret_hits = (struct index_hits){
-        .bits = room->bits, .score = room->score, .mask = room->mask, .n = n, .room = room};
+        .bits = room->bits, .cells = room->cells, .n = n, .room = room};
     return OK;
 }
 
@@ -107,7 +105,7 @@ void assets_index_keep(struct index_hits *hits, uint32_t all, uint32_t any)
     for (size_t w = 0; w < hits->n / 64 + 1; w++) {
         for (uint64_t left = hits->bits[w]; left; left &= left - 1) {
             uint32_t number = (uint32_t)(w * 64) + (uint32_t)__builtin_ctzll(left);
-            uint32_t mask = hits->mask[number];
+            uint32_t mask = hits->cells[number].mask;
             if ((mask & any) == 0 && ((mask & all) != all || all == 0))
                 index_hit_clear(hits, number);
         }
@@ -145,9 +143,9 @@ static void mark(struct marking *m, uint32_t number, bool in_name)
     }
     if (m->weight->narrow && !index_hit(hits, number)) return;
     uint32_t bit = (uint32_t)1 << m->weight->bit;
-    if (hits->mask[number] & bit) return; /* by another word that begins alike */
+    if (hits->cells[number].mask & bit) return; /* by another word that begins alike */
     index_hit_set(hits, number);
-    hits->mask[number] |= bit | (in_name ? bit << INDEX_MASK_NAME : 0);
+    hits->cells[number].mask |= bit | (in_name ? bit << INDEX_MASK_NAME : 0);
     index_hit_add(hits, number, in_name ? m->weight->name : m->weight->elsewhere);
 }
 
@@ -333,7 +331,7 @@ void assets_view_words_visit(struct ctx *ctx, const struct assets_view *view, st
         for (uint64_t left = hits.bits[w]; left; left &= left - 1) {
             uint32_t number = (uint32_t)(w * 64) + (uint32_t)__builtin_ctzll(left);
             if (assets_view_alive(view, number))
-                visit(cookie, number, hits.score[number], known);
+                visit(cookie, number, hits.cells[number].score, known);
         }
     }
     assets_index_hits_give(ctx, &hits);

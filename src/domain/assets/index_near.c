@@ -3,6 +3,7 @@
 
 #include <math.h>
 
+#define AHEAD 12u
 #define EARTH_M 6371008.8
 #define RADIAN (3.14159265358979323846 / 180.0)
 
@@ -82,18 +83,26 @@ static void all_of(const struct near *near, uint32_t from, uint32_t to)
     for (uint32_t number = from; number < to; number++) look(near, number, &near->hot[number]);
 }
 
-/* Where words were asked for, only those hit are measured: what is far away is never touched. */
+/* Where words were asked for, only those hit are measured: what is far away is never touched.
+   Columns are fetched some ahead of being read, since they lie far apart. */
 static void hits_of(const struct near *near, uint32_t from, uint32_t to)
 {
+    uint32_t ahead[AHEAD];
+    unsigned n = 0;
     for (size_t w = from / 64; w <= (to - 1) / 64; w++) {
         uint64_t left = near->hits->bits[w];
         if (w == from / 64) left &= ~(uint64_t)0 << (from % 64);
         if (w == to / 64) left &= ((uint64_t)1 << (to % 64)) - 1;
         for (; left; left &= left - 1) {
             uint32_t number = (uint32_t)(w * 64) + (uint32_t)__builtin_ctzll(left);
-            look(near, number, &near->hot[number]);
+            uint32_t now = ahead[n % AHEAD];
+            __builtin_prefetch(&near->hot[number]);
+            ahead[n % AHEAD] = number;
+            if (n++ >= AHEAD) look(near, now, &near->hot[now]);
         }
     }
+    for (unsigned i = n > AHEAD ? n - AHEAD : 0; i < n; i++)
+        look(near, ahead[i % AHEAD], &near->hot[ahead[i % AHEAD]]);
 }
 
 static void region_of(const struct near *near, uint32_t from, uint32_t to)
@@ -140,12 +149,31 @@ void assets_index_near_hits(const struct assets_view *view, float x, float y, fl
         if (index_hit(hits, number)) look(&near, number, assets_view_hot(view, number));
 }
 
+static struct index_region *region_new(struct arena *arena, const struct assets_view *view,
+                                       unsigned days)
+{
+    struct index_region *region = ARENA_NEW(arena, struct index_region);
+    region->days = (uint8_t)days;
+    region->days_of = assets_index_section_of(assets_index_gen_of(view)->base, IS_DAYS);
+    return region;
+}
+
+const struct index_region *assets_index_region_all(struct arena *arena,
+                                                   const struct assets_view *view,
+                                                   unsigned days)
+{
+    struct index_region *region = region_new(arena, view, days);
+    *ARENA_PUSH(arena, region->stretches, region->n) =
+        (struct index_stretch){0, (uint32_t)view->n};
+    return region;
+}
+
 const struct index_region *assets_index_region(struct arena *arena, const struct assets_view *view,
-                                               float x, float y, float radius)
+                                               float x, float y, float radius, unsigned days)
 {
     struct near near = near_from(view, x, y, radius, NULL, NULL);
     near.arena = arena;
-    near.region = ARENA_NEW(arena, struct index_region);
+    near.region = region_new(arena, view, days);
     stretches_visit(&near, region_of);
     return near.region;
 }

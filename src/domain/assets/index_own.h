@@ -19,6 +19,7 @@ enum index_section {
     IS_HOT,
     IS_WEEK_OF,
     IS_WEEKS,
+    IS_DAYS, /* a byte each: bit d = on at some time of day d; all bits when nobody knows */
     IS_IDS,
     IS_TIES,
     IS_BY_ID,
@@ -118,7 +119,7 @@ struct index_sizes {
 };
 /* How long each section is, and where it goes. */
 void assets_index_lay(struct index_head *head, const struct index_sizes *sizes);
-/* The sections that follow from the columns: cells and concepts. */
+/* The sections that follow from the columns: days, cells and concepts. */
 void assets_index_derive(const struct index_head *head, char *block, uint32_t *next);
 
 /* ---- index_merge.c: two packed blocks to one ---- */
@@ -192,10 +193,13 @@ enum status assets_index_base_open(struct ctx *ctx, struct index_base **ret_base
 #define INDEX_MASK_MEANT 12 /* six bits from here: a concept of the question brought it */
 #define INDEX_MASK_NAME 18  /* twelve bits from here: the word is in the name */
 /* A bit for every number of the view, and for those hit a score and which words it holds. */
+struct index_cell {
+    uint32_t mask;
+    uint16_t score;
+};
 struct index_hits {
     uint64_t *bits;
-    uint16_t *score;
-    uint32_t *mask;
+    struct index_cell *cells;
     size_t n;
     struct index_room *room;
 };
@@ -215,36 +219,43 @@ static inline void index_hit_set(struct index_hits *hits, uint32_t number)
 static inline void index_hit_clear(struct index_hits *hits, uint32_t number)
 {
     hits->bits[number / 64] &= ~((uint64_t)1 << (number % 64));
-    hits->score[number] = 0;
-    hits->mask[number] = 0;
+    hits->cells[number].score = 0;
+    hits->cells[number].mask = 0;
 }
 static inline void index_hit_add(struct index_hits *hits, uint32_t number, unsigned score)
 {
-    unsigned sum = hits->score[number] + score;
-    hits->score[number] = (uint16_t)(sum > UINT16_MAX ? UINT16_MAX : sum);
+    unsigned sum = hits->cells[number].score + score;
+    hits->cells[number].score = (uint16_t)(sum > UINT16_MAX ? UINT16_MAX : sum);
 }
 /* As assets_view_near, of the numbers hit alone. */
 void assets_index_near_hits(const struct assets_view *view, float x, float y, float radius,
                             const struct index_hits *hits,
                             void (*visit)(void *cookie, uint32_t number, float distance),
                             void *cookie);
-/* The stretches of base numbers whose cells touch a circle, rising: what lies outside need not be
-   looked at. NULL stands for everywhere. */
+/* The stretches of base numbers whose cells touch a circle, rising, and of those only what may be
+   on at one of some days: the rest need not be looked at. NULL stands for everything. */
 struct index_stretch {
     uint32_t from, to;
 };
 struct index_region {
     struct index_stretch *stretches;
     size_t n;
+    const uint8_t *days_of;
+    uint8_t days; /* bits; 127 = whenever */
 };
 const struct index_region *assets_index_region(struct arena *arena, const struct assets_view *view,
-                                               float x, float y, float radius);
+                                               float x, float y, float radius, unsigned days);
+/* The same of the whole list. */
+const struct index_region *assets_index_region_all(struct arena *arena,
+                                                   const struct assets_view *view,
+                                                   unsigned days);
 /* Is a base number inside? Numbers are asked in rising order with one `at`, 0 at first. */
 static inline bool index_inside(const struct index_region *region, size_t *at, uint32_t number)
 {
     if (region == NULL) return true;
     while (*at < region->n && number >= region->stretches[*at].to) (*at)++;
-    return *at < region->n && number >= region->stretches[*at].from;
+    return *at < region->n && number >= region->stretches[*at].from &&
+           (region->days_of[number] & region->days);
 }
 /* The base assets of a concept and the place it has in each. */
 const uint32_t *assets_index_concept(const struct assets_view *view, uint16_t concept, size_t *ret_n,

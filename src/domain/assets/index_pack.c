@@ -82,6 +82,7 @@ void assets_index_lay(struct index_head *h, const struct index_sizes *sizes)
         [IS_HOT] = n * sizeof(struct asset_hot),
         [IS_WEEK_OF] = n * 4,
         [IS_WEEKS] = (uint64_t)h->weeks_n * sizeof(struct week),
+        [IS_DAYS] = n,
         [IS_IDS] = n * 8,
         [IS_TIES] = n * 4,
         [IS_BY_ID] = n * 4,
@@ -140,6 +141,25 @@ static void columns_put(const struct pack *p)
     if (g->weeks_n > 0) memcpy(section(p, IS_WEEKS), g->weeks, g->weeks_n * sizeof *g->weeks);
 }
 
+static uint8_t days_of(const struct week *week)
+{
+    unsigned days = 0;
+    for (int day = 0; day < 7; day++) days |= (week->day[day] != 0 ? 1u : 0u) << day;
+    return days ? (uint8_t)days : 255;
+}
+
+static void days_put(const struct index_head *head, char *block)
+{
+    const struct asset_hot *hot = (const void *)(block + head->at[IS_HOT]);
+    const struct week *weeks = (const void *)(block + head->at[IS_WEEKS]);
+    const uint32_t *week_of = (const void *)(block + head->at[IS_WEEK_OF]);
+    uint8_t *days = (void *)(block + head->at[IS_DAYS]);
+    for (uint32_t i = 0; i < head->n; i++)
+        days[i] = hot[i].flags & AF_TIMES_KNOWN && week_of[i] < head->weeks_n
+                      ? days_of(&weeks[week_of[i]])
+                      : 255;
+}
+
 void assets_index_derive(const struct index_head *head, char *block, uint32_t *next)
 {
     const struct asset_hot *hot = (const void *)(block + head->at[IS_HOT]);
@@ -148,6 +168,7 @@ void assets_index_derive(const struct index_head *head, char *block, uint32_t *n
              *from = (void *)(block + head->at[IS_CONCEPT_FROM]),
              *out = (void *)(block + head->at[IS_CONCEPTS]), cells_n = 0;
     uint8_t *place = (void *)(block + head->at[IS_CONCEPT_PLACE]);
+    days_put(head, block);
     for (uint32_t i = 0; i < head->n; i++) {
         uint32_t cell = assets_index_cell(&hot[i]);
         if (cells_n == 0 || cells[cells_n - 1] != cell) {

@@ -14,7 +14,7 @@
 #include <unistd.h>
 
 #define MAGIC "KITHIDX"
-#define VERSION 3u
+#define VERSION 4u
 #define ORDER_MARK 0x01020304u
 #define SLICE ((uint64_t)4 << 20) /* written and synced at a time: others write beside it */
 #define SIZE_MOST ((uint64_t)4 << 30)

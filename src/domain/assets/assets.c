@@ -5,6 +5,7 @@
 #include "base/utf8.h"
 #include "domain/assets/assets_own.h"
 #include "domain/assets/index_own.h"
+#include "domain/assets/merge.h"
 #include "platform/journal/journal.h"
 
 static int small(int64_t n)
@@ -133,6 +134,11 @@ enum status assets_find(struct ctx *ctx, struct asset_id id, struct asset *ret_a
     struct asset a;
     bool ended;
     TRY(read_whole(ctx, id, &a, &ended));
+    if (ended) { /* part of another entry: that one answers */
+        struct asset_id now;
+        TRY(assets_merged_now(ctx, id, &now));
+        if (now.v != id.v) TRY(read_whole(ctx, now, &a, &ended));
+    }
     if (!assets_may_see(ctx, &a)) return ERR_MISSING;
     if (ended && !ctx_has(ctx, STANDING_STEWARD | STANDING_ADMIN | STANDING_SYSTEM))
         return ERR_DENIED;
@@ -221,8 +227,14 @@ enum status assets_count(struct ctx *ctx, struct place_id place, int64_t *ret_n)
 static bool stewards(struct ctx *ctx, struct asset_id id)
 {
     struct person_id person = {ctx->actor.person};
-    return id.v != 0 && person.v != 0 &&
-           people_related(ctx, person, STEWARD_OF, TO_ASSET, id.v);
+    struct asset_id parts[16]; /* who looked after what is part of it now looks after the whole */
+    size_t n = 0;
+    if (id.v == 0 || person.v == 0) return false;
+    if (people_related(ctx, person, STEWARD_OF, TO_ASSET, id.v)) return true;
+    if (assets_merged_of(ctx, id, parts, 16, &n) != OK) return false;
+    for (size_t i = 0; i < n; i++)
+        if (people_related(ctx, person, STEWARD_OF, TO_ASSET, parts[i].v)) return true;
+    return false;
 }
 
 bool assets_may_change(struct ctx *ctx, const struct asset *asset)

@@ -4,6 +4,7 @@
 #include "domain/assets/assets_import.h"
 #include "domain/assets/assets_own.h"
 #include "domain/assets/index_own.h"
+#include "domain/assets/merge.h"
 #include "platform/module/module.h"
 
 extern const struct module assets_module;
@@ -124,6 +125,16 @@ static const struct module_command commands[] = {
      .options = "min= place=",
      .run = assets_cli_duplicates,
      .flags = CLI_READ},
+    {.words = "assets merge",
+     .help = "Make two entries one: A stays and gets what B knows more.",
+     .usage = "A B",
+     .options = "",
+     .run = assets_cli_merge},
+    {.words = "assets undo",
+     .help = "Take a merge back: both entries as they were.",
+     .usage = "ID",
+     .options = "",
+     .run = assets_cli_undo},
     {.words = "import",
      .help = "Read a file of groups, places and services into a place.",
      .usage = "PATH --place NAME [--source NAME] [--format auto|hsds-json|csv|geojson|json] "
@@ -135,7 +146,8 @@ static const struct module_command commands[] = {
 };
 
 static const char *const facts[] = {"assets.added", "assets.changed", "assets.checked",
-                                    "assets.ended", "assets.imported", NULL};
+                                    "assets.ended", "assets.imported", "assets.merged",
+                                    "assets.unmerged", "assets.told_apart", NULL};
 
 static const struct jobs_timer jobs[] = {{"assets.import", 2, assets_import_job}, {0}};
 

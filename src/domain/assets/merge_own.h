@@ -1,0 +1,18 @@
+/* Between the files of merging; nobody else includes it. */
+#ifndef DOMAIN_ASSETS_MERGE_OWN_H
+#define DOMAIN_ASSETS_MERGE_OWN_H
+
+#include "domain/assets/assets_own.h"
+#include "domain/assets/merge.h"
+
+/* Fields an entry says anything in. */
+unsigned assets_merge_has(const struct asset *a);
+/* Fields that come from B. */
+unsigned assets_merge_take(const struct asset *a, const struct asset *b, bool name_of_b);
+/* Lines and concepts of both, A's first, within the limits. */
+size_t assets_merge_times(struct arena *arena, const struct asset *a, const struct asset *b,
+                          struct asset_schedule **ret_lines);
+size_t assets_merge_concepts(const struct asset *a, const struct asset *b,
+                             struct str codes[ASSET_CONCEPTS], int quality[ASSET_CONCEPTS]);
+
+#endif

@@ -5,7 +5,7 @@ static void put_standing(struct json *json, unsigned standing) {
     static const struct { unsigned bit; const char *name; } names[] = {
         {STANDING_MEMBER, "member"}, {STANDING_CONNECTOR, "connector"},
         {STANDING_STEWARD, "steward"}, {STANDING_ADMIN, "admin"}, {STANDING_LEAD, "lead"},
-        {STANDING_SYSTEM, "system"},
+        {STANDING_SYSTEM, "system"}, {STANDING_LEARNING, "learning"},
     };
     json_key(json, "who");
     json_begin_array(json);

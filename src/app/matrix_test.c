@@ -6,6 +6,7 @@
 #include "domain/assets/index.h"
 #include "domain/conversations/conversations.h"
 #include "domain/introductions/introductions.h"
+#include "domain/organisations/organisations.h"
 #include "domain/rounds/rounds.h"
 #include "platform/web/web_server.h"
 #include "testing/testing.h"
@@ -163,6 +164,18 @@ static void fill_rounds(struct world *w) {
     ctx->actor = (struct actor){.standing = STANDING_SYSTEM};
 }
 
+static void fill_organisations(struct world *w) {
+    struct ctx *ctx = ctx_of(w);
+    struct organisation_member *members;
+    struct organisation_patch *patches;
+    size_t n;
+    ctx->actor = (struct actor){.standing = STANDING_SYSTEM};
+    assert_ok(organisations_members_of(ctx, person_of(w, "Lucy"), &members, &n));
+    record(w, "works-lucy", members[0].id.v);
+    assert_ok(organisations_patches(ctx, place_of(w, "Weirside"), &patches, &n));
+    record(w, "patch", patches[0].id.v);
+}
+
 static void fill_records(struct world *w) {
     static const struct {
         const char *record, *name;
@@ -185,6 +198,7 @@ static void fill_records(struct world *w) {
     record(w, "hello-grace", hello_of(w, "Grace"));
     fill_millbank(w);
     fill_rounds(w);
+    fill_organisations(w);
     record(w, "concern-grace", concern_of(w, "Grace", "hello-grace", "Ruth"));
     record(w, "concern-owen", concern_of(w, "Owen", "hello-owen", "Megan"));
 }

@@ -8,6 +8,7 @@ extern const struct module places_module;
 extern const struct module vocabulary_module;
 extern const struct module people_module;
 extern const struct module assets_module;
+extern const struct module organisations_module;
 extern const struct module conversations_module;
 extern const struct module matching_module;
 extern const struct module introductions_module;
@@ -19,6 +20,7 @@ static const struct module *const tables[] = {
     &vocabulary_module,
     &people_module,
     &assets_module,
+    &organisations_module,
     &conversations_module,
     &matching_module,
     &introductions_module,

@@ -1,3 +1,4 @@
+#include "domain/people/people_figures.h"
 #include "domain/people/people_own.h"
 
 #include "domain/people/people_room_web.h"
@@ -26,15 +27,6 @@ enum status people_standing(struct ctx *ctx, struct actor *actor)
         if (rows[i].kind == STEWARD_OF && rows[i].to_kind == TO_ASSET) actor->standing |= STANDING_STEWARD;
         if (rows[i].kind == LEAD_OF && home) actor->standing |= STANDING_LEAD;
     }
-    return OK;
-}
-
-enum status people_figure(struct ctx *ctx, int64_t place, int64_t *ret_n, int64_t *ret_base)
-{
-    struct people_nobody figure;
-    TRY(people_nobody_figure(ctx, (struct place_id){place}, &figure));
-    *ret_n = figure.now;
-    *ret_base = figure.asked;
     return OK;
 }
 
@@ -103,12 +95,6 @@ static const char *const facts[] = {
     "people.handed_over", "people.wants_other", "people.handover_answered", "people.room", "people.rests", "people.goes_along",
     "people.goes_along_ended", NULL};
 
-static const struct module_figure figures[] = {
-    {"people.nobody", T_("People with nobody to turn to"),
-     T_("People here now whose last answer to \"who do you turn to\" was nobody, of all people who were asked."), people_figure},
-    {0},
-};
-
 static const struct module_panel panels[] = {
     {"me", 5, people_panel_told_me},
     {"person", 60, people_panel_told_person},
@@ -129,7 +115,8 @@ const struct module people_module = {
     .facts = facts,
     .panels = panels,
     .subject = &subject,
-    .figures = figures,
+    .figures = people_figures,
+    .figures_in = people_figures_in,
     .standing = people_standing,
     .seed = people_seed,
 };

@@ -12,6 +12,5 @@ enum status people_cli_list(struct cli *cli);
 enum status people_cli_show(struct cli *cli);
 enum status people_standing(struct ctx *ctx, struct actor *actor);
 enum status people_seed(struct ctx *ctx);
-enum status people_figure(struct ctx *ctx, int64_t place, int64_t *ret_n, int64_t *ret_base);
 
 #endif

@@ -16,7 +16,8 @@ enum standing {
     STANDING_STEWARD = 1 << 2,   /* steward-of an organisation (anchor organisation) */
     STANDING_ADMIN = 1 << 3,     /* steward-of the place */
     STANDING_LEAD = 1 << 4,      /* the place's named safeguarding lead */
-    STANDING_SYSTEM = 1 << 5     /* command line and jobs */
+    STANDING_SYSTEM = 1 << 5,    /* command line and jobs */
+    STANDING_LEARNING = 1 << 6   /* sees figures only: learning partner, convenor */
 };
 
 /* Ids as plain numbers because platform knows no module; domain wraps them in its own types. */

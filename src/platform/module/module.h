@@ -82,6 +82,13 @@ struct module_figure {
     const char *key, *label, *rule;
     enum status (*count)(struct ctx *ctx, int64_t place, int64_t *ret_n, int64_t *ret_base);
 };
+/* The figure of this key, of those who live in one outcode of the place (theirs, else the
+   place's): so it can be counted by patch. */
+struct module_figure_in {
+    const char *key;
+    enum status (*count)(struct ctx *ctx, int64_t place, struct str outcode, int64_t *ret_n,
+                         int64_t *ret_base);
+};
 /* A long-lived object, built once after the migrations, found by ctx_kept(ctx, name). */
 struct module_keep {
     const char *name;
@@ -108,6 +115,7 @@ struct module {
     const struct module_setting *settings;
     const struct module_subject *subject;       /* one, or NULL */
     const struct module_figure *figures;
+    const struct module_figure_in *figures_in;  /* ends with a NULL key */
     const struct module_keep *keeps;
     enum status (*standing)(struct ctx *ctx,
                             struct actor *actor); /* adds standing bits and place */

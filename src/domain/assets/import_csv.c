@@ -138,7 +138,8 @@ static bool record_read(struct import_file *file, struct arena *arena, struct st
 
 static enum status header_read(struct import_file *file) {
     struct str *fields;
-    size_t n;
+    size_t n, above = assets_import_header_skip(file);
+    while (above-- > 0 && record_read(file, file->arena, &fields, &n)) {}
     if (!record_read(file, file->arena, &fields, &n))
         return assets_import_fault(file, 1, NULL,
                                    SAY("The file is empty. Choose the file again."));
@@ -166,16 +167,23 @@ static enum status header_read(struct import_file *file) {
     return OK;
 }
 
-/* Every row says who published it; the first row is asked. */
-static void publisher_find(struct import_file *file) {
+/* Every row says who published it; the first row is asked, and must be there. */
+static enum status first_look(struct import_file *file, const struct import_options *options) {
     struct csv ahead = file->csv;
     struct str *fields;
     size_t n;
     struct import_cells cells = {0};
-    if (!file->has[IF_PUBLISHER] || !csv_next(&ahead, file->arena, &fields, &n)) return;
+    if (!csv_next(&ahead, file->arena, &fields, &n)) {
+        if (!file->text.ended || options->look) return OK;
+        return assets_import_fault(
+            file, 1, NULL,
+            SAY("The table has a header and no rows below it. Choose the file again."));
+    }
+    if (!file->has[IF_PUBLISHER]) return OK;
     assets_import_assemble(file->arena, file, fields, n, &cells);
     file->publisher =
         str_copy(file->arena, utf8_cut(cells.text[IF_PUBLISHER], ASSETS_SOURCE_MAX));
+    return OK;
 }
 
 enum status assets_import_csv_open(struct import_file *file,
@@ -189,8 +197,7 @@ enum status assets_import_csv_open(struct import_file *file,
     csv_init(&file->csv, separator_line(file->csv.rest, &delimiter), delimiter);
     TRY(header_read(file));
     TRY(assets_import_columns_settle(file, options));
-    publisher_find(file);
-    return OK;
+    return first_look(file, options);
 }
 
 static bool row_sound(const struct csv *csv, struct arena *arena, struct import_row *row,

@@ -1,16 +1,14 @@
 /* What files become: headers, cells, refusals, and that a second time changes nothing. Over
    small
-   invented files, and over the sample folders beside the tree when they are there. */
+   invented files; import_formats_test.c has the other formats, import_samples_test.c real ones. */
 #include "assets_sql.h"
 #include "domain/assets/import_store.h"
 #include "platform/journal/journal.h"
 #include "platform/module/platform.h"
 #include "testing/testing.h"
 
-#include <dirent.h>
 #include <math.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 extern const struct module assets_module;
@@ -422,60 +420,6 @@ static void pairs_wait_for_a_person(struct testing *t) {
     assert_int_equal(all(t), 8);
 }
 
-/* ---- the samples ---- */
-
-static void sample(struct testing *t, const char *root, const char *name) {
-    struct str path = str_printf(&t->arena, "%s/data/assets/%s", root, name);
-    static char room[1 << 20];
-    FILE *file = fopen(path.ptr, "rb");
-    assert_non_null(file);
-    size_t n = fread(room, 1, sizeof room, file);
-    (void)fclose(file);
-    struct import_wish wish = {.place = str_from(name)};
-    struct import_report one =
-        import_with(t, str_of(room, n), &(struct import_options){0}, &wish);
-    struct import_report two =
-        import_with(t, str_of(room, n), &(struct import_options){0}, &wish);
-    assert_true(one.read > 0);
-    assert_int_equal(two.read, one.read);
-    assert_int_equal(two.added + two.changed + two.duplicates, 0);
-    assert_int_equal(two.unchanged, one.added + one.unchanged);
-    assert_int_equal(two.refused_n, one.refused_n);
-}
-
-static void samples_twice(struct testing *t) {
-    static const char *const names[] = {"bristol-community-places/community_toilets.csv",
-                                        "mutual-aid-groups-uk/groups.json",
-                                        "mutual-aid-groups-uk/groups-600.geojson",
-                                        "openfairdb/search-visible.json",
-                                        "link-sf/linksf.json",
-                                        "hsds/service_full.json",
-                                        "hsds/service_list.json",
-                                        "hsds/organization_full.json",
-                                        "hsds/organization_list.json",
-                                        "hsds/service_at_location_full.json",
-                                        "hsds/service_at_location_list.json",
-                                        "hsds/location.json",
-                                        "oruk-mock-default/service_full.json",
-                                        "oruk-mock-default/service_list.json",
-                                        "oruk-mock-default/organization.json",
-                                        "oruk-mock-default/organization_list.json",
-                                        "oruk-mock-default/service_at_location_full.json",
-                                        "oruk-mock-default/service_at_location_list.json",
-                                        "oruk-mock-warn/service_full.json",
-                                        "oruk-mock-warn/organization_full.json"};
-    const char *said = getenv("KITH_SHARED"),
-               *roots[] = {said ? said : "../shared", "../../shared", "../../../shared"};
-    for (size_t i = 0; i < 3; i++) {
-        DIR *dir = opendir(str_printf(&t->arena, "%s/data/assets", roots[i]).ptr);
-        if (!dir) continue;
-        (void)closedir(dir);
-        for (size_t k = 0; k < sizeof names / sizeof *names; k++) sample(t, roots[i], names[k]);
-        return;
-    }
-    print_message("skipped: the sample files are not beside the tree (KITH_SHARED)\n");
-}
-
 int main(void) {
     static const struct module *const modules[] = {
         &journal_module, &mail_module,       &auth_module,   &jobs_module,  &module_module,
@@ -495,8 +439,7 @@ int main(void) {
         {"organisations bring their services", organisations_bring_their_services},
         {"plain json and geojson", plain_json_and_geojson},
         {"files that are none", files_that_are_none},
-        {"pairs wait for a person", pairs_wait_for_a_person},
-        {"samples twice", samples_twice}};
+        {"pairs wait for a person", pairs_wait_for_a_person}};
     return testing_run(cases, sizeof cases / sizeof *cases,
                        (struct module_list){modules, sizeof modules / sizeof *modules});
 }

@@ -9,11 +9,15 @@ static enum status fault(struct ctx *ctx, const char *field, struct said said)
 
 static struct str option(const void *cli, const char *name)
 {
+    if (str_is(str_from(name), "open")) return STR_NONE; /* here it is a flag */
     return cli_option(cli, str_is(str_from(name), "within_km") ? "within-km" : name, STR_NONE);
 }
 
 static void hits_print(struct cli *cli, const struct assets_found *found)
 {
+    for (size_t i = 0; i < found->corrected_n; i++)
+        buf_printf(&cli->out, "looked for %.*s, as nobody has %.*s (--exact: just these words)\n",
+                   STR_ARG(found->corrected[i].to), STR_ARG(found->corrected[i].from));
     for (size_t i = 0; i < found->hits_n; i++) {
         const struct assets_hit *hit = &found->hits[i];
         buf_printf(&cli->out, "%.*s  %.*s (%s)", STR_ARG(hit->asset.external_id),
@@ -35,6 +39,8 @@ enum status assets_cli_find(struct cli *cli)
     q.step_free = cli_flag(cli, "step-free");
     q.free = cli_flag(cli, "free");
     q.welcome = cli_flag(cli, "welcome");
+    q.exact = cli_flag(cli, "exact");
+    if (cli_flag(cli, "open-now")) q.open = OPEN_NOW;
     TRY(assets_search(cli->ctx, &q, &found));
     if (cli->json)
         assets_found_json(&cli->doc, &found);

@@ -104,8 +104,9 @@ static const struct module_command commands[] = {
      .help = "Search what is on.",
      .usage = "\"words\" [--near OUTCODE|LAT,LON] [--within-km N] [--day mon..sun] [--from "
               "HH:MM] [--to HH:MM] [--step-free] [--free] "
-              "[--language ur] [--welcome] [--limit N] [--page N]",
-     .options = "near= within-km= day= from= to= step-free free language= welcome limit= page=",
+              "[--language ur] [--welcome] [--open-now] [--sort near|fit] [--exact] [--limit N] [--page N]",
+     .options = "near= within-km= day= from= to= step-free free language= welcome open-now sort= exact "
+                "limit= page=",
      .run = assets_cli_find,
      .flags = CLI_READ},
     {.words = "assets list",

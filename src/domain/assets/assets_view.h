@@ -21,6 +21,8 @@ struct assets_row_view {
     bool dated, lit, old; /* old: not checked lately, ring first */
     const struct assets_fact_view *facts;
     size_t facts_n;
+    struct str more; /* address of the same elsewhere */
+    long more_n;
 };
 
 struct assets_find_view {
@@ -30,6 +32,14 @@ struct assets_find_view {
     struct str what;       /* the words searched for */
     struct str understood; /* "Near B36, within 5 km. On Tuesday. The nearest come first." */
     struct str meaning;    /* "We also looked for: gardening" */
+    const struct assets_link_view *chips; /* wishes read from the words; the link takes one off */
+    size_t chips_n;
+    const struct str *corrected; /* "We looked for gardening; you wrote gardenning." */
+    size_t corrected_n;
+    struct str exact, exactly; /* address of just these words; what its link says, or STR_NONE */
+    struct str unread;         /* address of the words read again, where they were not */
+    struct str sort, sort_text, sort_code; /* the other order; the one chosen */
+    bool open_now, open_today;
     struct str q, near, from, to;
     const struct html_choice *days, *easy, *languages, *distances;
     size_t days_n, easy_n, languages_n, distances_n;

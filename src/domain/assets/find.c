@@ -101,7 +101,7 @@ static void consider(struct search *s, uint32_t number, float distance)
     bool late = false, named = literal(s, number);
     if ((hot->flags & AF_PERSON) && !s->members) return;
     if (!limits_fit(s, &s->hard, number, hot, &late)) return;
-    if (s->q->read && !named && !limits_fit(s, &s->read, number, hot, &late)) return;
+    if (s->limiting && !named && !limits_fit(s, &s->read, number, hot, &late)) return;
     struct candidate candidate = {.number = number, .distance = distance, .late = late};
     unsigned score = s->hits.room ? s->hits.cells[number].score : 0;
     if (named) score += SCORE_LITERAL;
@@ -212,7 +212,7 @@ static enum status reading_set(struct search *s)
         }
         today |= wish->sort == READ_TODAY;
         if (wish->sort == READ_OPEN) open_set(s, &s->read, OPEN_NOW);
-        if (wish->sort == READ_NEAR && s->q->read && !s->has_point && wish->near.len > 0) {
+        if (wish->sort == READ_NEAR && s->limiting && !s->has_point && wish->near.len > 0) {
             TRY(places_near_parse(s->ctx, wish->near, STR("near"), &s->point));
             s->has_point = true;
         }
@@ -381,7 +381,7 @@ static enum status search_run(struct search *s, struct assets_found *found)
     candidates_find(s);
     found->capped = s->total > RANKED_MAX;
     if (s->best_n > 0) qsort_r(s->best, s->best_n, sizeof *s->best, rank_order, s);
-    if (s->hard.open == OPEN_ANY && s->q->read) s->hard.open = s->read.open;
+    if (s->hard.open == OPEN_ANY && s->limiting) s->hard.open = s->read.open;
     if (s->hard.open) TRY(assets_find_open(s));
     repeats_move(s);
     found->total = s->total;

@@ -1,7 +1,11 @@
 /* Reading a search from any source of names and values, and writing the answers as JSON. */
 #include "domain/assets/find_json.h"
 
+#include "domain/assets/find_read.h"
+
 #include <math.h>
+
+#define PAGE_LAST 100000
 
 static int day_number(struct str word)
 {
@@ -47,6 +51,24 @@ static enum status clock_read(struct ctx *ctx, const char *field, struct str tex
     return fault(ctx, field, SAY("Write a time as 10:00 or 18:30"));
 }
 
+static enum status sort_read(struct ctx *ctx, struct str text, enum assets_sort *sort)
+{
+    if (text.len == 0) return OK;
+    if (!str_is(text, "near") && !str_is(text, "fit"))
+        return fault(ctx, "sort", SAY("Write near or fit"));
+    *sort = str_is(text, "near") ? SORT_NEAR : SORT_FIT;
+    return OK;
+}
+
+static enum status open_read(struct ctx *ctx, struct str text, enum assets_open *open)
+{
+    if (text.len == 0) return OK;
+    if (!str_is(text, "now") && !str_is(text, "today"))
+        return fault(ctx, "open", SAY("Write now or today"));
+    *open = str_is(text, "now") ? OPEN_NOW : OPEN_TODAY;
+    return OK;
+}
+
 enum status assets_query_parse(struct ctx *ctx,
                                struct str (*get)(const void *from, const char *name),
                                const void *from, struct assets_query *ret_query)
@@ -56,18 +78,21 @@ enum status assets_query_parse(struct ctx *ctx,
     size_t before = ctx->faults.count;
     q.near = get(from, "near");
     if ((text = get(from, "within_km")).len > 0 &&
-        (!str_to_real(text, &q.within_km) || q.within_km <= 0 || q.within_km > 2000))
+        (!str_to_real(text, &q.within_km) || !(q.within_km > 0) || q.within_km > 2000))
         (void)!fault(ctx, "within_km", SAY("Write how many kilometres, for example 5"));
     if ((text = get(from, "day")).len > 0 && (q.day = day_number(text)) < 0)
         (void)!fault(ctx, "day", SAY("Write a day as mon, tue, wed, thu, fri, sat or sun"));
     (void)!clock_read(ctx, "from", get(from, "from"), &q.from);
     (void)!clock_read(ctx, "to", get(from, "to"), &q.to);
     q.language = get(from, "language");
+    (void)!sort_read(ctx, get(from, "sort"), &q.sort);
+    (void)!open_read(ctx, get(from, "open"), &q.open);
     (void)!count_read(ctx, "limit", get(from, "limit"), 1000000,
                       SAY("Write a whole number from 1 to 50"), &q.limit);
-    (void)!count_read(ctx, "page", get(from, "page"), 500, SAY("Write a whole number from 1"),
-                      &q.page);
+    (void)!count_read(ctx, "page", get(from, "page"), 1000000000,
+                      SAY("Write a whole number from 1"), &q.page);
     if (q.limit > 50) q.limit = 50;
+    if (q.page > PAGE_LAST) q.page = PAGE_LAST; /* nothing is there either */
     if (ctx->faults.count > before) return ERR_INVALID;
     *ret_query = q;
     return OK;
@@ -77,8 +102,60 @@ static const char *why_code(enum asset_why why)
 {
     static const char *const codes[] = {"name",    "words",        "concept", "near",
                                         "day",     "step-free",    "free",    "language",
-                                        "welcome", "times-unknown"};
+                                        "welcome", "times-unknown", "open-now"};
     return codes[why];
+}
+
+static struct str wish_code(struct arena *arena, const struct find_wish *wish)
+{
+    static const char *const days[] = {"mon", "tue", "wed", "thu", "fri", "sat", "sun"};
+    struct buf buf;
+    switch (wish->sort) {
+    case READ_DAY:
+        buf_init(&buf, arena, 64);
+        for (int day = 0; day < 7; day++)
+            if (wish->days >> day & 1) buf_printf(&buf, "%s%s", buf.len ? "," : "day:", days[day]);
+        return buf_str(&buf);
+    case READ_HOURS:
+        return str_printf(arena, "hours:%02d:%02d-%02d:%02d", wish->begins / 60,
+                          wish->begins % 60, wish->ends / 60, wish->ends % 60);
+    case READ_OPEN: return STR("open-now");
+    case READ_TODAY: return wish->ends > 0 ? STR("tonight") : STR("today");
+    case READ_FREE: return STR("free");
+    case READ_STEP_FREE: return STR("step-free");
+    case READ_WELCOME: return STR("welcome");
+    case READ_LANGUAGE: return str_cat(arena, STR("language:"), wish->language);
+    case READ_NEAR: break;
+    }
+    return wish->near.len > 0 ? str_cat(arena, STR("near:"), wish->near) : STR("near");
+}
+
+/* How the question was read, so that whoever asked can put it right. */
+static void understood_json(struct json *json, const struct assets_found *found)
+{
+    json_key(json, "understood");
+    json_begin_object(json);
+    json_put_str(json, "words", found->words.ptr ? found->words : STR(""));
+    json_key(json, "corrected");
+    json_begin_array(json);
+    for (size_t i = 0; i < found->corrected_n; i++) {
+        json_begin_object(json);
+        json_put_str(json, "from", found->corrected[i].from);
+        json_put_str(json, "to", found->corrected[i].to);
+        json_end(json);
+    }
+    json_end(json);
+    json_put_str(json, "near", found->understood_near);
+    json_key(json, "concepts");
+    json_begin_array(json);
+    for (size_t i = 0; i < found->concepts_n; i++) json_str(json, found->concepts[i]);
+    json_end(json);
+    json_key(json, "wishes"); /* among the words: what fits them comes first */
+    json_begin_array(json);
+    for (size_t i = 0; found->reading && i < found->reading->n; i++)
+        json_str(json, wish_code(json->buf->arena, &found->reading->wishes[i]));
+    json_end(json);
+    json_end(json);
 }
 
 void assets_found_json(struct json *json, const struct assets_found *found)
@@ -105,6 +182,7 @@ void assets_found_json(struct json *json, const struct assets_found *found)
         json_end(json);
     }
     json_end(json);
+    understood_json(json, found);
     json_end(json);
 }
 

@@ -39,10 +39,11 @@ struct search {
     struct assets_view view;
     struct find_reading reading;
     struct places_point point;
-    bool has_point, has_words, members, by_distance, only_wishes;
+    bool has_point, has_words, members, by_distance, only_wishes, limiting;
     float x, y, radius;
     const struct index_region *region; /* NULL: everywhere */
-    struct limits hard, read; /* read: from the words; a limit, or only a reason to come first */
+    struct limits hard, read; /* read: from the words; a limit when `limiting`, else only a reason to
+                               come first */
     /* words */
     struct index_asked asked[INDEX_ASKED_MAX];
     bool wish[INDEX_ASKED_MAX]; /* stands in a wish that was read */

@@ -301,11 +301,7 @@ void assets_find_words_read(struct search *s)
     assets_find_read(s->ctx, typed, &s->reading);
     rest = assets_find_rest(arena, typed, &s->reading);
     s->only_wishes = words_count(arena, rest) == 0 && s->reading.n > 0;
-    if (s->only_wishes && !s->q->read) { /* nothing else to look for: the words themselves */
-        rest = typed;
-        s->reading.n = 0;
-        s->only_wishes = false;
-    }
+    s->limiting = s->q->read || s->only_wishes; /* nothing else to look for */
     s->found->words = rest;
 }
 

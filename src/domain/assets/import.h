@@ -11,8 +11,7 @@
 #define IMPORT_JSON_MAX ((size_t)64 << 20)   /* of a JSON file: it is held as a tree */
 #define IMPORT_ROWS_MAX 2000000
 #define IMPORT_COLUMNS_MAX CSV_MAX_FIELDS
-#define IMPORT_CELL_MAX                                                                        \
-    ((size_t)64 << 10) /* of one cell once read; longer ones are cut and said */
+#define IMPORT_CELL_MAX ((size_t)64 << 10) /* of one cell once read; longer ones are cut and said */
 #define IMPORT_NOTES 6
 
 /* What a column can be. The first 22 are the names of the contract; the rest are guessed from
@@ -48,6 +47,9 @@ enum import_field {
     IF_AGE_HIGH,
     IF_PUBLISHER,
     IF_TAGS,
+    IF_FREE,     /* "Is it free?" */
+    IF_EASTING,  /* of the national grid of Great Britain */
+    IF_NORTHING,
     IF_DAY, /* seven whole days, then seven openings, then seven closings */
     IF_DAY_OPENS = IF_DAY + 7,
     IF_DAY_CLOSES = IF_DAY_OPENS + 7,

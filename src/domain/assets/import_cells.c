@@ -160,6 +160,24 @@ static void point_read(struct arena *arena, struct import_row *row, struct str p
     else degrees_read(arena, row, lat, lon);
 }
 
+/* Eastings and northings, as councils have them. */
+static void grid_read(struct arena *arena, struct import_row *row) {
+    struct asset *a = &row->asset;
+    struct str e = row->cells.text[IF_EASTING], n = row->cells.text[IF_NORTHING];
+    double east, north;
+    if (e.len == 0 || n.len == 0) return;
+    e = str_replace(arena, e, STR(","), STR(""));
+    n = str_replace(arena, n, STR(","), STR(""));
+    a->located = str_to_real(e, &east) && str_to_real(n, &north) && east > 0 && east < 700000 &&
+                 north > 0 && north < 1300000;
+    if (a->located) places_grid_to_degrees(east, north, &a->lat, &a->lon);
+    else
+        assets_import_note(arena, row, "lat",
+                           SAY1("\"{text}\" is not on the national grid. The point was left out.",
+                                "text", shown(arena, str_printf(arena, "%.*s, %.*s", STR_ARG(e),
+                                                                STR_ARG(n)))));
+}
+
 static void where_read(struct arena *arena, struct import_row *row) {
     struct asset *a = &row->asset;
     a->location_name = line_of(arena, row, IF_LOCATION, 200);
@@ -177,6 +195,7 @@ static void where_read(struct arena *arena, struct import_row *row) {
         degrees_read(arena, row, row->cells.text[IF_LAT], row->cells.text[IF_LON]);
     else if (row->cells.text[IF_POINT].len > 0)
         point_read(arena, row, row->cells.text[IF_POINT]);
+    else grid_read(arena, row);
 }
 
 /* ---- how to reach them ---- */
@@ -269,6 +288,10 @@ static void facts_read(struct arena *arena, struct import_row *row) {
     assets_import_access_read(arena, row->cells.text[IF_STEP_FREE], a);
     if (a->access_words.len > 1000) a->access_words = utf8_cut(a->access_words, 1000);
     assets_import_cost_read(arena, row->cells.text[IF_COST], a);
+    struct str free = row->cells.text[IF_FREE];
+    if (free.len > 0 && a->cost == ASSET_COST_UNKNOWN && assets_import_yes(arena, free, &yes))
+        a->cost = yes ? ASSET_COST_FREE : ASSET_COST_PAID;
+    else if (free.len > 0 && a->cost == ASSET_COST_UNKNOWN) assets_import_cost_read(arena, free, a);
     if (a->cost_words.len > 400) a->cost_words = utf8_cut(a->cost_words, 400);
     if (!assets_import_languages_read(arena, row->cells.text[IF_LANGUAGES], a))
         assets_import_note(

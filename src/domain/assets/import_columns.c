@@ -137,6 +137,7 @@ static enum status twins_check(struct import_file *file) {
 enum status assets_import_columns_settle(struct import_file *file,
                                          const struct import_options *options) {
     guess_all(file);
+    assets_import_columns_look(file);
     for (size_t i = 0; i < options->maps_n; i++) TRY(map_apply(file, &options->maps[i]));
     order_make(file);
     if (options->look) return OK;
@@ -151,12 +152,41 @@ enum status assets_import_columns_settle(struct import_file *file,
 }
 
 static const char *joint(enum import_field field, struct str so_far) {
+    if (field >= IF_DAY && field < IF_DAY_OPENS) return " & "; /* "Monday AM", "Monday PM" */
     if (field == IF_ADDRESS || field == IF_TAGS) return ", ";
     if (field == IF_DESCRIPTION || field == IF_STEP_FREE) return "\n";
     if (field != IF_DAYS_TIMES) return "; ";
     for (size_t i = 0; i < so_far.len; i++)
         if (so_far.ptr[i] >= '0' && so_far.ptr[i] <= '9') return "; ";
     return " "; /* "Tuesday" and "10am to noon" */
+}
+
+/* What people write where they know nothing. */
+static bool missing(enum import_field field, struct str value) {
+    static const char *const nothing[] = {".",   "?",   "??",  "-",   "--",      "n/k",
+                                          "tbc", "tba", "nil", "null", "unknown", "not known",
+                                          "n/a", NULL};
+    if (field == IF_ID || field == IF_NAME) return str_is(value, ".");
+    if (value.len > 9) return false;
+    for (int i = 0; nothing[i]; i++)
+        if (str_ieq(value, str_from(nothing[i]))) return true;
+    return false;
+}
+
+static bool says_no(struct arena *arena, struct str value) {
+    bool yes;
+    return str_ieq(value, STR("closed")) || (assets_import_yes(arena, value, &yes) && !yes);
+}
+
+/* Half a day that is not on says nothing against the other half; true = nothing is to be joined. */
+static bool half_shut(struct arena *arena, enum import_field field, struct str *cell,
+                      struct str value) {
+    if (field < IF_DAY || cell->len == 0) return false;
+    if (says_no(arena, *cell)) {
+        *cell = value;
+        return true;
+    }
+    return says_no(arena, value);
 }
 
 void assets_import_assemble(struct arena *arena, const struct import_file *file,
@@ -168,7 +198,8 @@ void assets_import_assemble(struct arena *arena, const struct import_file *file,
         struct str *cell = &cells->text[field];
         if (cell->len > 0 && !assets_import_field_joins(field)) continue;
         struct str value = assets_import_clean(arena, values[i]);
-        if (value.len == 0 || str_is(value, ".")) continue; /* "." = missing */
+        if (value.len == 0 || missing(field, value)) continue;
+        if (half_shut(arena, field, cell, value)) continue;
         if (cell->len == 0) *cell = value;
         else if (!str_eq(*cell, value))
             *cell = str_printf(arena, "%.*s%s%.*s", STR_ARG(*cell), joint(field, *cell),

@@ -138,7 +138,8 @@ static bool record_read(struct import_file *file, struct arena *arena, struct st
 
 static enum status header_read(struct import_file *file) {
     struct str *fields;
-    size_t n;
+    size_t n, above = assets_import_header_skip(file);
+    while (above-- > 0 && record_read(file, file->arena, &fields, &n)) {}
     if (!record_read(file, file->arena, &fields, &n))
         return assets_import_fault(file, 1, NULL,
                                    SAY("The file is empty. Choose the file again."));

@@ -46,6 +46,12 @@ enum status assets_import_columns_settle(struct import_file *file,
 void assets_import_assemble(struct arena *arena, const struct import_file *file,
                             const struct str *values, size_t n, struct import_cells *cells);
 
+/* ---- import_look.c ---- */
+/* Records above the header: a title, the day it was made. */
+size_t assets_import_header_skip(const struct import_file *file);
+/* Guesses that the first rows give the lie are taken back or mended; the name is settled. */
+void assets_import_columns_look(struct import_file *file);
+
 /* ---- import_csv.c ---- */
 enum status assets_import_csv_open(struct import_file *file,
                                    const struct import_options *options) MUST_USE;

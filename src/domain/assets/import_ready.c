@@ -133,7 +133,7 @@ static void old_facts_keep(const struct import_file *file, const struct asset *o
         a->schedules = old->schedules;
         a->schedules_n = old->schedules_n;
     }
-    if (!assets_import_has(file, IF_COST)) {
+    if (!assets_import_has(file, IF_COST) && !assets_import_has(file, IF_FREE)) {
         a->cost = old->cost;
         a->price = old->price;
         a->cost_words = old->cost_words;
@@ -167,14 +167,64 @@ static enum status old_keep(struct import_run *run, struct ctx *ctx, struct impo
     return OK;
 }
 
+/* A row without a point has its postcode's, where whole postcodes are known. Its key never
+   depends on that; its checksum does, so that the next reading brings the point. */
+static enum status postcode_point(struct ctx *ctx, struct import_ready *r) {
+    struct asset *a = &r->row.asset;
+    struct places_postcode found;
+    if (a->located || a->postcode.len == 0) return OK;
+    enum status status = places_postcode_find(ctx, a->postcode, &found);
+    if (status == ERR_MISSING) return OK;
+    TRY(status);
+    a->located = true;
+    a->lat = found.lat;
+    a->lon = found.lon;
+    r->checksum ^= (int64_t)(str_hash(str_printf(ctx->arena, "%.5f,%.5f", a->lat, a->lon), 1) >> 1);
+    return OK;
+}
+
+/* Lines a person typed for people: the header again on a new page, and the sum at the end. */
+static bool total_line(const struct import_row *row) {
+    static const char *const words[] = {"total", "totals",  "grand total", "sub total",
+                                        "sum",   "subtotal", "razem",       "suma",
+                                        "cyfanswm", NULL};
+    struct str name = str_trim(row->cells.text[IF_NAME]);
+    while (name.len > 0 && name.ptr[name.len - 1] == ':') name.len--;
+    for (int i = 0; words[i]; i++)
+        if (str_ieq(name, str_from(words[i]))) return true;
+    return false;
+}
+
+static bool header_line(const struct import_run *run, const struct import_row *row) {
+    size_t same = 0, filled = 0, n;
+    const struct import_column *columns = assets_import_columns(run->file, &n);
+    for (size_t i = 0; i < n; i++) {
+        if (columns[i].field >= IMPORT_FIELDS) continue;
+        struct str cell = row->cells.text[columns[i].field];
+        filled += cell.len > 0;
+        same += cell.len > 0 && str_ieq(cell, columns[i].header);
+    }
+    return same >= 2 && same * 2 >= filled;
+}
+
+static void lines_check(const struct import_run *run, struct import_row *row) {
+    if (row->refused) return;
+    if (total_line(row))
+        assets_import_refuse(row, "name", SAY("This is a line of totals, not an entry."));
+    else if (row->cells.text[IF_NAME].len < 80 && header_line(run, row))
+        assets_import_refuse(row, "", SAY("The header stands here once more. It is no entry."));
+}
+
 static enum status row_ready(struct import_run *run, struct ctx *ctx, struct import_ready *r) {
     struct import_row *row = &r->row;
     bool same;
     row->asset.place = run->place.id;
     row->asset.source = run->source;
+    lines_check(run, row);
     rules_check(ctx, row);
     r->key = assets_import_key(ctx->arena, row);
     r->checksum = assets_import_checksum(row, run->place.id);
+    TRY(postcode_point(ctx, r));
     if (!row->refused ||
         row->cells.text[IF_ID].len > 0) { /* a refused row without an id is nobody */
         TRY(known_find(run, ctx, r));

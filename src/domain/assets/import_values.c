@@ -105,10 +105,11 @@ bool assets_import_status_parse(struct arena *arena, struct str words,
 bool assets_import_yes(struct arena *arena, struct str words, bool *ret_yes) {
     static const char *const yes[] = {
         "yes",   "y", "true", "t",   "1",   "full",
-        "fully", "x", "ie",   "oes", "tak", "\xD8\xAC\xDB\x8C \xDB\x81\xD8\xA7\xDA\xBA",
+        "fully", "x", "ie",   "oes", "ydy", "tak", "\xD8\xAC\xDB\x8C \xDB\x81\xD8\xA7\xDA\xBA",
         NULL};
     static const char *const no[] = {"no",   "n",  "false",   "f",   "0",
-                                     "none", "na", "nac oes", "nie", NULL};
+                                     "none", "na", "nac oes", "nac ydy", "nie",
+                                     "nad oes", "nope", NULL};
     struct str folded = plain(arena, words);
     for (int i = 0; yes[i]; i++)
         if (str_is(folded, yes[i])) return *ret_yes = true;
@@ -319,7 +320,12 @@ bool assets_import_languages_read(struct arena *arena, struct str words, struct 
     buf_init(&out, arena, 256);
     for (char *p = bytes; *p; p++)
         if (strchr(",;/|+&\n", *p)) *p = ';';
-    text = str_replace(arena, str_from(bytes), STR(" and "), STR(";"));
+    static const struct str links[] = {STR_INIT(" and "), STR_INIT(" a "), STR_INIT(" ac "),
+                                       STR_INIT(" i "), STR_INIT(" oraz "),
+                                       STR_INIT(" \xD8\xA7\xD9\x88\xD8\xB1 ")};
+    text = str_from(bytes);
+    for (size_t i = 0; i < sizeof links / sizeof *links; i++)
+        text = str_replace(arena, text, links[i], STR(";"));
     while (str_next(&text, ';', &piece)) {
         struct str rest = str_trim(piece), word;
         if (rest.len == 0) continue;

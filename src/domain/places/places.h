@@ -108,6 +108,8 @@ double places_distance(double lat1, double lon1, double lat2, double lon2);
 /* Metres east and north of an origin on a local plane; good to 0.5 % within 100 km. */
 void places_project(double origin_lat, double origin_lon, double lat, double lon, double *ret_x, double *ret_y);
 void places_unproject(double origin_lat, double origin_lon, double x, double y, double *ret_lat, double *ret_lon);
+/* Eastings and northings of the national grid of Great Britain to degrees, good to 5 m. */
+void places_grid_to_degrees(double east, double north, double *ret_lat, double *ret_lon);
 
 struct module;
 extern const struct module places_module;

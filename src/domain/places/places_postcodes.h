@@ -66,7 +66,4 @@ struct postcode_report {
 enum status places_postcodes_import(struct ctx *ctx, struct str path,
                                     struct postcode_report *ret_report) MUST_USE;
 
-/* Eastings and northings of the national grid of Great Britain to degrees, good to 5 m. */
-void places_grid_to_degrees(double east, double north, double *ret_lat, double *ret_lon);
-
 #endif

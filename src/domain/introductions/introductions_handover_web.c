@@ -106,13 +106,15 @@ enum status introductions_web_handover_keep(struct web *w)
     struct str *ids;
     size_t count = web_texts(w, "person", &ids);
     struct handover_id id;
+    struct person_id from = from_of(w);
+    if (from.v == 0) return ctx_fault(ctx, ERR_INVALID, STR("from"), SAY("Choose first whose people pass."));
     if (count > PEOPLE_HANDOVER_MOST + 1) count = PEOPLE_HANDOVER_MOST + 1;
     struct people_held *people = ARENA_ARRAY(ctx->arena, struct people_held, count);
     for (size_t i = 0; i < count; i++) {
         if (!str_to_int(ids[i], &people[i].id.v)) people[i].id.v = 0;
         people[i].note = web_text(w, str_c(ctx->arena, str_cat(ctx->arena, STR("note-"), ids[i])));
     }
-    TRY(people_handover_prepare(ctx, from_of(w), (struct person_id){web_int(w, "to", 0)}, web_text(w, "reason"), people, count, &id));
+    TRY(people_handover_prepare(ctx, from, (struct person_id){web_int(w, "to", 0)}, web_text(w, "reason"), people, count, &id));
     return web_redirect(w, web_path(w, "/people/hand-over/%lld", (long long)id.v));
 }
 

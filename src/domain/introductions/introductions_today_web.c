@@ -160,9 +160,13 @@ static enum status second_visit(struct ctx *ctx, struct today_view *view)
     struct came_again figure;
     TRY(introductions_came_again_figure(ctx, (struct place_id){ctx->actor.place}, &figure));
     if (figure.came == 0) return OK;
-    if (!disclose_exact(figure.came) || !disclose_share(figure.again, figure.came)) {
-        view->again_sentence = introductions_said(ctx, SAY1("Of {base} first visits whose four weeks are over, some led to a second.", "base",
-                                                            text_count(ctx->arena, ctx->locale, figure.came)));
+    if (!disclose_exact(figure.came)) {
+        view->again_sentence = introductions_said(ctx, SAY("Fewer than 5 first visits are four weeks old: too few to show how many led to a second."));
+        return OK;
+    }
+    if (!disclose_share(figure.again, figure.came)) {
+        view->again_sentence = introductions_said(ctx, SAY1("{base} first visits are four weeks old. How many led to a second is not shown: it would be too few either way.",
+                                                            "base", text_count(ctx->arena, ctx->locale, figure.came)));
         return OK;
     }
     view->again_sentence = introductions_said(ctx, SAY2("Of {base} first visits whose four weeks are over, {n} led to a second.", "base",

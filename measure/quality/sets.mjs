@@ -69,10 +69,11 @@ export function sets(folder) {
 }
 
 /* What is stored of every entry, for the limits and the comparisons. Ids have 63 bits, more than a
-   number here can hold: they are joined as text. */
+   number here can hold: they are joined as text. Neighbours are left out: `match --profile` shows
+   no person to a profile that is none. */
 export function entries(db) {
     const rows = sql(db, `select a.*, cast(a.id as text) as whole_id, coalesce((select group_concat(concept, ' ') from assets_concept c
-        where c.asset_id = a.id), '') as concepts from assets_asset a where ended_at is null`);
+        where c.asset_id = a.id), '') as concepts from assets_asset a where ended_at is null and not (kind = 'gift' and host_id is not null)`);
     const lines = sql(db, "select *, cast(asset_id as text) as whole_id from assets_schedule where rrule is not null or begins is not null");
     for (const row of rows) row.schedules = lines.filter((line) => line.whole_id === row.whole_id);
     return rows;

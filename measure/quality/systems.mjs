@@ -36,7 +36,7 @@ export function prepare(set) {
     fs.rmSync(set.fts, { force: true });
     execFileSync("sqlite3", [set.fts, `attach '${set.db}' as k; create virtual table f using fts5(id unindexed, name, words, tokenize = 'porter unicode61');
         insert into f select external_id, name, coalesce(description, '') || ' ' || coalesce(organisation_name, '') || ' ' || coalesce(location_name, '')
-        from k.assets_asset where ended_at is null`]);
+        from k.assets_asset where ended_at is null and not (kind = 'gift' and host_id is not null)`]);
     set.byId = new Map(set.rows.map((row) => [row.external_id, row]));
 }
 

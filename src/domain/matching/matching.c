@@ -67,6 +67,38 @@ static const uint8_t *never_of(struct ctx *ctx, const struct vocabulary *v, cons
     return never;
 }
 
+/* For carers, the bereaved, people of one faith or tongue: shared by chance with who is none. */
+static bool particular(const struct vocabulary *v, struct concept_id id, struct concept_id languages)
+{
+    const struct concept *c = vocabulary_concept(v, id);
+    if (c == NULL || c->sensitive || c->kind == CONCEPT_CIRCUMSTANCE) return c != NULL;
+    return str_is(c->code, "veterans") || (languages.v != 0 && id.v != languages.v && vocabulary_under(v, id, languages));
+}
+
+static bool of_theirs(const struct matching_lens *lens, const struct concept_id *said, size_t n, struct concept_id id, struct concept_id languages)
+{
+    for (size_t i = 0; i < n; i++) {
+        if (said[i].v == 0) continue;
+        if (vocabulary_under(lens->v, said[i], id)) return true;
+        if (vocabulary_under(lens->v, id, said[i]) && particular(lens->v, said[i], languages)) return true;
+    }
+    return false;
+}
+
+static const uint8_t *others_of(struct ctx *ctx, const struct matching_lens *lens)
+{
+    size_t count = vocabulary_count(lens->v);
+    uint8_t *others = ARENA_ARRAY(ctx->arena, uint8_t, count + 2);
+    struct concept_id languages = vocabulary_find(lens->v, STR("languages"));
+    for (size_t c = 1; c <= count; c++) {
+        struct concept_id id = {(uint16_t)c};
+        if (!particular(lens->v, id, languages)) continue;
+        others[c] = !of_theirs(lens, lens->loves, lens->profile->loves_n, id, languages) &&
+                    !of_theirs(lens, lens->gives, lens->profile->gives_n, id, languages);
+    }
+    return others;
+}
+
 static uint32_t language_bits(struct str languages)
 {
     uint32_t bits = 0;
@@ -96,6 +128,7 @@ static void focus(struct ctx *ctx, const struct profile *profile, const struct a
     }
     for (size_t i = 0; i < profile->published_n; i++) lens->published[lens->published_n++] = vocabulary_find(v, profile->published[i]);
     lens->touch = touched(ctx, lens);
+    lens->others = others_of(ctx, lens);
     lens->never = never_of(ctx, v, profile);
     lens->wants = profile->loves_n > 0 || profile->gives_n > 0 || profile->phrases_n > 0;
     /* Ties turn round each week, so that no name gains by its letters. */

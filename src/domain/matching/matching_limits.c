@@ -148,13 +148,28 @@ static unsigned rule_days(const struct asset_schedule *line)
     return day_is(line->from) ? 1u << day_weekday(line->from) : 0;
 }
 
+#define UNSAID_MINUTES 60 /* of a session that says only when it begins */
+
+/* Only the day is said: any time of theirs on it will do. */
+static bool day_meets(const struct profile *profile, const struct asset_schedule *line, unsigned days)
+{
+    static const char *const doubts[] = {"not ", "Not ", "clos", "Clos", "xcept", "no ", "No "}; /* perhaps the other days */
+    for (size_t i = 0; i < sizeof doubts / sizeof *doubts; i++)
+        if (str_find(line->words, str_from(doubts[i]), 0) != SIZE_MAX) return true;
+    for (size_t i = 0; i < profile->spans_n; i++)
+        if (days >> profile->spans[i].weekday & 1) return true;
+    return false;
+}
+
 static bool line_meets(const struct profile *profile, const struct asset_schedule *line,
                        unsigned days)
 {
-    int length = line->closes.n - line->opens.n, need = length < 60 ? (length + 1) / 2 : 30;
+    if (!minutes_is(line->opens)) return day_meets(profile, line, days);
+    int closes = minutes_is(line->closes) ? line->closes.n : line->opens.n + UNSAID_MINUTES;
+    int length = closes - line->opens.n, need = length < 60 ? (length + 1) / 2 : 30;
     for (int day = 0; day < 7; day++) {
         if (!(days >> day & 1)) continue;
-        struct week_span session = {day, line->opens.n, line->closes.n};
+        struct week_span session = {day, line->opens.n, closes};
         for (size_t i = 0; i < profile->spans_n; i++)
             if (week_span_overlap(&session, &profile->spans[i]) >= need) return true;
     }
@@ -168,10 +183,11 @@ bool matching_times_meet(const struct profile *profile, const struct asset *row)
     for (size_t i = 0; i < row->schedules_n; i++) {
         const struct asset_schedule *line = &row->schedules[i];
         unsigned days = rule_days(line);
-        /* Words only, or no hours: unknown, and unknown passes. */
-        if (days == 0 || !minutes_is(line->opens) || !minutes_is(line->closes) ||
-            line->closes.n <= line->opens.n)
-            continue;
+        /* Words only: unknown, and unknown passes. */
+        if (days == 0) continue;
+        bool odd = minutes_is(line->opens) && minutes_is(line->closes) &&
+                   line->closes.n <= line->opens.n;
+        if (odd) continue;
         known = true;
         if (line_meets(profile, line, days)) return true;
     }

@@ -37,6 +37,7 @@ struct matching_lens {
     /* similarity of each loved concept to every concept, 0..255, or NULL */
     const uint8_t *love_like[MATCHING_CONCEPTS], *give_like[MATCHING_CONCEPTS];
     const uint8_t *touch;              /* concepts that any of these is like; most are not */
+    const uint8_t *others;             /* concepts of somebody in particular that the profile is not */
     const uint8_t *never;              /* concepts under a not-for-me one */
     const struct asset_id *skip; size_t skip_n, full_n; const struct asset_id *full;
     bool wants;                        /* something was loved, given or written */
@@ -69,7 +70,8 @@ struct matching_terms {
     int loved, given;                  /* index of the profile's concept, -1 none */
     int loved_phrase, given_phrase;    /* or of its phrase, where no concept is shared */
     double nearness;                   /* 1 the very thing, less for what is only related */
-    bool small, regular, hosted;
+    double loved_like;                 /* of the loved concept to the entry's */
+    bool small, regular, hosted, child;
 };
 extern const int matching_weights[REASON_KINDS]; /* in 1/10000; sum 10000: before any were adopted */
 /* Those in force for a place (0 = the installation): adopted ones, else these. */

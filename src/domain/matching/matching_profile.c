@@ -7,6 +7,8 @@
 
 #define PERSON_KM 10.0
 #define TEXT_MAX 20000
+#define OWN_LANGUAGE .3
+#define MEANT .5       /* what an entry with these words would be about */
 #define TEXT_WORDS 8 /* of free words no concept covers */
 
 /* ---- words to concepts ---- */
@@ -54,6 +56,24 @@ static void add_phrase(struct profile *profile, struct str words, bool given, bo
 {
     if (words.len == 0 || profile->phrases_n == MATCHING_PHRASES) return;
     profile->phrases[profile->phrases_n++] = (struct profile_phrase){words, given, linked};
+}
+
+/* Company in one's own language, where it is not everybody's: less than anything said. */
+static void add_languages(struct ctx *ctx, struct profile *profile)
+{
+    static const struct { const char *code, *concept; } rows[] = {
+        {"cy", "welsh"}, {"pl", "polish"}, {"ur", "urdu"}, {"ar", "arabic"}, {"bn", "bengali"}, {"hi", "punjabi"},
+        {"pa", "punjabi"}, {"so", "somali"}, {"uk", "ukrainian"}, {"ro", "romanian"}, {"zh", "chinese"}, {"bfi", "sign-language"}};
+    const struct vocabulary *v = vocabulary_of(ctx);
+    struct str rest = profile->languages, code;
+    if (profile->loves_n + profile->gives_n + profile->phrases_n == 0) return;
+    while (str_next_word(&rest, &code)) {
+        for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+            if (!str_is(code, rows[i].code) || vocabulary_find(v, str_from(rows[i].concept)).v == 0) continue;
+            add_concept(profile->loves, &profile->loves_n,
+                        (struct profile_concept){.concept = str_from(rows[i].concept), .a = OWN_LANGUAGE, .unconfirmed = true, .language = true});
+        }
+    }
 }
 
 /* ---- the JSON of kith match --profile ---- */
@@ -166,6 +186,32 @@ static void finish_times(json_t *root, struct profile *profile)
         week_add(&profile->times, profile->spans[s].weekday, profile->spans[s].from, profile->spans[s].to);
 }
 
+static bool denies(struct arena *arena, struct str text)
+{
+    static const char *const cues[] = {" not ", "n't ", " no ", " never ", " nie ", " ddim ", "نہیں"};
+    struct str lower = str_lower(arena, text);
+    for (size_t i = 0; i < sizeof cues / sizeof *cues; i++)
+        if (str_find(lower, str_from(cues[i]), 0) != SIZE_MAX) return true;
+    return false;
+}
+
+/* A sensitive thing is never offered as a chip, and nothing here is stored or shown as said by
+   them; but who writes of dementia may read of the dementia café. And where nothing was understood
+   as a wish, what the words are about is better than nothing. */
+static void take_meant(struct ctx *ctx, struct str text, struct profile *profile)
+{
+    const struct vocabulary *v = vocabulary_of(ctx);
+    struct vocabulary_link links[ASSET_CONCEPTS];
+    bool understood = profile->loves_n + profile->gives_n > 0;
+    if (denies(ctx->arena, text)) return;
+    size_t count = vocabulary_link_asset(v, ctx->arena, text, STR(""), links, ASSET_CONCEPTS);
+    for (size_t i = 0; i < count; i++) {
+        const struct concept *concept = vocabulary_concept(v, links[i].concept);
+        if (concept == NULL || (understood && !concept->sensitive)) continue;
+        add_concept(profile->loves, &profile->loves_n, (struct profile_concept){.concept = concept->code, .a = MEANT, .unconfirmed = true});
+    }
+}
+
 static void take_text(struct ctx *ctx, json_t *root, struct profile *profile)
 {
     const struct vocabulary *v = vocabulary_of(ctx);
@@ -190,6 +236,7 @@ static void take_text(struct ctx *ctx, json_t *root, struct profile *profile)
             add_concept(profile->loves, &profile->loves_n, concept);
         }
     }
+    take_meant(ctx, text_of(ctx, value), profile);
     /* One by one, as few entries say them all. Where something else was understood they only
        confirm it, or find it in a name. */
     bool understood = profile->loves_n + profile->gives_n > 0;
@@ -262,6 +309,7 @@ enum status matching_profile_parse(struct ctx *ctx, struct str text, struct prof
     take_age(ctx, root, "for_child", &profile.child_low, &profile.child_high);
     take_turns(ctx, root, &profile);
     json_decref(root);
+    add_languages(ctx, &profile);
     TRY(faults_status(&ctx->faults));
     *ret_profile = profile;
     return OK;
@@ -316,6 +364,7 @@ enum status matching_profile_of(struct ctx *ctx, struct person_id id, struct pro
     profile.place = person.place;
     profile.needs = person.needs;
     profile.languages = person.languages;
+    add_languages(ctx, &profile);
     profile.turns_to = person.turns_to;
     if (person.age_band.len > 0) (void)people_age_band_parse(person.age_band, &profile.age_low, &profile.age_high);
     if (person.for_child.len > 0) (void)people_age_band_parse(person.for_child, &profile.child_low, &profile.child_high);

@@ -10,6 +10,8 @@ static const char *const reason_names[REASON_KINDS] = {
     "interest", "time", "welcome", "near", "gives", "first-tie", "small", "bridge", "fresh", "learned"};
 
 #define WORTH_SAYING .03
+#define ABOUT_KM 1.0
+#define THE_THING .6 /* of likeness: less is only something like it */
 
 const char *matching_reason_name(enum reason_kind kind)
 {
@@ -19,6 +21,9 @@ const char *matching_reason_name(enum reason_kind kind)
 static struct said say_interest(struct ctx *ctx, const struct suggestion *s)
 {
     struct str what = conversations_label_inside(ctx, s->loved);
+    if (s->loved.len == 0 && s->child) return SAY("It is for children of that age");
+    if (s->loved_language) return SAY1("It is in your language: {what}", "what", s->loved);
+    if (s->loved_beside) return SAY1("It is something like what you said: {what}", "what", s->loved_words ? s->loved : what);
     if (s->loved_unconfirmed) return SAY1("You wrote: {what}", "what", s->loved_words ? s->loved : what);
     if (s->loved_need) return SAY1("You are looking for this: {what}", "what", what);
     if (s->loved_past) return SAY1("You used to love {what}", "what", what);
@@ -65,7 +70,8 @@ static struct said say(struct ctx *ctx, const struct profile *profile, enum reas
     case REASON_TIME: return say_time(ctx, profile, s);
     case REASON_WELCOME: return say_welcome(s);
     case REASON_NEAR:
-        if (s->row.kind == ASSET_GIFT) return SAY("Near by");
+        /* From the middle of an outcode to the middle of an outcode no metres are known. */
+        if (s->row.kind == ASSET_GIFT || ((profile->about || s->row.about) && s->distance_km < ABOUT_KM)) return SAY("Near by");
         return SAY1("It is {distance} away", "distance", text_km(ctx->arena, ctx->locale, s->distance_km));
     case REASON_GIVES: return SAY1("You could share: {what}", "what", s->given_words ? s->given : conversations_label_inside(ctx, s->given));
     case REASON_FIRST_TIE: return say_first_tie(ctx, s);
@@ -98,6 +104,9 @@ void matching_reasons(struct ctx *ctx, const struct matching_lens *lens, const s
         s->loved_unconfirmed = s->loved_words = true;
     }
     if (terms->given_phrase >= 0) s->given = profile->phrases[terms->given_phrase].words;
+    s->child = terms->child;
+    s->loved_beside = terms->loved >= 0 && terms->loved_like < THE_THING;
+    s->loved_language = terms->loved >= 0 && profile->loves[terms->loved].language;
     s->given_words = terms->given < 0;
     if (terms->given >= 0) s->given = vocabulary_label_of(v, profile->gives[terms->given].concept, ctx->locale);
     s->reasons_n = 0;

@@ -17,6 +17,7 @@ const int matching_weights[REASON_KINDS] = {
 #define SOME_WELCOME 0.4      /* somebody meets newcomers, but nobody named has agreed to */
 #define GIFT_BESIDE 0.5       /* of a gift, beside what they love */
 #define FOR_CHILD 0.3         /* made for a child like theirs */
+#define FOR_OTHERS 0.65       /* meant for people in particular who are not them */
 #define SETTING_LEAST 0.4     /* a warm welcome at what was not asked for is worth this share */
 
 /* What is only related is a smaller likeness than the vocabulary's own, made for chips: a carers'
@@ -52,6 +53,13 @@ static void nearer(struct matching_terms *terms, double likeness)
     if (likeness > terms->nearness) terms->nearness = likeness;
 }
 
+static double for_others(const struct matching_lens *lens, const struct asset_hot *hot)
+{
+    for (int c = 0; c < ASSET_CONCEPTS && hot->concepts[c]; c++)
+        if (lens->others[hot->concepts[c]]) return FOR_OTHERS;
+    return 1;
+}
+
 /* 1 - prod(1 - a*s*q*r) over the best three pairs; loved is the profile concept of the best. */
 static double interest(const struct matching_lens *lens, const struct asset_hot *hot, struct matching_terms *terms)
 {
@@ -63,7 +71,10 @@ static double interest(const struct matching_lens *lens, const struct asset_hot 
             if (lens->love_like[p] == NULL || lens->love_like[p][hot->concepts[c]] == 0) continue;
             double s = lens->love_like[p][hot->concepts[c]] / 255.0;
             double value = lens->profile->loves[p].a * s * sure * lens->rarity[p];
-            if (value > best[0]) terms->loved = (int)p;
+            if (value > best[0]) {
+                terms->loved = (int)p;
+                terms->loved_like = s;
+            }
             nearer(terms, s);
             for (int i = 0; i < 3; i++) {
                 if (value <= best[i]) continue;
@@ -73,7 +84,7 @@ static double interest(const struct matching_lens *lens, const struct asset_hot 
             }
         }
     }
-    return 1 - (1 - best[0]) * (1 - best[1]) * (1 - best[2]);
+    return for_others(lens, hot) * (1 - (1 - best[0]) * (1 - best[1]) * (1 - best[2]));
 }
 
 static double frequency(uint32_t flags)
@@ -167,7 +178,10 @@ void matching_shared_of(const struct matching_lens *lens, uint32_t number, const
     struct matching_terms terms = {.loved = -1, .given = -1, .loved_phrase = -1, .given_phrase = -1};
     double love = interest(lens, hot, &terms), give = gives(lens, hot, &terms);
     words_of(lens, number, &love, &give, &terms);
-    if (love > 0 && lens->profile->child_low >= 0 && hot->flags & AF_FOR_CHILD) love = either(love, FOR_CHILD);
+    /* Made for a child like theirs; a reason by itself where they said nothing else. */
+    bool said = lens->profile->loves_n + lens->profile->gives_n + lens->profile->phrases_n > 0;
+    terms.child = lens->profile->child_low >= 0 && hot->flags & AF_FOR_CHILD && (love > 0 || !said);
+    if (terms.child) love = either(love, FOR_CHILD);
     terms.f[REASON_INTEREST] = quantise(love);
     terms.f[REASON_GIVES] = quantise(give);
     *ret_terms = terms;

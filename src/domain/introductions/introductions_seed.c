@@ -69,10 +69,16 @@ static struct day before(struct seeding *s, int days) {
 
 /* Two have said yes, and when they meet is known. */
 static enum status amina(struct seeding *s) {
+    struct person_id gwen;
     TRY(begin(s, "Amina", "A neighbour who keeps chillies on every window sill", 5,
               ANSWER_YES));
     TRY(host_says_yes(s, 2));
-    return meet(s, next_tuesday(s), TWO_PM, "Weir Garden, behind Mill Lane Hall");
+    TRY(meet(s, next_tuesday(s), TWO_PM, "Weir Garden, behind Mill Lane Hall"));
+    /* She would like company; Gwen, who offered, is asked. */
+    TRY(people_seed_find(s->ctx, s->place, STR("Gwen"), &gwen));
+    days_ago(s, 1);
+    TRY(introductions_along(s->ctx, s->id, s->version++, true));
+    return introductions_ask_buddy(s->ctx, s->id, s->version++, gwen);
 }
 
 static enum status marek(struct seeding *s) {
@@ -97,7 +103,9 @@ static enum status delroy(struct seeding *s) {
     TRY(introductions_came(s->ctx, s->id, s->version++, true));
     days_ago(s, 75);
     TRY(introductions_follow_up(s->ctx, s->id, s->version++, &follow_up));
-    return introductions_settle(s->ctx, s->id, s->version++);
+    TRY(introductions_settle(s->ctx, s->id, s->version++));
+    days_ago(s, 55);
+    return introductions_came_again(s->ctx, s->id, s->version++, true);
 }
 
 static enum status under_way(struct seeding *s) {

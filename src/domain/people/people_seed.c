@@ -1,5 +1,6 @@
 /* The people of the example neighbourhood. All are invented; telephone numbers are from the
    ranges kept for drama. */
+#include "domain/people/people_caseload.h"
 #include "domain/people/people_own.h"
 
 #include "platform/module/module.h"
@@ -232,6 +233,26 @@ static enum status pairs(struct ctx *ctx, struct place_id place) {
     return OK;
 }
 
+/* How much each carries, and who goes along to a first visit. */
+static enum status caseload(struct ctx *ctx, struct place_id place) {
+    static const struct { const char *name; int64_t room; } rooms[] = {{"Lucy", 18}, {"Sam", 20}};
+    static const char *const along[] = {"Grace", "Gwen"};
+    const struct actor actor = ctx->actor;
+    struct person_id id;
+    for (size_t i = 0; i < sizeof along / sizeof *along; i++) {
+        TRY(people_seed_find(ctx, place, str_from(along[i]), &id));
+        TRY(people_goes_along_set(ctx, id, true));
+    }
+    for (size_t i = 0; i < sizeof rooms / sizeof *rooms; i++) {
+        const struct people_room room = {.room = rooms[i].room, .rest_from = DAY_NONE, .rest_until = DAY_NONE};
+        TRY(people_seed_find(ctx, place, str_from(rooms[i].name), &id));
+        ctx->actor = (struct actor){.standing = STANDING_CONNECTOR, .person = id.v, .place = place.v};
+        TRY(people_room_set(ctx, &room));
+        ctx->actor = actor;
+    }
+    return OK;
+}
+
 enum status people_seed(struct ctx *ctx) {
     const struct actor actor = ctx->actor;
     struct place_id here, beside;
@@ -239,6 +260,7 @@ enum status people_seed(struct ctx *ctx) {
     TRY(add_all(ctx, "Millbank", millbank, sizeof millbank / sizeof *millbank, &beside));
     TRY(standing(ctx, here, beside));
     TRY(pairs(ctx, here));
+    TRY(caseload(ctx, here));
     ctx->actor = actor;
     return OK;
 }

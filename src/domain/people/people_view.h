@@ -42,7 +42,7 @@ struct people_person_view {
     const struct people_relation_line *relations; size_t relations_n;
     const struct people_consent_line *consents; size_t consents_n;
     const struct people_looked_line *looked; size_t looked_n;
-    struct html_choice *relation_kinds; size_t relation_kinds_n;
+    struct html_choice *relation_kinds; size_t relation_kinds_n; struct str reason;
     struct html_choice *others; size_t others_n;
     struct html_choice *hows; size_t hows_n;
     struct html_markup panels;  /* what other modules show about a person */

@@ -127,6 +127,7 @@ enum status people_web_person(struct web *w)
     if (person.phone.len > 0 && people_consents(w->ctx, person.id, CONSENT_CONTACT))
         view.ring = str_cat(w->ctx->arena, STR("tel:"), str_replace(w->ctx->arena, person.phone, STR(" "), STR("")));
     view.hows = people_web_hows(w, &view.hows_n);
+    view.reason = web_kept(w, "reason", STR(""));
     TRY(people_web_facts(w, &person, (struct people_fact_line **)&view.facts, &view.facts_n));
     TRY(people_web_supports(w, person.id, (struct people_support_line **)&view.supports, &view.supports_n));
     TRY(people_web_consents(w, person.id, (struct people_consent_line **)&view.consents, &view.consents_n));
@@ -158,7 +159,8 @@ static bool relation_parse(struct str word, enum relation_kind *ret_kind)
 
 enum status people_web_relate(struct web *w)
 {
-    struct relation relation = {.from = {web_id(w, 0)}, .to_kind = TO_PERSON, .to = web_int(w, "to", 0), .how = web_text(w, "how")};
+    struct relation relation = {.from = {web_id(w, 0)}, .to_kind = TO_PERSON, .to = web_int(w, "to", 0), .how = web_text(w, "how"),
+                                .reason = web_text(w, "reason")};
     struct relation_id id;
     struct person from;
     TRY(people_find(w->ctx, relation.from, &from));

@@ -61,7 +61,10 @@ static enum status import(struct cli *cli, struct str path, const struct import_
     return status;
 }
 
-/* So that the next start reads one file instead of every row. */
+#define SNAPSHOT_ROWS 20000
+
+/* So that the next start reads one file instead of every row. A large import leaves it to the
+   first who looks: gathering the whole list takes memory that reading a file does not. */
 static enum status snapshot(struct cli *cli) {
     TRY(db_begin(cli->ctx->db, DB_READ));
     enum status status = assets_index_refresh(cli->ctx);
@@ -93,5 +96,6 @@ enum status assets_import_cli(struct cli *cli) {
     if (status == ERR_INVALID) return failed(cli);
     TRY(status);
     report_print(cli, &report);
-    return wish.dry || report.added + report.changed == 0 ? OK : snapshot(cli);
+    int64_t rows = report.added + report.changed;
+    return wish.dry || rows == 0 || rows > SNAPSHOT_ROWS ? OK : snapshot(cli);
 }

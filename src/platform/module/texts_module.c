@@ -94,6 +94,28 @@ static const struct module_command commands[] = {
     {.words = NULL},
 };
 
+/* What was written to a person, and that they answered; never the words they wrote. */
+static enum status export(struct ctx *ctx, int64_t person, struct json *json)
+{
+    struct text_own *rows;
+    size_t n;
+    TRY(texts_of_person(ctx, person, 1000, &rows, &n));
+    json_begin_array(json);
+    for (size_t i = 0; i < n; i++) {
+        json_begin_object(json);
+        json_put_str(json, "at", instant_format(ctx->arena, ctx->zone, rows[i].at));
+        json_put_str(json, "way", rows[i].came ? STR("from them") : STR("to them"));
+        json_put_str(json, "about", rows[i].kind);
+        json_put_str(json, rows[i].came ? "understood_as" : "words", rows[i].words);
+        json_put_str(json, "state", rows[i].state);
+        json_end(json);
+    }
+    json_end(json);
+    return OK;
+}
+
+static const struct module_subject subject = {export};
+
 static const char *const facts[] = {"texts.came", "texts.stopped", NULL};
 
 const struct module texts_module = {
@@ -104,4 +126,5 @@ const struct module texts_module = {
     .settings = settings,
     .commands = commands,
     .facts = facts,
+    .subject = &subject,
 };

@@ -9,7 +9,7 @@
 #define DAY_MS ((int64_t)86400000)
 #define FULL_WAIT_MS ((int64_t)15 * 60 * 1000)
 #define RETRY_MS (2 * DAY_MS)
-#define ANSWERS_A_DAY 6
+#define ANSWERS_A_DAY 10
 #define CODES_A_DAY 10
 
 /* Minutes to wait after the n-th failure: soon first, then a day in all. */

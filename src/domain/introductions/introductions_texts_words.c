@@ -7,6 +7,7 @@
 /* What is said by text: short, under 160 letters in English, no name before both said yes. */
 
 #define NAME_MOST 40
+#define WHAT_MOST 60
 #define WHERE_MOST 90
 
 static struct str cut(struct ctx *ctx, struct str words, size_t most)
@@ -43,7 +44,7 @@ static struct str meeting(struct ctx *ctx, const struct introduction *row, const
     struct str where = cut(ctx, row->meet_where, WHERE_MOST), at = text_time(ctx->arena, locale, row->meet_at);
     struct str day = text_day(ctx->arena, locale, row->meet_day, ctx_today(ctx));
     struct str when = say(ctx, locale, SAY2("{day}, {time}", "day", day, "time", at));
-    if (name.len == 0) name = cut(ctx, row->asset_name, NAME_MOST);
+    if (name.len == 0) name = cut(ctx, row->asset_name, WHAT_MOST);
     struct str words = tomorrow ? say(ctx, locale, SAY3("Kith: tomorrow at {time} you meet {name}. Where: {where}.", "time", at, "name", name, "where", where))
                                 : say(ctx, locale, SAY3("Kith: you meet {name} on {when}. Where: {where}.", "name", name, "when", when, "where", where));
     return with_phone(ctx, locale, words);
@@ -69,7 +70,7 @@ static struct str question(struct ctx *ctx, const struct introduction *row, enum
 struct str introductions_text_words(struct ctx *ctx, const struct introduction *row, bool host, enum introductions_message kind,
                                     const struct locale *locale)
 {
-    struct str what = cut(ctx, row->asset_name, NAME_MOST), name = STR("");
+    struct str what = cut(ctx, row->asset_name, WHAT_MOST), name = STR("");
     bool open = instant_is(row->person_yes_at) && instant_is(row->host_yes_at);
     if (open) name = cut(ctx, people_first_name(ctx, host ? row->person : row->host), NAME_MOST);
     if (kind == MESSAGE_BOTH_YES) return both_yes(ctx, locale, name, what);

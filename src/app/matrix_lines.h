@@ -104,6 +104,9 @@ static const struct line lines[] = {
     {"POST", "/map/import", NULL, "place=0",                                 "- ----ii- --i- --"},
     {"GET",  "/map/import/{id}", "upload", NULL,                             "r ----oo- --0- --"},
     {"POST", "/map/import/{id}", "upload", "say=nothing",                    "- ----rr- --0- --"},
+    {"GET",  "/map/same", NULL, NULL,                                        "r -oo--o- -oo- -o"},
+    {"POST", "/map/same", NULL, "do=",                                       "- -ii--i- -ii- -i"},
+    {"POST", "/map/same/{id}/undo", "nothing", NULL,                         "- -00--0- -00- -0"},
     /* places */
     {"GET",  "/admin/places", NULL, NULL,                                    "r -----o- --o- --"},
     {"POST", "/admin/places", NULL, "name=",                                 "- -----i- --i- --"},

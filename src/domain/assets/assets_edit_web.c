@@ -1,5 +1,6 @@
 /* The steward's list, the form, "Still right" and taking off. */
 #include "assets_pages.h"
+#include "domain/assets/merge.h"
 #include "domain/assets/assets_facts.h"
 
 #include <math.h>
@@ -59,6 +60,7 @@ enum status assets_web_list(struct web *w)
     struct assets_list_view view = {.may_add =
                                         ctx_has(w->ctx, STANDING_ADMIN | STANDING_STEWARD),
                                     .may_teach = ctx_has(w->ctx, STANDING_ADMIN)};
+    TRY(assets_web_pairs(w, &view.may_merge, &view.pairs));
     if (offset < 0 || offset > 1000000) offset = 0;
     TRY(list_read(w, offset, &assets, &n, &total));
     struct assets_line_view *rows = ARENA_ARRAY(w->ctx->arena, struct assets_line_view, n);

@@ -237,6 +237,8 @@ enum status assets_import_web_show(struct web *w) {
         .action = web_path(w, "/map/import/%lld", (long long)upload.id.v)};
     if (str_is(upload.state, "done")) {
         view.done = true;
+        if (module_may(w->ctx, web_modules(w), "assets.merge"))
+            view.same_href = STR("/map/same");
         TRY(report_fill(w, upload.id, &view));
     } else if (str_is(upload.state, "shown") || str_is(upload.state, "failed")) {
         TRY(preview_fill(w, &upload, &view));

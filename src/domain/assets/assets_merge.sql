@@ -248,13 +248,13 @@ UPDATE assets_merge_queue SET said_at = :now, said_by = :account WHERE a_id = :a
 
 -- assets_sql_pair_waits(place_id: place_id) count
 SELECT count(*) FROM assets_merge_queue q JOIN assets_asset a ON a.id = q.a_id JOIN assets_asset b ON b.id = q.b_id
-WHERE q.place_id = :place_id AND q.state = 'waiting' AND a.ended_at IS NULL AND b.ended_at IS NULL;
+WHERE a.place_id = :place_id AND b.place_id = :place_id AND q.state = 'waiting' AND a.ended_at IS NULL AND b.ended_at IS NULL;
 
 -- the likeliest first; what was put off comes last
 -- assets_sql_pair_next(place_id: place_id, limit: int, offset: int) many
 SELECT q.a_id, q.b_id, q.why, q.score, q.said_at FROM assets_merge_queue q JOIN assets_asset a ON a.id = q.a_id
     JOIN assets_asset b ON b.id = q.b_id
-WHERE q.place_id = :place_id AND q.state = 'waiting' AND a.ended_at IS NULL AND b.ended_at IS NULL
+WHERE a.place_id = :place_id AND b.place_id = :place_id AND q.state = 'waiting' AND a.ended_at IS NULL AND b.ended_at IS NULL
 ORDER BY CASE WHEN q.said_at IS NULL THEN 0 ELSE 1 END, coalesce(q.said_at, 0), coalesce(q.score, 0) DESC, q.a_id, q.b_id
 LIMIT :limit OFFSET :offset;
 
@@ -282,3 +282,6 @@ SELECT change_number, at FROM assets_merge_scan WHERE id = 1;
 -- assets_sql_scan_set(change_number: int, now: instant) run
 INSERT INTO assets_merge_scan (id, change_number, at) VALUES (1, :change_number, :now)
 ON CONFLICT (id) DO UPDATE SET change_number = excluded.change_number, at = excluded.at;
+
+-- assets_sql_dup_places(limit: int) many
+SELECT DISTINCT place_id FROM assets_asset WHERE ended_at IS NULL ORDER BY place_id LIMIT :limit;

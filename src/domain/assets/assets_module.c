@@ -14,6 +14,8 @@ extern const struct module assets_module;
 static const struct auth_permission permissions[] = {
     {"find.see", T_("Look for what is on, and open an entry"), 0},
     {"assets.import", T_("Bring in lists of groups and places"), STANDING_STEWARD | STANDING_ADMIN},
+    {"assets.merge", T_("Say which entries are the same, and take it back"),
+     STANDING_ADMIN | STANDING_CONNECTOR},
     {"assets.tend", T_("Change and check an entry they look after or welcome people at"),
      STANDING_MEMBER},
     {"assets.change", T_("Add, change and check entries they look after"), TENDERS},
@@ -90,6 +92,22 @@ static const struct web_route routes[] = {
      .apply = assets_import_web_say,
      .again = assets_import_web_show,
      .per_hour = 120},
+    {.method = "GET",
+     .path = "/map/same",
+     .permission = "assets.merge",
+     .show = assets_web_same},
+    {.method = "POST",
+     .path = "/map/same",
+     .permission = "assets.merge",
+     .apply = assets_web_same_say,
+     .again = assets_web_same,
+     .per_hour = 600},
+    {.method = "POST",
+     .path = "/map/same/{id}/undo",
+     .permission = "assets.merge",
+     .apply = assets_web_same_undo,
+     .again = assets_web_same,
+     .per_hour = 240},
     {0},
 };
 
@@ -150,7 +168,9 @@ static const char *const facts[] = {"assets.added", "assets.changed", "assets.ch
                                     "assets.ended", "assets.imported", "assets.merged",
                                     "assets.unmerged", "assets.told_apart", NULL};
 
-static const struct jobs_timer jobs[] = {{"assets.import", 2, assets_import_job}, {0}};
+static const struct jobs_timer jobs[] = {{"assets.import", 2, assets_import_job},
+                                         {"assets.duplicates", 20, assets_duplicates_job},
+                                         {0}};
 
 static const struct module_keep keeps[] = {
     {"assets.index", assets_index_open, assets_index_close},

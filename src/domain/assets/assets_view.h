@@ -78,7 +78,8 @@ struct assets_list_view {
     const struct assets_line_view *rows;
     size_t rows_n;
     long total;
-    bool may_add, may_teach; /* may_teach: the keeper of the words */
+    long pairs; /* that may be one thing, for who may say so */
+    bool may_add, may_merge, may_teach; /* may_teach: the keeper of the words */
     struct str more;
 };
 

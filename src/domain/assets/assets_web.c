@@ -1,6 +1,7 @@
 /* One asset: its page and its document. */
 #include "assets_pages.h"
 #include "domain/assets/assets_facts.h"
+#include "domain/assets/merge.h"
 #include "domain/assets/assets_rule.h"
 #include "domain/assets/find_json.h"
 #include "domain/assets/import_store.h"
@@ -63,6 +64,14 @@ static enum status json_show(struct web *w, struct str id)
     struct str outline;
     struct json *json = web_json(w);
     enum status status = assets_find_external(w->ctx, id, &a);
+    if (status == OK && assets_web_is_part(w, id, &a)) {
+        json_begin_object(json);
+        json_put_str(json, "id", id);
+        json_put_str(json, "merged_into", a.external_id);
+        json_put_str(json, "name", a.name);
+        json_end(json);
+        return OK;
+    }
     if (status == OK) {
         TRY(assets_outline_find(w->ctx, a.id, &outline));
         assets_json(json, w->ctx->arena, &a, outline);
@@ -86,6 +95,7 @@ enum status assets_web_show(struct web *w)
     struct str id = w->params[0];
     if (str_ends(id, STR(".json"))) return json_show(w, str_slice(id, 0, id.len - 5));
     TRY(assets_find_external(w->ctx, id, &a));
+    if (assets_web_is_part(w, id, &a)) return assets_web_moved(w, &a);
     struct day today = ctx_today(w->ctx),
                next = assets_schedule_next(a.schedules, a.schedules_n, today);
     struct assets_asset_view view = {.name = a.name,

@@ -30,6 +30,7 @@ struct assets_field_view {
 
 struct assets_import_view {
     struct str name, action, format, source;
+    struct str same_href; /* the pairs, for who may answer them */
     struct str wrong; /* why it cannot be read or imported */
     bool preview, waiting, done, more;
     long rows, looked, added, changed, unchanged, refused, refused_shown, duplicates, elsewhere;

@@ -85,6 +85,11 @@ enum status assets_pair_later(struct ctx *ctx, struct asset_id a, struct asset_i
 enum status assets_cli_merge(struct cli *cli);
 enum status assets_cli_undo(struct cli *cli);
 
+/* Was another entry asked for, that is part of this one now? Then 301 to it. */
+bool assets_web_is_part(const struct web *w, struct str asked, const struct asset *now);
+enum status assets_web_moved(struct web *w, const struct asset *now);
+/* May the reader answer pairs, and how many wait? */
+enum status assets_web_pairs(struct web *w, bool *ret_may, long *ret_n) MUST_USE;
 enum status assets_web_same(struct web *w);
 enum status assets_web_same_say(struct web *w);
 enum status assets_web_same_undo(struct web *w);

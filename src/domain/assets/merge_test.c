@@ -408,6 +408,40 @@ static void different_is_remembered(struct testing *t) {
     assert_int_equal(n, 2);
 }
 
+/* A job has no transaction open. */
+static int64_t queued(struct testing *t) {
+    static const struct db_statement count = {
+        "waiting",
+        "SELECT count(*) FROM assets_merge_queue WHERE state = 'waiting' AND score > 0",
+        "SELECT count(*) FROM assets_merge_queue WHERE state = 'waiting' AND score > 0",
+        "",
+        "i",
+        false};
+    struct db_cursor *cursor;
+    bool row;
+    assert_ok(db_commit(t->ctx.db));
+    assert_ok(assets_duplicates_job(&t->ctx));
+    assert_ok(db_begin(t->ctx.db, DB_WRITE));
+    assert_ok(db_start(t->ctx.db, &count, &cursor));
+    assert_ok(db_step(cursor, &row));
+    int64_t n = db_col_int(cursor, 0);
+    db_end(cursor);
+    return n;
+}
+
+static void the_queue_fills_itself(struct testing *t) {
+    struct asset_id a = sparse(t);
+    assert_int_equal(queued(t), 0);
+    struct asset_id b = rich(t);
+    assert_int_equal(queued(t), 1);
+    assert_ok(assets_pair_later(&t->ctx, a, b));
+    assert_ok(assets_pair_differ(&t->ctx, a, b));
+    struct asset one = found(t, a);
+    one.description = STR("Errands and telephone calls.");
+    put(t, &one);
+    assert_int_equal(queued(t), 0);
+}
+
 static void ids_are_read(struct testing *t) {
     struct asset_id a = sparse(t), got;
     struct asset one = found(t, a);
@@ -434,6 +468,7 @@ int main(void) {
         {"only of this place", only_of_this_place},
         {"imports know it again", imports_know_it_again},
         {"different is remembered", different_is_remembered},
+        {"the queue fills itself", the_queue_fills_itself},
         {"ids are read", ids_are_read}};
     return testing_run(cases, sizeof cases / sizeof *cases,
                        (struct module_list){modules, sizeof modules / sizeof *modules});

@@ -206,7 +206,7 @@ static void security_headers(struct web_task *t)
 
 static void own_headers(struct web_task *t)
 {
-    if (t->location.ptr && t->w.response.status == 303)
+    if (t->location.ptr && (t->w.response.status == 303 || t->w.response.status == 301))
         http_header_add(t->http, &t->w.response, "Location", t->location);
     if (t->w.response.status == 429)
         http_header_add(t->http, &t->w.response, "Retry-After",

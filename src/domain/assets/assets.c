@@ -4,6 +4,7 @@
 #include "assets_sql.h"
 #include "base/utf8.h"
 #include "domain/assets/assets_own.h"
+#include "domain/assets/assets_sources.h"
 #include "domain/assets/index_own.h"
 #include "domain/assets/merge.h"
 #include "platform/journal/journal.h"
@@ -403,7 +404,11 @@ enum status assets_put(struct ctx *ctx, const struct asset *asset, struct asset_
     }
     if (a.concepts_n == 0) assets_concepts_link(ctx, &a);
     assets_index_wrote(ctx);
+    struct asset before;
+    bool ended;
+    if (!add) TRY(read_whole(ctx, a.id, &before, &ended));
     TRY(assets_store(ctx, &a, add));
+    if (!add || ctx->actor.account) TRY(assets_said_by_person(ctx, add ? NULL : &before, &a));
     TRY(journal_record(ctx, add ? "assets.added" : "assets.changed", a.id.v, a.place.v, STR_NONE));
     *ret_id = a.id;
     return OK;

@@ -10,6 +10,7 @@
 #include "domain/vocabulary/vocabulary.h"
 
 struct asset_id { int64_t v; };
+struct mapping_id { int64_t v; }; /* columns somebody chose for a list */
 struct import_id { int64_t v; }; /* an import, and the upload it was made of */
 struct merge_id { int64_t v; };  /* two entries made one */
 

@@ -1,5 +1,6 @@
 /* kith import PATH: read the file, tell people what happened, one document for programs. */
 #include "domain/assets/assets_import.h"
+#include "domain/assets/assets_sources.h"
 #include "domain/assets/import_store.h"
 #include "domain/assets/index_own.h"
 #include "platform/module/cli.h"
@@ -92,9 +93,14 @@ enum status assets_import_cli(struct cli *cli) {
     if (wish.source.len > ASSETS_SOURCE_MAX)
         return ctx_fault(cli->ctx, ERR_INVALID, STR("source"),
                          SAY("The name of the source is too long."));
+    const struct import_options said = o; /* columns chosen before stand behind those said now */
+    TRY(assets_mapping_recall(cli->ctx, wish.place, wish.source, path, &o));
     enum status status = import(cli, path, &o, &wish, &report);
     if (status == ERR_INVALID) return failed(cli);
     TRY(status);
+    if (!wish.dry)
+        TRY(assets_mapping_learn(cli->ctx, wish.place, report.source, report.columns,
+                                 report.columns_n, &said));
     report_print(cli, &report);
     int64_t rows = report.added + report.changed;
     return wish.dry || rows == 0 || rows > SNAPSHOT_ROWS ? OK : snapshot(cli);

@@ -1,6 +1,7 @@
 /* Exports as offices make them: titles above the header, headings before each name, units, columns
    of days, yes and no and question marks, headers again, totals. And headers by meaning. */
 #include "assets_sql.h"
+#include "domain/assets/assets_sources.h"
 #include "domain/assets/import_store.h"
 #include "platform/journal/journal.h"
 #include "platform/module/platform.h"
@@ -152,6 +153,82 @@ static void a_list_of_organisations(struct testing *t) {
     assert_str(a.email, "f@example.org");
 }
 
+/* ---- what a person said stays ---- */
+
+static void a_person_is_not_overwritten(struct testing *t) {
+    struct import_report r = import(t, "id,name,phone,days_times,cost\n"
+                                       "c1,Choir,0121 496 0111,Tuesdays 7pm,Free\n");
+    struct asset a = known(t, "Choir");
+    struct assets_said_row *rows;
+    size_t n;
+    unsigned kept = 1;
+    assert_ok(assets_said_list(&t->ctx, a.id, &rows, &n));
+    assert_int_equal(n, 1);
+    assert_str(rows[0].source, "Weirside");
+    assert_int_equal(rows[0].groups, SAID_NAME | SAID_CONTACT | SAID_TIMES | SAID_COST);
+    assert_ok(assets_said_kept(&t->ctx, a.id, &kept));
+    assert_int_equal(kept, 0);
+    a.phone = STR("0121 496 0999");
+    assert_ok(assets_put(&t->ctx, &a, &a.id));
+    assert_ok(assets_said_kept(&t->ctx, a.id, &kept));
+    assert_int_equal(kept, SAID_CONTACT);
+    r = import(t, "id,name,phone,days_times,cost\n"
+                  "c1,Choir,0121 496 0222,Wednesdays 7pm,Free\n");
+    assert_int_equal(r.changed, 1);
+    assert_int_equal(r.noted_n, 1);
+    assert_true(str_find(r.noted[0].reason, STR("How to reach them"), 0) != SIZE_MAX);
+    a = known(t, "Choir");
+    assert_str(a.phone, "0121 496 0999");                     /* as the person said */
+    assert_str(a.schedules[0].rrule, "FREQ=WEEKLY;BYDAY=WE"); /* as the list says now */
+    assert_ok(assets_said_kept(&t->ctx, a.id, &kept));
+    assert_int_equal(kept, SAID_CONTACT);
+    r = import(t, "id,name,phone,days_times,cost\n"
+                  "c1,Choir,0121 496 0222,Wednesdays 7pm,Free\n");
+    assert_int_equal(r.unchanged, 1);
+}
+
+/* ---- columns chosen once ---- */
+
+static void columns_are_remembered(struct testing *t) {
+    static const struct import_column first[] = {{.header = STR_INIT("Thing")},
+                                                 {.header = STR_INIT("Ring")}},
+                                      turned[] = {{.header = STR_INIT("ring")},
+                                                  {.header = STR_INIT("Thing ")}},
+                                      other[] = {{.header = STR_INIT("Thing")},
+                                                 {.header = STR_INIT("Else")}};
+    struct place_id place;
+    struct str maps;
+    struct arena *a = &t->arena;
+    assert_ok(places_init(&t->ctx, STR("Weirside"), STR("B36"), &place));
+    int64_t headers = assets_mapping_headers(a, first, 2);
+    assert_true(headers == assets_mapping_headers(a, turned, 2));
+    assert_true(headers != assets_mapping_headers(a, other, 2));
+    assert_int_equal(assets_mapping_find(&t->ctx, place, STR("Council"), first, 2, &maps),
+                     ERR_MISSING);
+    assert_ok(assets_mapping_keep(&t->ctx, place, STR("Council"), headers,
+                                  assets_mapping_shown(a, first, 2),
+                                  STR("name=Thing\nphone=Ring\n")));
+    assert_ok(assets_mapping_find(&t->ctx, place, STR("Another"), turned, 2, &maps));
+    assert_str(maps, "name=Thing\nphone=Ring\n");
+    /* other headers of the same source: only what is there */
+    assert_ok(assets_mapping_find(&t->ctx, place, STR("Council"), other, 2, &maps));
+    assert_str(maps, "name=Thing\n");
+    assert_int_equal(assets_mapping_find(&t->ctx, place, STR("Another"), other, 2, &maps),
+                     ERR_MISSING);
+    /* chosen again: the newer choice counts, once */
+    assert_ok(assets_mapping_keep(&t->ctx, place, STR("Council"), headers, STR("x"),
+                                  STR("name=Ring\n")));
+    assert_ok(assets_mapping_find(&t->ctx, place, STR("Council"), first, 2, &maps));
+    assert_str(maps, "name=Ring\n");
+    struct assets_sql_mapping_list *rows;
+    size_t n;
+    assert_ok(assets_sql_mapping_list(t->ctx.db, a, place, 10, &rows, &n));
+    assert_int_equal(n, 1);
+    assert_ok(assets_sql_mapping_forget(t->ctx.db, rows[0].id, place));
+    assert_int_equal(assets_mapping_find(&t->ctx, place, STR("Council"), first, 2, &maps),
+                     ERR_MISSING);
+}
+
 static void headers(struct testing *t) {
     static const struct {
         const char *header;
@@ -203,6 +280,8 @@ int main(void) {
         {"numbers are no names", numbers_are_no_names},
         {"a list of organisations", a_list_of_organisations},
         {"headers", headers},
+        {"a person is not overwritten", a_person_is_not_overwritten},
+        {"columns are remembered", columns_are_remembered},
     };
     return testing_run(cases, sizeof cases / sizeof *cases,
                        (struct module_list){modules, sizeof modules / sizeof *modules});

@@ -2,6 +2,7 @@
    Reads only. */
 #include "assets_sql.h"
 #include "base/utf8.h"
+#include "domain/assets/assets_sources.h"
 #include "domain/assets/import_store.h"
 
 #define SAME_NAME_MAX 50
@@ -128,7 +129,9 @@ static void old_words_keep(const struct import_file *file, const struct asset *o
 
 static void old_facts_keep(const struct import_file *file, const struct asset *old,
                            struct asset *a) {
-    bool times = assets_import_has(file, IF_DAYS_TIMES) || assets_import_has(file, IF_DAY);
+    bool times = assets_import_has(file, IF_DAYS_TIMES);
+    for (int i = IF_DAY; i < IMPORT_FIELDS; i++)
+        times = times || assets_import_has(file, (enum import_field)i);
     if (a->schedules_n == 0 && !times) {
         a->schedules = old->schedules;
         a->schedules_n = old->schedules_n;
@@ -143,6 +146,22 @@ static void old_facts_keep(const struct import_file *file, const struct asset *o
         a->access_no = old->access_no;
         a->access_words = old->access_words;
     }
+}
+
+/* What a person here said since stays, and whoever brings the list hears of it. */
+static enum status person_keep(struct ctx *ctx, const struct asset *old, struct import_ready *r) {
+    struct asset *a = &r->row.asset;
+    unsigned said;
+    TRY(assets_said_kept(ctx, a->id, &said));
+    r->kept = said & assets_said_differ(old, a);
+    if (said == 0) return OK;
+    assets_said_take(a, old, said);
+    if (r->kept != 0)
+        assets_import_note(ctx->arena, &r->row, "",
+                           SAY1("Kept as somebody here said it: {fields}.", "fields",
+                                assets_said_words(ctx, r->kept)));
+    r->kept = said;
+    return OK;
 }
 
 /* Who hosts it and how many come no file says at all. */
@@ -164,7 +183,7 @@ static enum status old_keep(struct import_run *run, struct ctx *ctx, struct impo
     old_reach_keep(run->file, &old, a);
     old_words_keep(run->file, &old, a);
     old_facts_keep(run->file, &old, a);
-    return OK;
+    return person_keep(ctx, &old, r);
 }
 
 /* A row without a point has its postcode's, where whole postcodes are known. Its key never

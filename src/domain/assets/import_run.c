@@ -2,6 +2,7 @@
    milliseconds at a time, so that a running server stays quick. */
 #include "assets_sql.h"
 #include "base/utf8.h"
+#include "domain/assets/assets_sources.h"
 #include "domain/assets/import_store.h"
 #include "domain/assets/index_own.h"
 #include "platform/journal/journal.h"
@@ -9,10 +10,30 @@
 #define SLICE_CEILING ((size_t)512 << 20)
 #define BUSY_TRIES 20
 
+/* Which groups of fields the file says anything about. */
+static unsigned groups_told(const struct import_file *file) {
+    static const struct {
+        enum import_field first, last;
+        unsigned group;
+    } told[] = {{IF_DESCRIPTION, IF_KIND, SAID_WORDS},   {IF_TAGS, IF_TAGS, SAID_WORDS},
+                {IF_DAYS_TIMES, IF_DAYS_TIMES, SAID_TIMES}, {IF_DAY, IMPORT_FIELDS - 1, SAID_TIMES},
+                {IF_COST, IF_COST, SAID_COST},           {IF_FREE, IF_FREE, SAID_COST},
+                {IF_STEP_FREE, IF_STEP_FREE, SAID_ACCESS}, {IF_LANGUAGES, IF_AGES, SAID_WHO},
+                {IF_AUDIENCE, IF_AGE_HIGH, SAID_WHO},    {IF_OUTCODE, IF_LON, SAID_PLACE},
+                {IF_POINT, IF_LOCATION, SAID_PLACE},     {IF_EASTING, IF_NORTHING, SAID_PLACE},
+                {IF_PHONE, IF_URL, SAID_CONTACT}};
+    unsigned groups = SAID_NAME;
+    for (size_t i = 0; i < sizeof told / sizeof *told; i++)
+        for (int field = (int)told[i].first; field <= (int)told[i].last; field++)
+            if (assets_import_has(file, (enum import_field)field)) groups |= told[i].group;
+    return groups;
+}
+
 void assets_import_run_init(struct import_run *run, struct ctx *ctx, struct arena *lasting,
                             struct import_file *file) {
     *run = (struct import_run){.ctx = ctx, .lasting = lasting, .file = file};
     arena_init(&run->slice, SLICE_CEILING);
+    run->said = groups_told(file);
     run->report.format = str_from(assets_import_format_name(assets_import_format_of(file)));
     run->report.encoding = assets_import_encoding(file);
     run->report.columns = assets_import_columns(file, &run->report.columns_n);

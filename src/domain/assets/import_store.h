@@ -25,6 +25,7 @@ struct import_ready {
     enum import_does does;
     struct str key;
     int64_t checksum;
+    unsigned kept;   /* groups of fields a person said since, left as they are */
     bool was_unseen; /* absent from an earlier file, here again */
     struct import_exact exact[IMPORT_EXACT], old[IMPORT_EXACT]; /* old: of a row that changes */
     size_t exact_n, old_n;
@@ -70,6 +71,7 @@ struct import_run {
     struct str source;
     struct import_id id;
     bool dry;
+    unsigned said; /* groups of fields this file tells at all: assets_sources.h */
     int64_t slice_ms;
     struct import_seen seen, exact;
     struct import_report report;

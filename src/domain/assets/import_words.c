@@ -373,7 +373,7 @@ static enum import_field under(struct str above, enum import_field field) {
    by one, until the rest means something. */
 static enum import_field without_heading(struct arena *arena, const struct str *words, size_t n,
                                          int *ret_rank) {
-    for (size_t from = 1; from < n; from++) {
+    for (size_t from = 1; from < n && day_named(words[from - 1]) < 0; from++) {
         struct str rest = str_join(arena, words + from, n - from, STR(""));
         enum import_field field = wholly(rest, ret_rank);
         if (field == IMPORT_FIELDS) field = weekday(words + from, n - from);

@@ -2,6 +2,7 @@
    */
 #include "assets_sql.h"
 #include "base/utf8.h"
+#include "domain/assets/assets_sources.h"
 #include "domain/assets/import_store.h"
 
 #define PAIRS_MAX (IMPORT_EXACT * IMPORT_COMMON)
@@ -168,6 +169,8 @@ enum status assets_import_ready_write(struct import_run *run, struct import_read
     if (r->does == IMPORT_ADD || r->does == IMPORT_CHANGE) {
         TRY(assets_sql_source_put(ctx.db, run->source, r->key, r->row.asset.id, r->checksum,
                                   run->id.v, ctx.now));
+        TRY(assets_said_put(&ctx, r->row.asset.id, run->source, run->said & ~r->kept,
+                            r->does == IMPORT_ADD));
         TRY(exact_write(run, r));
         TRY(assets_import_outline_write(&ctx, &r->row));
         TRY(pairs_queue(run, r));

@@ -22,6 +22,9 @@ static void put_row(struct ctx *ctx, struct json *json, const struct introductio
     put_instant(ctx, json, "person_yes", row->person_yes_at);
     put_instant(ctx, json, "host_yes", row->host_yes_at);
     put_instant(ctx, json, "settled", row->settled_at);
+    put_instant(ctx, json, "came", row->came_at);
+    json_put_str(json, "again_due", day_is(row->again_due) ? day_format(ctx->arena, row->again_due) : STR_NONE);
+    put_instant(ctx, json, "came_again", row->came_again_at);
     json_end(json);
 }
 

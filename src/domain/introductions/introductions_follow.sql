@@ -35,7 +35,7 @@ FROM people_v_waiting w LEFT JOIN people_v_person c ON c.id = w.connector_id AND
 WHERE (:place_id IS NULL OR w.place_id = :place_id)
     AND (w.listened_at IS NULL OR (w.introduce_at IS NOT NULL
         AND NOT EXISTS (SELECT 1 FROM introductions_introduction i WHERE i.person_id = w.id AND i.state < 9)))
-ORDER BY w.turns_to, w.created_at, w.id LIMIT 1000;
+ORDER BY coalesce(w.turns_to, 9), w.created_at, w.id LIMIT 1000;
 
 -- introductions_sql_waiting_hellos(place_id: place_id, today: day) many -> connector_id: person_id, connector: text
 SELECT i.id, i.place_id, i.person_id, i.host_id, i.asset_name, i.gift, i.state, i.person_yes_at, i.host_yes_at, i.suggested_at, i.meet_day,

@@ -27,7 +27,7 @@ struct handover_view {
 };
 
 struct pack_section { struct str heading; const struct handover_text *lines; size_t lines_n; };
-struct pack { struct str title, date, foot; const struct pack_section *sections; size_t sections_n; };
+struct pack { struct str title, date, foot, back; const struct pack_section *sections; size_t sections_n; };
 
 struct waiting_line { struct str name, href, what, days, owner, title; bool nobody, unowned, lit; struct str beside; };
 struct waiting_view {

@@ -123,7 +123,7 @@ static void put_care(struct lines *lines, const struct people_held *held)
         if (buf.len > 0) buf_puts(&buf, ", ");
         buf_put(&buf, choices[i].label);
     }
-    if (buf.len > 0) add(lines, SAY1("Please mind: {needs}", "needs", buf_str(&buf)));
+    if (buf.len > 0) add(lines, SAY1("What makes it easy: {needs}", "needs", buf_str(&buf)));
     if (!people_consents(lines->ctx, held->id, CONSENT_INTRODUCE))
         add(lines, SAY("They have not said that we may look for people and places for them."));
 }
@@ -158,7 +158,8 @@ enum status introductions_pack(struct ctx *ctx, const struct handover *handover,
     struct said title = SAY2("From {old} to {name}", "old", handover->from_name, "name", handover->to_name);
     struct said foot = SAY("For the next connector only. Keep it with you, and shred it when it is copied.");
     *ret_pack = (struct pack){introductions_said(ctx, title), text_day(ctx->arena, ctx->locale, ctx_today(ctx), DAY_NONE),
-                              introductions_said(ctx, foot), sections, kept};
+                              introductions_said(ctx, foot), str_printf(ctx->arena, "/people/hand-over/%lld", (long long)handover->id.v),
+                              sections, kept};
     return OK;
 }
 

@@ -35,14 +35,14 @@ static struct str name_words(struct ctx *ctx, const struct waiting *row)
     return introductions_said(ctx, SAY("Somebody"));
 }
 
-static struct waiting_line line_of(struct ctx *ctx, const struct waiting *row)
+static struct waiting_line line_of(struct ctx *ctx, const struct waiting *row, bool may_take)
 {
     struct waiting_line line = {.name = name_words(ctx, row), .what = what_words(ctx, row->what), .days = day_words(ctx, row->days),
                                 .owner = owner_words(ctx, row), .title = row->title, .nobody = row->nobody, .unowned = row->owner.v == 0};
     bool opens = row->mine || ctx_has(ctx, STANDING_ADMIN);
     if (row->introduction.v != 0 && row->mine) line.href = str_printf(ctx->arena, "/hellos/%lld", (long long)row->introduction.v);
     else if (opens) line.href = str_printf(ctx->arena, "/people/%lld", (long long)row->person.v);
-    if (line.unowned && ctx_has(ctx, STANDING_CONNECTOR) && row->person.v != ctx->actor.person)
+    if (line.unowned && may_take && row->person.v != ctx->actor.person)
         line.beside = str_printf(ctx->arena, "/people/%lld/beside", (long long)row->person.v);
     return line;
 }
@@ -53,8 +53,12 @@ static enum status with_room(struct ctx *ctx, struct waiting_view *view)
     size_t count;
     TRY(people_walkers(ctx, &rows, &count));
     struct handover_text *lines = ARENA_ARRAY(ctx->arena, struct handover_text, count);
-    for (size_t i = 0; i < count; i++)
-        if (!rows[i].full && !rows[i].resting && !rows[i].ended) lines[view->room_n++].words = people_walker_words(ctx, &rows[i]);
+    /* Somebody new is offered to those with room; who rests or is full is not asked. */
+    for (size_t i = 0; i < count; i++) {
+        if (rows[i].full || rows[i].resting || rows[i].ended) continue;
+        lines[view->room_n++].words = people_walker_words(ctx, &rows[i]);
+        view->may_take = view->may_take || rows[i].id.v == ctx->actor.person;
+    }
     view->room = lines;
     return OK;
 }
@@ -71,13 +75,14 @@ static enum status view_of(struct web *w, struct waiting_view *view)
     view->today = ctx_today(ctx);
     view->pdf_href = view->mine ? STR("/waiting.pdf?whose=mine") : STR("/waiting.pdf?whose=all");
     view->paper_href = view->mine ? STR("/waiting?whose=mine&paper=1") : STR("/waiting?whose=all&paper=1");
+    TRY(with_room(ctx, view));
     TRY(introductions_waiting(ctx, view->mine, &rows, &count, &more));
     struct waiting_line *lines = ARENA_ARRAY(ctx->arena, struct waiting_line, count);
-    for (size_t i = 0; i < count; i++) lines[i] = line_of(ctx, &rows[i]);
+    for (size_t i = 0; i < count; i++) lines[i] = line_of(ctx, &rows[i], view->may_take);
     view->rows = lines;
     view->rows_n = count;
     view->more = (long)more;
-    return with_room(ctx, view);
+    return OK;
 }
 
 enum status introductions_web_waiting(struct web *w)

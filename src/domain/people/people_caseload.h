@@ -84,7 +84,7 @@ bool people_words_pass(struct ctx *ctx, struct person_id connector, struct perso
 struct handover_other { int64_t item; struct person_id person; struct str first_name, to_name; struct instant at; };
 enum status people_handover_others(struct ctx *ctx, struct handover_other **ret_rows, size_t *ret_count) MUST_USE;
 enum status people_handover_others_seen(struct ctx *ctx, int64_t item) MUST_USE;
-struct handover_past { struct str from_name, to_name; struct instant at; };
+struct handover_past { struct str from_name, to_name, note; struct instant at; };
 enum status people_handover_history(struct ctx *ctx, struct person_id person, struct handover_past **ret_rows, size_t *ret_count) MUST_USE;
 
 #endif

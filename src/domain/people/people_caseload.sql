@@ -134,7 +134,7 @@ UPDATE people_handover_item SET answered_at = :now WHERE id = :id AND answered_a
     AND handover_id IN (SELECT h.id FROM people_handover h WHERE h.place_id = :place_id);
 
 -- people_sql_history(person_id: person_id) many -> from_name: text, to_name: text
-SELECT h.done_at, f.first_name AS from_name, t.first_name AS to_name
+SELECT h.done_at, i.note, f.first_name AS from_name, t.first_name AS to_name
 FROM people_handover_item i JOIN people_handover h ON h.id = i.handover_id
 JOIN people_person f ON f.id = h.from_id JOIN people_person t ON t.id = h.to_id
 WHERE i.person_id = :person_id AND h.done_at IS NOT NULL ORDER BY h.done_at DESC, h.id DESC LIMIT 20;

@@ -254,7 +254,7 @@ enum status people_handover_history(struct ctx *ctx, struct person_id person, st
     if (!people_may_see(ctx, person)) return ERR_DENIED;
     TRY(people_sql_history(ctx->db, ctx->arena, person, &rows, &count));
     struct handover_past *out = ARENA_ARRAY(ctx->arena, struct handover_past, count);
-    for (size_t i = 0; i < count; i++) out[i] = (struct handover_past){rows[i].from_name, rows[i].to_name, rows[i].done_at};
+    for (size_t i = 0; i < count; i++) out[i] = (struct handover_past){rows[i].from_name, rows[i].to_name, rows[i].note, rows[i].done_at};
     *ret_rows = out;
     *ret_count = count;
     return OK;

@@ -97,6 +97,7 @@ static const char *const facts[] = {
 
 static const struct module_panel panels[] = {
     {"me", 5, people_panel_told_me},
+    {"me", 50, people_panel_along_me},
     {"person", 60, people_panel_told_person},
     {"hand-over", 10, people_panel_others},
     {0},

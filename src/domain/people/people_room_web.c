@@ -99,9 +99,15 @@ static enum status told_of(struct ctx *ctx, struct person_id person, struct peop
 enum status people_panel_told_me(struct ctx *ctx, struct html *h, int64_t person)
 {
     struct person_id id = {person};
-    struct people_told_view view = {.own = true, .along = people_goes_along(ctx, id)};
+    struct people_told_view view = {.own = true};
     TRY(told_of(ctx, id, &view));
     people_page_told_me(h, &view);
+    return OK;
+}
+
+enum status people_panel_along_me(struct ctx *ctx, struct html *h, int64_t person)
+{
+    people_page_along_me(h, &(struct people_told_view){.own = true, .along = people_goes_along(ctx, (struct person_id){person})});
     return OK;
 }
 

@@ -11,6 +11,7 @@ enum status people_web_others_seen(struct web *w);
 enum status people_web_me_handed(struct web *w);
 enum status people_web_me_along(struct web *w);
 enum status people_panel_told_me(struct ctx *ctx, struct html *h, int64_t person);
+enum status people_panel_along_me(struct ctx *ctx, struct html *h, int64_t person);
 enum status people_panel_told_person(struct ctx *ctx, struct html *h, int64_t person);
 enum status people_panel_others(struct ctx *ctx, struct html *h, int64_t subject);
 

@@ -1,3 +1,4 @@
+#include "domain/people/people_caseload.h"
 #include "domain/people/people_own.h"
 
 /* "My data" of this module: one JSON object. */
@@ -53,6 +54,27 @@ static enum status put_relations(struct ctx *ctx, struct person_id person, struc
     return OK;
 }
 
+/* Who handed them to whom, and what one connector wrote to the next about them. */
+static enum status put_handed(struct ctx *ctx, struct person_id person, struct json *json)
+{
+    struct handover_past *past;
+    size_t count;
+    TRY(people_handover_history(ctx, person, &past, &count));
+    json_key(json, "handed_over");
+    json_begin_array(json);
+    for (size_t i = 0; i < count; i++) {
+        json_begin_object(json);
+        json_put_str(json, "from", past[i].from_name);
+        json_put_str(json, "to", past[i].to_name);
+        json_put_str(json, "note", past[i].note);
+        put_instant(ctx, json, "at", past[i].at);
+        json_end(json);
+    }
+    json_end(json);
+    json_put_bool(json, "goes_along", people_goes_along(ctx, person));
+    return OK;
+}
+
 enum status people_export(struct ctx *ctx, int64_t id, struct json *json)
 {
     struct person person;
@@ -77,6 +99,7 @@ enum status people_export(struct ctx *ctx, int64_t id, struct json *json)
     put_instant(ctx, json, "since", person.created_at);
     TRY(put_consents(ctx, person.id, json));
     TRY(put_relations(ctx, person.id, json));
+    TRY(put_handed(ctx, person.id, json));
     json_end(json);
     return OK;
 }

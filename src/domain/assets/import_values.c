@@ -295,7 +295,18 @@ static bool code_like(struct str word) {
            !says_any(first, "and|or|the|yes|no|all|any|not|other");
 }
 
+/* The only tongue a piece names; with two ("urdu english") it is read word by word. */
 static const char *tongue_named(struct str folded) {
+    const char *one = NULL;
+    for (size_t i = 0; i < sizeof tongues / sizeof *tongues; i++) {
+        if (!says_any(folded, tongues[i].names)) continue;
+        if (one) return NULL;
+        one = tongues[i].code;
+    }
+    return one;
+}
+
+static const char *tongue_in(struct str folded) {
     for (size_t i = 0; i < sizeof tongues / sizeof *tongues; i++)
         if (says_any(folded, tongues[i].names)) return tongues[i].code;
     return NULL;
@@ -335,7 +346,8 @@ bool assets_import_languages_read(struct arena *arena, struct str words, struct 
             continue;
         }
         while (str_next_word(&rest, &word)) {
-            if (code_like(word)) code_put(&out, word);
+            code = tongue_in(word);
+            if (code || code_like(word)) code_put(&out, code ? str_from(code) : word);
             else all = false;
         }
     }
@@ -412,6 +424,12 @@ enum asset_audience assets_import_audience_of(struct arena *arena, struct str sa
     w = says_any(f, "women|womens|women's|ladies|menywod|kobiet");
     m = says_any(f, "men|mens|men's|dynion|mezczyzn");
     struct str d = plain(arena, description);
+    /* A name says women, and the words say that others come too. */
+    if (says_any(d, "all welcome|everyone welcome|everybody welcome|all are welcome|everyone is welcome|"
+                    "open to all|open to everyone|men and women|women and men|including men|"
+                    "including women|men welcome|women welcome|men are welcome|women are welcome|"
+                    "mixed group|all genders|any gender"))
+        w = m = false;
     w = w || says_any(d, "women only|women-only|for women only|ladies only|females only");
     m = m || says_any(d, "men only|men-only|for men only|males only");
     return w == m ? ASSET_ANYONE : w ? ASSET_WOMEN : ASSET_MEN;

@@ -117,6 +117,19 @@ static void near_put(struct buf *buf, const struct ask *ask, bool without)
         query_put(buf, arena, "within_km", str_printf(arena, "%g", ask->q.within_km));
 }
 
+static void easy_put(struct buf *buf, const struct ask *ask, enum wish without)
+{
+    struct arena *arena = ask->w->ctx->arena;
+    const struct assets_query *q = &ask->q;
+    if (q->step_free && without != WISH_STEP_FREE)
+        query_put(buf, arena, "step_free", STR("yes"));
+    if (q->free && without != WISH_FREE) query_put(buf, arena, "free", STR("yes"));
+    if (q->welcome && without != WISH_WELCOME) query_put(buf, arena, "welcome", STR("yes"));
+    if (without != WISH_LANGUAGE) query_put(buf, arena, "language", q->language);
+    if (q->open && without != WISH_OPEN)
+        query_put(buf, arena, "open", q->open == OPEN_NOW ? STR("now") : STR("today"));
+}
+
 static struct str find_address(const struct ask *ask, enum wish without, int page)
 {
     struct arena *arena = ask->w->ctx->arena;
@@ -131,12 +144,7 @@ static struct str find_address(const struct ask *ask, enum wish without, int pag
         query_put(&buf, arena, "from", clock_of(arena, q->from));
         query_put(&buf, arena, "to", clock_of(arena, q->to));
     }
-    if (q->step_free && without != WISH_STEP_FREE)
-        query_put(&buf, arena, "step_free", STR("yes"));
-    if (q->free && without != WISH_FREE) query_put(&buf, arena, "free", STR("yes"));
-    if (q->welcome && without != WISH_WELCOME) query_put(&buf, arena, "welcome", STR("yes"));
-    if (without != WISH_LANGUAGE) query_put(&buf, arena, "language", q->language);
-    if (q->open && without != WISH_OPEN) query_put(&buf, arena, "open", q->open == OPEN_NOW ? STR("now") : STR("today"));
+    easy_put(&buf, ask, without);
     if (q->sort) query_put(&buf, arena, "sort", q->sort == SORT_NEAR ? STR("near") : STR("fit"));
     if (q->exact) query_put(&buf, arena, "exact", STR("yes"));
     if (q->limit != ROWS) query_put(&buf, arena, "limit", str_int(arena, q->limit));

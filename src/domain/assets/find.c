@@ -192,43 +192,65 @@ static enum status wishes_set(struct search *s)
     return OK;
 }
 
-/* What was read among the words. A flag or field says the same more surely: it stands. */
-static enum status reading_set(struct search *s)
+/* Days and hours among the words. */
+struct read_times {
+    unsigned days;
+    int from, to;
+    bool today;
+};
+
+static void times_read(const struct search *s, struct read_times *times)
 {
-    unsigned days = 0;
-    int from = -1, to = -1;
-    bool today = false;
+    *times = (struct read_times){.from = -1, .to = -1};
     for (size_t i = 0; i < s->reading.n; i++) {
         const struct find_wish *wish = &s->reading.wishes[i];
-        int bit = wish->sort == READ_LANGUAGE ? assets_language_bit(wish->language) : -1;
-        if (wish->sort == READ_FREE) s->read.flags |= AF_FREE;
-        if (wish->sort == READ_STEP_FREE) s->read.flags |= AF_STEP_FREE_YES;
-        if (wish->sort == READ_WELCOME) s->read.flags |= AF_WELCOME;
-        if (bit >= 0) s->read.languages |= (uint32_t)1 << bit;
-        if (wish->sort == READ_DAY) days |= wish->days;
-        if (wish->ends > 0) {
-            from = from < 0 || wish->begins < from ? wish->begins : from;
-            to = wish->ends > to ? wish->ends : to;
-        }
-        today |= wish->sort == READ_TODAY;
-        if (wish->sort == READ_OPEN) open_set(s, &s->read, OPEN_NOW);
-        if (wish->sort == READ_NEAR && s->limiting && !s->has_point && wish->near.len > 0) {
-            TRY(places_near_parse(s->ctx, wish->near, STR("near"), &s->point));
-            s->has_point = true;
-        }
+        if (wish->sort == READ_DAY) times->days |= wish->days;
+        times->today |= wish->sort == READ_TODAY;
+        if (wish->ends <= 0) continue;
+        if (times->from < 0 || wish->begins < times->from) times->from = wish->begins;
+        if (wish->ends > times->to) times->to = wish->ends;
     }
-    if (s->q->day >= 0 || s->q->open) days = today = 0; /* the field says which day */
-    if (s->q->from >= 0 || s->q->to >= 0) from = to = -1;
-    if (days || to >= 0) {
-        struct limits hours = {.timed = false};
-        hours_set(&hours, days ? days : 127u, to >= 0 ? from : 0, to >= 0 ? to : 1440);
+    /* a field says the same more surely */
+    if (s->q->day >= 0 || s->q->open) times->days = times->today = 0;
+    if (s->q->from >= 0 || s->q->to >= 0) times->from = times->to = -1;
+}
+
+static void times_set(struct search *s)
+{
+    struct read_times times;
+    struct limits hours = {.timed = false};
+    times_read(s, &times);
+    if (times.days || times.to >= 0) {
+        hours_set(&hours, times.days ? times.days : 127u, times.to >= 0 ? times.from : 0,
+                  times.to >= 0 ? times.to : 1440);
         for (int day = 0; day < 7; day++)
             s->read.wanted.day[day] = s->read.timed
                                           ? s->read.wanted.day[day] & hours.wanted.day[day]
                                           : hours.wanted.day[day];
         s->read.timed = true;
     }
-    if (today && s->read.open == OPEN_ANY) open_set(s, &s->read, OPEN_TODAY);
+    if (times.today && s->read.open == OPEN_ANY) open_set(s, &s->read, OPEN_TODAY);
+}
+
+static enum status wish_set(struct search *s, const struct find_wish *wish)
+{
+    int bit = wish->sort == READ_LANGUAGE ? assets_language_bit(wish->language) : -1;
+    if (wish->sort == READ_FREE) s->read.flags |= AF_FREE;
+    if (wish->sort == READ_STEP_FREE) s->read.flags |= AF_STEP_FREE_YES;
+    if (wish->sort == READ_WELCOME) s->read.flags |= AF_WELCOME;
+    if (bit >= 0) s->read.languages |= (uint32_t)1 << bit;
+    if (wish->sort == READ_OPEN) open_set(s, &s->read, OPEN_NOW);
+    if (wish->sort != READ_NEAR || !s->limiting || s->has_point || wish->near.len == 0) return OK;
+    TRY(places_near_parse(s->ctx, wish->near, STR("near"), &s->point));
+    s->has_point = true;
+    return OK;
+}
+
+/* What was read among the words. */
+static enum status reading_set(struct search *s)
+{
+    for (size_t i = 0; i < s->reading.n; i++) TRY(wish_set(s, &s->reading.wishes[i]));
+    times_set(s);
     return OK;
 }
 
@@ -289,25 +311,31 @@ static void why_words(const struct search *s, const struct candidate *c, struct 
     if (mask >> INDEX_MASK_MEANT & 63) why_add(hit, WHY_CONCEPT);
 }
 
-/* A reason read from the words is one where it holds. */
-static void why_set(const struct search *s, const struct candidate *c, struct assets_hit *hit)
+static void why_times(const struct search *s, const struct candidate *c,
+                      const struct asset_hot *hot, struct assets_hit *hit)
 {
     const struct assets_query *q = s->q;
-    const struct asset_hot *hot = assets_view_hot(&s->view, c->number);
-    uint32_t flags = s->hard.flags | (s->read.flags & hot->flags);
     bool read_day = s->read.timed && (hot->flags & AF_TIMES_KNOWN) &&
                     hours_common(assets_view_week(&s->view, c->number), &s->read.wanted);
     bool day = q->day >= 0 || q->from >= 0 || q->to >= 0;
-    why_words(s, c, hit);
-    if (s->has_point) why_add(hit, WHY_NEAR);
     if (c->late)
         why_add(hit, WHY_TIMES_UNKNOWN);
     else if (day || (read_day && s->read.open != OPEN_NOW))
         why_add(hit, WHY_DAY);
     if (!c->late && s->hard.open) why_add(hit, WHY_OPEN);
+}
+
+/* A reason read from the words is one where it holds. */
+static void why_set(const struct search *s, const struct candidate *c, struct assets_hit *hit)
+{
+    const struct asset_hot *hot = assets_view_hot(&s->view, c->number);
+    uint32_t flags = s->hard.flags | (s->read.flags & hot->flags);
+    why_words(s, c, hit);
+    if (s->has_point) why_add(hit, WHY_NEAR);
+    why_times(s, c, hot, hit);
     if (flags & AF_STEP_FREE_YES) why_add(hit, WHY_STEP_FREE);
     if (flags & AF_FREE) why_add(hit, WHY_FREE);
-    if (q->language.len > 0 || (hot->languages & s->read.languages)) why_add(hit, WHY_LANGUAGE);
+    if (hot->languages & (s->hard.languages | s->read.languages)) why_add(hit, WHY_LANGUAGE);
     if (flags & AF_WELCOME) why_add(hit, WHY_WELCOME);
 }
 

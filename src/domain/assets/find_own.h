@@ -8,7 +8,7 @@
 #define RANKED_MAX 500
 /* The scale of a score: every word in the name is worth this much together. */
 #define SCORE_NAMES 1000
-#define SCORE_TEXTS 250
+#define SCORE_TEXTS 300
 #define SCORE_MEANT 800  /* what it is mainly about */
 #define SCORE_ASIDE 320  /* what it is about as well */
 #define SCORE_LITERAL 600 /* its name holds all that was typed */

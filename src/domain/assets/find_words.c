@@ -10,7 +10,7 @@
 #define SENTENCE 4 /* words from which it is a sentence */
 #define SURE 0.9   /* certainty from which a word is one the vocabulary knows as written */
 #define RELATIVES 64
-#define ALIKE 0.65 /* relatives a sentence takes in as well */
+#define ALIKE 0.39 /* relatives a sentence takes in as well */
 
 /* ---- what a word was meant to be ---- */
 
@@ -280,6 +280,13 @@ static size_t words_count(struct arena *arena, struct str text)
     return n;
 }
 
+static bool nothing_hit(const struct index_hits *hits)
+{
+    for (size_t w = 0; w < hits->n / 64 + 1; w++)
+        if (hits->bits[w]) return false;
+    return true;
+}
+
 static enum status exact_words(struct search *s, struct str text)
 {
     s->asked_n = assets_index_ask(s->ctx->arena, &s->view, text, s->asked);
@@ -320,6 +327,10 @@ enum status assets_find_words(struct search *s)
     TRY(assets_index_hits_take(s->ctx, &s->view, &s->hits));
     words_mark(s, sentence);
     if (!s->only_wishes) words_meant(s, s->found->words, sentence);
+    if (!sentence && nothing_hit(&s->hits)) { /* not all of them anywhere: then some of them */
+        sentence = true;
+        words_mark(s, true);
+    }
     if (sentence) halves_keep(s);
     literal_mark(s);
     if (s->only_wishes) s->has_words = false; /* everything that fits the wishes */

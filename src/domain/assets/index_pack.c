@@ -74,42 +74,6 @@ static size_t links_count(const struct index_gather *g)
     return n;
 }
 
-/* On 64-byte borders. */
-void assets_index_lay(struct index_head *h, const struct index_sizes *sizes)
-{
-    const uint64_t n = h->n, words = h->words_n, says = h->says_n;
-    const uint64_t bytes[INDEX_SECTIONS] = {
-        [IS_HOT] = n * sizeof(struct asset_hot),
-        [IS_WEEK_OF] = n * 4,
-        [IS_WEEKS] = (uint64_t)h->weeks_n * sizeof(struct week),
-        [IS_DAYS] = n,
-        [IS_IDS] = n * 8,
-        [IS_TIES] = n * 4,
-        [IS_BY_ID] = n * 4,
-        [IS_CELLS] = (uint64_t)h->cells_n * 4,
-        [IS_CELL_FROM] = ((uint64_t)h->cells_n + 1) * 4,
-        [IS_CONCEPT_FROM] = ((uint64_t)h->concepts_n + 2) * 4,
-        [IS_CONCEPTS] = sizes->links * 4,
-        [IS_CONCEPT_PLACE] = sizes->links,
-        [IS_NAMES] = n * 4,
-        [IS_WORD_TEXT] = sizes->word_text,
-        [IS_WORD_AT] = (words + 1) * 4,
-        [IS_WORD_COUNT] = words * 4,
-        [IS_WORD_FROM] = (words + 1) * 4,
-        [IS_SAY_TEXT] = sizes->say_text,
-        [IS_SAY_AT] = (says + 1) * 4,
-        [IS_SAY_WORD] = says * 4,
-        [IS_SAY_MASK] = says * 4,
-        [IS_WORDS] = sizes->words};
-    uint64_t at = (sizeof *h + 63) & ~(uint64_t)63;
-    for (int i = 0; i < INDEX_SECTIONS; i++) {
-        h->at[i] = at;
-        h->bytes[i] = bytes[i];
-        at = (at + bytes[i] + 63) & ~(uint64_t)63;
-    }
-    h->size = at;
-}
-
 struct pack {
     struct index_gather *g;
     char *block;
@@ -139,54 +103,6 @@ static void columns_put(const struct pack *p)
     if (g->rows_n > 0) qsort(order, g->rows_n, sizeof *order, id_order);
     for (size_t i = 0; i < g->rows_n; i++) by_id[i] = order[i].number;
     if (g->weeks_n > 0) memcpy(section(p, IS_WEEKS), g->weeks, g->weeks_n * sizeof *g->weeks);
-}
-
-static uint8_t days_of(const struct week *week)
-{
-    unsigned days = 0;
-    for (int day = 0; day < 7; day++) days |= (week->day[day] != 0 ? 1u : 0u) << day;
-    return days ? (uint8_t)days : 255;
-}
-
-static void days_put(const struct index_head *head, char *block)
-{
-    const struct asset_hot *hot = (const void *)(block + head->at[IS_HOT]);
-    const struct week *weeks = (const void *)(block + head->at[IS_WEEKS]);
-    const uint32_t *week_of = (const void *)(block + head->at[IS_WEEK_OF]);
-    uint8_t *days = (void *)(block + head->at[IS_DAYS]);
-    for (uint32_t i = 0; i < head->n; i++)
-        days[i] = hot[i].flags & AF_TIMES_KNOWN && week_of[i] < head->weeks_n
-                      ? days_of(&weeks[week_of[i]])
-                      : 255;
-}
-
-void assets_index_derive(const struct index_head *head, char *block, uint32_t *next)
-{
-    const struct asset_hot *hot = (const void *)(block + head->at[IS_HOT]);
-    uint32_t *cells = (void *)(block + head->at[IS_CELLS]),
-             *cell_from = (void *)(block + head->at[IS_CELL_FROM]),
-             *from = (void *)(block + head->at[IS_CONCEPT_FROM]),
-             *out = (void *)(block + head->at[IS_CONCEPTS]), cells_n = 0;
-    uint8_t *place = (void *)(block + head->at[IS_CONCEPT_PLACE]);
-    days_put(head, block);
-    for (uint32_t i = 0; i < head->n; i++) {
-        uint32_t cell = assets_index_cell(&hot[i]);
-        if (cells_n == 0 || cells[cells_n - 1] != cell) {
-            cells[cells_n] = cell;
-            cell_from[cells_n++] = i;
-        }
-        for (int c = 0; c < ASSET_CONCEPTS; c++)
-            if (hot[i].concepts[c]) from[hot[i].concepts[c] + 1]++;
-    }
-    cell_from[cells_n] = head->n;
-    for (uint32_t c = 1; c <= head->concepts_n + 1; c++) from[c] += from[c - 1];
-    memcpy(next, from, ((size_t)head->concepts_n + 2) * sizeof *next);
-    for (uint32_t i = 0; i < head->n; i++)
-        for (int c = 0; c < ASSET_CONCEPTS; c++)
-            if (hot[i].concepts[c]) {
-                place[next[hot[i].concepts[c]]] = (uint8_t)c;
-                out[next[hot[i].concepts[c]]++] = i;
-            }
 }
 
 /* The numbers of every word, word after word in the order they were met: as difference bytes.

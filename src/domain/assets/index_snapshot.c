@@ -13,71 +13,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#define MAGIC "KITHIDX"
-#define VERSION 4u
-#define ORDER_MARK 0x01020304u
 #define SLICE ((uint64_t)4 << 20) /* written and synced at a time: others write beside it */
-#define SIZE_MOST ((uint64_t)4 << 30)
-
-uint64_t assets_index_checksum(const struct index_head *head)
-{
-    return str_hash(str_of((const char *)head, offsetof(struct index_head, checksum)),
-                    0x6b697468);
-}
-
-/* How long each section has to be for the counts in the head. */
-static bool sections_sound(const struct index_head *h)
-{
-    struct index_head right = *h;
-    const struct index_sizes sizes = {.links = h->bytes[IS_CONCEPTS] / 4,
-                                      .word_text = h->bytes[IS_WORD_TEXT],
-                                      .say_text = h->bytes[IS_SAY_TEXT],
-                                      .words = h->bytes[IS_WORDS]};
-    if (sizes.links > SIZE_MOST || sizes.word_text > SIZE_MOST || sizes.say_text > SIZE_MOST ||
-        sizes.words > SIZE_MOST)
-        return false;
-    assets_index_lay(&right, &sizes);
-    return right.size == h->size && memcmp(right.at, h->at, sizeof h->at) == 0 &&
-           memcmp(right.bytes, h->bytes, sizeof h->bytes) == 0;
-}
-
-bool assets_index_head_sound(const struct index_head *head, size_t size)
-{
-    if (size < sizeof *head || memcmp(head->magic, MAGIC, sizeof head->magic) != 0)
-        return false;
-    if (head->version != VERSION || head->order != ORDER_MARK ||
-        head->checksum != assets_index_checksum(head))
-        return false;
-    return head->size == size && size < SIZE_MOST && sections_sound(head);
-}
-
-/* ---- a block and who reads it ---- */
-
-struct index_base *assets_index_base_over(void *block, const struct index_head *head,
-                                          size_t reserved)
-{
-    struct index_head *own = block;
-    *own = *head;
-    memcpy(own->magic, MAGIC, sizeof own->magic);
-    own->version = VERSION;
-    own->order = ORDER_MARK;
-    own->checksum = assets_index_checksum(own);
-    /* the handle lies behind the block, so that one unmapping frees both */
-    struct index_base *base = (struct index_base *)(void *)((char *)block + own->size);
-    atomic_init(&base->refs, 1);
-    base->map = block;
-    base->map_size = reserved;
-    base->head = own;
-    return base;
-}
-
-void assets_index_base_release(struct index_base *base)
-{
-    if (base == NULL || atomic_fetch_sub(&base->refs, 1) != 1) return;
-    void *map = base->map;
-    size_t size = base->map_size;
-    (void)munmap(map, size);
-}
 
 /* ---- where ---- */
 

@@ -16,18 +16,6 @@ static size_t letters_of(struct str s, uint32_t out[LETTERS_MAX])
     return n;
 }
 
-uint32_t assets_index_letters(struct str folded)
-{
-    uint32_t mask = 0, code;
-    size_t n = 0;
-    while (utf8_next(&folded, &code)) {
-        if (code >= '0' && code <= '9') return 0;
-        mask |= (uint32_t)1 << (code % 32);
-        n++;
-    }
-    return n >= SHORT && n <= LETTERS_MAX ? mask : 0;
-}
-
 static int least(int a, int b)
 {
     return a < b ? a : b;

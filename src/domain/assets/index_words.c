@@ -123,3 +123,15 @@ size_t assets_index_words_of(struct index_stems *stems, struct arena *scratch,
     n = text_add(stems, scratch, row->address, false, out, n, max);
     return text_add(stems, scratch, row->description, false, out, n, max);
 }
+
+uint32_t assets_index_letters(struct str folded)
+{
+    uint32_t mask = 0, code;
+    size_t n = 0;
+    while (utf8_next(&folded, &code)) {
+        if (code >= '0' && code <= '9') return 0;
+        mask |= (uint32_t)1 << (code % 32);
+        n++;
+    }
+    return n >= 4 && n <= 40 ? mask : 0;
+}

@@ -1,6 +1,7 @@
 /* The cells of one record to an asset. What cannot be kept is noted; only what makes the row
    useless
    or misleading refuses it: no name, an impossible point, ages backwards. */
+#include "domain/assets/import_ages.h"
 #include "domain/assets/import.h"
 #include "domain/assets/schedule_words.h"
 
@@ -278,6 +279,8 @@ static void ages_read(struct arena *arena, struct import_row *row) {
     if ((low.len > 0 && !age_cell(low, &a->age_low)) ||
         (high.len > 0 && !age_cell(high, &a->age_high)))
         ages_unread(arena, row, low.len ? low : high);
+    if (ages.len + low.len + high.len == 0)
+        assets_import_ages_of_words(arena, a->name, a->description, a);
     ages_settle(arena, row);
 }
 

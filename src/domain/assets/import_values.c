@@ -1,5 +1,6 @@
 /* One cell to one value: degrees, costs, access, languages, ages, addresses on the net. */
 #include "base/utf8.h"
+#include "domain/assets/import_ages.h"
 #include "domain/assets/import.h"
 
 #include <ctype.h>
@@ -28,6 +29,10 @@ static bool says_any(struct str folded, const char *list) {
         if (says(folded, room)) return true;
     }
     return false;
+}
+
+bool assets_import_says_any(struct str folded, const char *list) {
+    return says_any(folded, list);
 }
 
 static struct str plain(struct arena *arena, struct str words) {

@@ -2,6 +2,7 @@
 
 #include "domain/introductions/introductions_texts_web.h"
 #include "domain/introductions/introductions_handover_web.h"
+#include "domain/introductions/introductions_consent.h"
 #include "domain/introductions/introductions_web_own.h"
 #include "platform/module/module.h"
 
@@ -65,6 +66,8 @@ static const struct module_listener listeners[] = {
     {"people.consent_withdrawn", introductions_hear_withdrawn},
     {"people.left", introductions_hear_withdrawn},
     {"people.handed_over", introductions_hear_handed},
+    {"people.consent_withdrawn", introductions_hear_unasked},
+    {"people.left", introductions_hear_left},
     {"people.consent_withdrawn", introductions_hear_silence},
     {"people.left", introductions_hear_silence},
     {"texts.came", introductions_hear_text},
@@ -107,7 +110,7 @@ static const struct module_panel panels[] = {
     {0},
 };
 
-static const struct module_subject subject = {introductions_export};
+static const struct module_subject subject = {introductions_my_export};
 
 const struct module introductions_module = {
     .name = "introductions",

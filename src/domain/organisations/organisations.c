@@ -207,6 +207,24 @@ enum status organisations_hear_added(struct ctx *ctx, int64_t person, int64_t ob
     return check_patch(ctx, connector, (struct person_id){person}, STR("outcode"));
 }
 
+/* A caseload that was handed on: each of those who came to them just now. */
+enum status organisations_hear_handed(struct ctx *ctx, int64_t handover, int64_t to) {
+    struct relation *rows;
+    const struct person_id connector = {to};
+    const struct actor actor = ctx->actor;
+    size_t n;
+    (void)handover;
+    ctx->actor.standing |= STANDING_SYSTEM; /* the new connector's list is not the actor's to read */
+    enum status status = people_relations(ctx, connector, &rows, &n);
+    ctx->actor = actor;
+    TRY(status);
+    for (size_t i = 0; i < n; i++)
+        if (rows[i].from.v == to && rows[i].kind == CONNECTOR_OF && rows[i].to_kind == TO_PERSON &&
+            rows[i].since.ms == ctx->now.ms)
+            TRY(check_patch(ctx, connector, (struct person_id){rows[i].to}, STR("to")));
+    return OK;
+}
+
 enum status organisations_hear_left(struct ctx *ctx, int64_t person, int64_t object) {
     (void)object;
     return organisations_sql_leave_all(ctx->db, (struct person_id){person}, ctx->now);

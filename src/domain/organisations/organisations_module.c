@@ -35,6 +35,7 @@ static const struct module_command commands[] = {
 static const struct module_listener listeners[] = {
     {"people.related", organisations_hear_related},
     {"people.added", organisations_hear_added},
+    {"people.handed_over", organisations_hear_handed},
     {"people.left", organisations_hear_left},
     {0},
 };

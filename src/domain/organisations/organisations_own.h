@@ -11,6 +11,7 @@ struct cli;
 enum status organisations_standing(struct ctx *ctx, struct actor *actor);
 enum status organisations_hear_related(struct ctx *ctx, int64_t from, int64_t to);
 enum status organisations_hear_added(struct ctx *ctx, int64_t person, int64_t object);
+enum status organisations_hear_handed(struct ctx *ctx, int64_t handover, int64_t to);
 enum status organisations_hear_left(struct ctx *ctx, int64_t person, int64_t object);
 enum status organisations_export(struct ctx *ctx, int64_t person, struct json *json);
 enum status organisations_seed(struct ctx *ctx);

@@ -1,5 +1,6 @@
 #include "domain/people/people_web_own.h"
 
+#include "domain/people/people_my_web.h"
 #include "people_pages.h"
 #include "platform/auth/auth.h"
 
@@ -39,16 +40,35 @@ enum status people_web_me_keep(struct web *w)
     return web_redirect_saying(w, STR("/me"), SAY("Kept."));
 }
 
+/* One consent by its own button. */
+static enum status keep_one(struct web *w, struct str only, struct str how)
+{
+    const struct person_id self = people_web_self(w);
+    for (int i = 0; i < CONSENT_PURPOSES; i++) {
+        enum consent_purpose purpose = (enum consent_purpose)i;
+        if (!str_is(only, people_consent_name(purpose))) continue;
+        TRY(web_on(w, "on") ? people_consent_give(w->ctx, self, purpose, how)
+                            : people_consent_withdraw(w->ctx, self, purpose));
+        return web_redirect_saying(w, STR("/me/consents"), SAY("Kept. You can change it back at any time."));
+    }
+    return ctx_fault(w->ctx, ERR_INVALID, STR("only"), SAY("We do not know this consent."));
+}
+
 enum status people_web_me_consents(struct web *w)
 {
     struct str how = w->ctx->actor.on_behalf_of != 0 ? STR("spoken") : STR("web");
+    struct str only = web_text(w, "only");
+    if (only.len > 0) return keep_one(w, only, how);
     TRY(people_web_keep_consents(w, people_web_self(w), how));
     return web_redirect_saying(w, STR("/me"), SAY("Kept. You can change them back at any time."));
 }
 
 enum status people_web_leave(struct web *w)
 {
-    struct people_me_view view = {.name = people_first_name(w->ctx, people_web_self(w))};
+    const struct person_id self = people_web_self(w);
+    struct people_me_view view = {.name = people_first_name(w->ctx, self)};
+    struct person_id connector;
+    if (people_connector_of(w->ctx, self, &connector) == OK) view.connector = people_first_name(w->ctx, connector);
     people_page_leave(web_page(w, SAY("Leave Kith"), "/me"), &view);
     return OK;
 }
@@ -99,16 +119,6 @@ enum status people_web_apart_end(struct web *w)
 enum status people_web_me_copy(struct web *w)
 {
     struct person_id self = people_web_self(w);
-    struct module_list modules = web_modules(w);
     if (!people_may_see(w->ctx, self)) return ERR_DENIED;
-    struct json *json = web_json(w);
-    json_begin_object(json);
-    for (size_t i = 0; i < modules.count; i++) {
-        const struct module *module = modules.items[i];
-        if (module->subject == NULL) continue;
-        json_key(json, module->name);
-        TRY(module->subject->export(w->ctx, self.v, json));
-    }
-    json_end(json);
-    return OK;
+    return people_my_export(w, self.v, web_json(w));
 }

@@ -1,4 +1,5 @@
 #include "domain/people/people_figures.h"
+#include "domain/people/people_my_web.h"
 #include "domain/people/people_own.h"
 
 #include "domain/people/people_room_web.h"
@@ -62,6 +63,9 @@ static const struct web_route routes[] = {
     {.method = "GET", .path = "/me/edit", .permission = "people.me", .show = people_web_me_edit},
     {.method = "POST", .path = "/me/edit", .permission = "people.me", .apply = people_web_me_keep, .again = people_web_me_edit, .per_hour = 60},
     {.method = "POST", .path = "/me/consents", .permission = "people.me", .apply = people_web_me_consents, .again = people_web_me, .per_hour = 60},
+    {.method = "GET", .path = "/me/consents", .permission = "people.me", .show = people_web_my_consents},
+    {.method = "GET", .path = "/me/looked", .permission = "people.me", .show = people_web_my_looked},
+    {.method = "GET", .path = "/me/copy", .permission = "people.me", .show = people_web_my_copy},
     {.method = "GET", .path = "/me/copy.json", .permission = "people.me", .show = people_web_me_copy, .flags = WEB_BARE},
     {.method = "GET", .path = "/me/leave", .permission = "people.me", .show = people_web_leave},
     {.method = "POST", .path = "/me/leave", .permission = "people.me", .apply = people_web_leave_now, .per_hour = 10},
@@ -98,6 +102,7 @@ static const char *const facts[] = {
 static const struct module_panel panels[] = {
     {"me", 5, people_panel_told_me},
     {"me", 50, people_panel_along_me},
+    {"today", 90, people_panel_left},
     {"person", 60, people_panel_told_person},
     {"hand-over", 10, people_panel_others},
     {0},

@@ -20,6 +20,7 @@ static enum status put_consents(struct ctx *ctx, struct person_id person, struct
         json_put_str(json, "purpose", str_from(people_consent_name(consents[i].purpose)));
         json_put_str(json, "how", consents[i].how);
         json_put_str(json, "asked_by", consents[i].asked_by);
+        json_put_str(json, "language", consents[i].language);
         put_instant(ctx, json, "given", consents[i].given_at);
         put_instant(ctx, json, "withdrawn", consents[i].withdrawn_at);
         json_end(json);
@@ -100,6 +101,7 @@ enum status people_export(struct ctx *ctx, int64_t id, struct json *json)
     TRY(put_consents(ctx, person.id, json));
     TRY(put_relations(ctx, person.id, json));
     TRY(put_handed(ctx, person.id, json));
+    TRY(people_export_more(ctx, person.id, json));
     json_end(json);
     return OK;
 }

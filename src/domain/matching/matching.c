@@ -369,6 +369,13 @@ static enum status read_best(struct ctx *ctx, struct search *s, size_t limit, st
     return OK;
 }
 
+static void swap_weights(int weights[REASON_KINDS])
+{
+    int gives = weights[REASON_GIVES];
+    weights[REASON_GIVES] = weights[REASON_INTEREST];
+    weights[REASON_INTEREST] = gives;
+}
+
 enum status matching_rank(struct ctx *ctx, const struct profile *profile, int limit, struct suggestion **ret_suggestions,
                           size_t *ret_count, struct matching_limits *ret_limits)
 {
@@ -382,7 +389,11 @@ enum status matching_rank(struct ctx *ctx, const struct profile *profile, int li
     TRY(matching_live_read(ctx, profile, &live));
     TRY(assets_view_take(ctx, &view));
     focus(ctx, profile, &view, &s.lens);
-    s.lens.weights = profile->weights != NULL ? profile->weights : weights;
+    const int *stated = profile->weights != NULL ? profile->weights : weights;
+    if (stated != weights) memcpy(weights, stated, sizeof weights);
+    /* Who came only to give: what they give is what they came for. */
+    if (profile->gives_n > 0 && profile->loves_n == 0) swap_weights(weights);
+    s.lens.weights = weights;
     s.lens.live = &live;
     s.seen = ARENA_ARRAY(ctx->arena, uint64_t, (view.n + view.young_n) / 64 + 1);
     struct suggestion *out = ARENA_ARRAY(ctx->arena, struct suggestion, (size_t)limit + 1);

@@ -8,6 +8,7 @@
 #define PERSON_KM 10.0
 #define TEXT_MAX 20000
 #define OWN_LANGUAGE .3
+#define OF_A_CHILD .6
 #define MEANT .5       /* what an entry with these words would be about */
 #define TEXT_WORDS 8 /* of free words no concept covers */
 
@@ -74,6 +75,16 @@ static void add_languages(struct ctx *ctx, struct profile *profile)
                         (struct profile_concept){.concept = str_from(rows[i].concept), .a = OWN_LANGUAGE, .unconfirmed = true, .language = true});
         }
     }
+}
+
+/* Who brings a child looks for what is made for one that age, beside what they love themselves. */
+static void add_child(struct ctx *ctx, struct profile *profile)
+{
+    if (profile->child_low < 0 || profile->loves_n + profile->gives_n + profile->phrases_n == 0) return;
+    const char *concept = profile->child_high <= 5 ? "toddlers" : profile->child_high <= 10 ? "family" : "youth-club";
+    if (vocabulary_find(vocabulary_of(ctx), str_from(concept)).v == 0) return;
+    add_concept(profile->loves, &profile->loves_n,
+                (struct profile_concept){.concept = str_from(concept), .a = OF_A_CHILD, .unconfirmed = true, .child = true});
 }
 
 /* ---- the JSON of kith match --profile ---- */
@@ -310,6 +321,7 @@ enum status matching_profile_parse(struct ctx *ctx, struct str text, struct prof
     take_turns(ctx, root, &profile);
     json_decref(root);
     add_languages(ctx, &profile);
+    add_child(ctx, &profile);
     TRY(faults_status(&ctx->faults));
     *ret_profile = profile;
     return OK;
@@ -368,6 +380,7 @@ enum status matching_profile_of(struct ctx *ctx, struct person_id id, struct pro
     profile.turns_to = person.turns_to;
     if (person.age_band.len > 0) (void)people_age_band_parse(person.age_band, &profile.age_low, &profile.age_high);
     if (person.for_child.len > 0) (void)people_age_band_parse(person.for_child, &profile.child_low, &profile.child_high);
+    add_child(ctx, &profile);
     if (person.times.len > 0 && week_spans(person.times, profile.spans, MATCHING_SPANS, &profile.spans_n, &why) == OK) {
         profile.times_known = profile.spans_n > 0;
         for (size_t i = 0; i < profile.spans_n; i++)

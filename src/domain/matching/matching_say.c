@@ -21,7 +21,7 @@ const char *matching_reason_name(enum reason_kind kind)
 static struct said say_interest(struct ctx *ctx, const struct suggestion *s)
 {
     struct str what = conversations_label_inside(ctx, s->loved);
-    if (s->loved.len == 0 && s->child) return SAY("It is for children of that age");
+    if (s->child && (s->loved.len == 0 || s->loved_child)) return SAY("It is for children of that age");
     if (s->loved_language) return SAY1("It is in your language: {what}", "what", s->loved);
     if (s->loved_beside) return SAY1("It is something like what you said: {what}", "what", s->loved_words ? s->loved : what);
     if (s->loved_unconfirmed) return SAY1("You wrote: {what}", "what", s->loved_words ? s->loved : what);
@@ -104,8 +104,9 @@ void matching_reasons(struct ctx *ctx, const struct matching_lens *lens, const s
         s->loved_unconfirmed = s->loved_words = true;
     }
     if (terms->given_phrase >= 0) s->given = profile->phrases[terms->given_phrase].words;
-    s->child = terms->child;
+    s->child = terms->child || (terms->loved >= 0 && profile->loves[terms->loved].child);
     s->loved_beside = terms->loved >= 0 && terms->loved_like < THE_THING;
+    s->loved_child = terms->loved >= 0 && profile->loves[terms->loved].child;
     s->loved_language = terms->loved >= 0 && profile->loves[terms->loved].language;
     s->given_words = terms->given < 0;
     if (terms->given >= 0) s->given = vocabulary_label_of(v, profile->gives[terms->given].concept, ctx->locale);

@@ -125,7 +125,7 @@ static double gives(const struct matching_lens *lens, const struct asset_hot *ho
             nearer(terms, s);
         }
     }
-    return best;
+    return best * for_others(lens, hot);
 }
 
 static double small_fit(const struct asset_hot *hot)

@@ -128,7 +128,7 @@ static void numbers(struct testing *t)
     static const char *const same[] = {"07700900123", "07700 900 123", "+44 7700 900123", "0044 7700 900123",
                                        "+44 (0)7700 900123", "(07700) 900-123", "٠٧٧٠٠٩٠٠١٢٣", "۰۷۷۰۰۹۰۰۱۲۳", "00440 7700900123"};
     static const char *const none[] = {"", "123", "07700x900123", "+0123456789", "+44+7700900123", "joan@example.org",
-                                       "+44770090012345678", "\xc3", "+44 7700 900123 ext 4"};
+                                       "+44770090012345678", "\xc3", "+44 7700 900123 ext 4", "+4400 900 123"};
     for (size_t i = 0; i < sizeof same / sizeof *same; i++)
         assert_str(texts_number(&t->arena, str_from(same[i])), NUMBER);
     for (size_t i = 0; i < sizeof none / sizeof *none; i++)

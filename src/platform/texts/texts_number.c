@@ -42,7 +42,8 @@ struct str texts_number(struct arena *arena, struct str typed)
     if (str_starts(n, STR("00"))) n = str_cat(arena, STR("+"), from(n, 2));
     else if (str_starts(n, STR("0"))) n = str_cat(arena, STR("+44"), from(n, 1));
     if (str_starts(n, STR("+440"))) n = str_cat(arena, STR("+44"), from(n, 4));
-    bool fine = n.len >= 8 && n.len <= 16 && n.ptr[0] == '+' && n.ptr[1] != '0';
+    bool nought = str_starts(n, STR("+440")); /* a second one is no number */
+    bool fine = n.len >= 8 && n.len <= 16 && n.ptr[0] == '+' && n.ptr[1] != '0' && !nought;
     return fine ? n : STR_NONE;
 }
 

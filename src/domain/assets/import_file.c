@@ -118,8 +118,21 @@ static struct str text_head(struct import_file *file) {
     return str_trim(str_of(room, n));
 }
 
+/* Letters no keyboard has: a program's own file. */
+static bool is_binary(struct str s) {
+    size_t odd = 0;
+    for (size_t i = 0; i < s.len; i++) {
+        unsigned char c = (unsigned char)s.ptr[i];
+        odd += (c < 32 && !strchr("\t\n\v\f\r\x1a", c)) || c == 127;
+    }
+    return odd * 50 > s.len;
+}
+
 static enum status by_content(struct import_file *file, const struct import_options *options) {
     struct str start = text_head(file);
+    if (is_binary(start))
+        return assets_import_fault(
+            file, 1, NULL, SAY("This is not text. Only tables (CSV) and JSON can be read."));
     if (start.len > 0 && (start.ptr[0] == '{' || start.ptr[0] == '['))
         return assets_import_json_open(file, options);
     if (start.len >= 15 && str_ieq(str_slice(start, 0, 15), STR("BEGIN:VCALENDAR")))

@@ -194,6 +194,8 @@ static bool tables_take(struct import_file *file, enum import_format wanted) {
 static enum status plain_open(struct import_file *file, const struct import_options *options) {
     if (file->format == IMPORT_GEOJSON) TRY(assets_import_geo_open(file));
     TRY(keys_find(file, options));
+    if (assets_import_inner_is(first_record(file)))
+        file->has[IF_DAY] = file->has[IF_DESCRIPTION] = true;
     if (file->format == IMPORT_GEOJSON)
         file->has[IF_LAT] = file->has[IF_LON] = file->has[IF_ID] = true;
     return OK;
@@ -267,6 +269,7 @@ bool assets_import_json_next(struct import_file *file, struct arena *arena,
     values_gather(file, arena, STR_NONE, body_of(file, record), values, 0);
     assets_import_assemble(arena, file, values, file->columns_n, &ret_row->cells);
     if (file->format == IMPORT_GEOJSON) assets_import_geo_read(arena, record, ret_row);
+    else assets_import_inner_read(arena, record, &ret_row->cells);
     assets_import_cells_read(arena, file->today, ret_row);
     return true;
 }

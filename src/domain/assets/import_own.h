@@ -64,6 +64,11 @@ enum status assets_import_json_open(struct import_file *file,
 bool assets_import_json_next(struct import_file *file, struct arena *arena,
                              struct import_row *ret_row);
 
+/* ---- import_json_inner.c: services inside a thing of no standard ---- */
+bool assets_import_inner_is(const json_t *record);
+void assets_import_inner_read(struct arena *arena, const json_t *record,
+                              struct import_cells *cells);
+
 /* ---- import_json_text.c ---- */
 /* A string, number or truth as cleaned text; STR_NONE for anything else. */
 struct str assets_import_json_text(struct arena *arena, const json_t *value);

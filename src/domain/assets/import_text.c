@@ -40,11 +40,13 @@ static size_t sequence(const unsigned char *s, size_t n) {
 
 /* ---- which encoding ---- */
 
-/* Zero bytes (nearly) all on one side are the sign of UTF-16. */
+/* Zero bytes (nearly) all on one side are the sign of UTF-16: blanks and line ends have them in
+   any script. */
 static bool utf16_guess(struct str head, enum import_encoding *ret_encoding) {
     size_t zeros[2] = {0, 0};
     for (size_t i = 0; i < head.len; i++) zeros[i & 1] += head.ptr[i] == '\0';
     if (zeros[0] * 8 >= zeros[1] && zeros[1] * 8 >= zeros[0]) return false;
+    if ((zeros[0] + zeros[1]) * 48 < head.len) return false; /* blanks alone are more */
     *ret_encoding = zeros[0] < zeros[1] ? IE_UTF16LE : IE_UTF16BE;
     return true;
 }

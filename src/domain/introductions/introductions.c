@@ -18,6 +18,17 @@ const char *introductions_state_name(enum introduction_state state)
 
 /* ---- who stands where ---- */
 
+bool introductions_buddy_told(const struct introductions_sql_find *row)
+{
+    bool open = row->state >= INTRO_BOTH_YES && row->state != INTRO_NOT_THIS_TIME;
+    return open && (row->buddy_state == BUDDY_ASKED || row->buddy_state == BUDDY_YES);
+}
+
+bool introductions_buddy_fits(struct ctx *ctx, const struct introduction *row, struct person_id buddy)
+{
+    return buddy.v == 0 || (!people_apart(ctx, row->person, buddy) && !people_apart(ctx, row->host, buddy));
+}
+
 /* The lead is asked where a first meeting is not in public, and hears of every open concern. */
 static bool waits_for_lead(struct ctx *ctx, const struct introductions_sql_find *row)
 {
@@ -59,6 +70,31 @@ static struct str rests_name(struct ctx *ctx, const struct introduction *row)
     return people_connector_of(ctx, row->person, &connector) == OK ? people_first_name(ctx, connector) : STR_NONE;
 }
 
+/* Who goes along: to the connector who asked them, to the others once they said yes. They read no
+   reasons and no outcome, and no gift's name before their own yes. */
+static void fill_company(struct ctx *ctx, struct introduction *out, bool open)
+{
+    bool told = out->buddy_state == BUDDY_YES || out->sides & (SIDE_CONNECTOR | SIDE_BUDDY);
+    if (out->buddy.v != 0 && told) out->buddy_name = people_first_name(ctx, out->buddy);
+    if (out->sides != SIDE_BUDDY) return;
+    out->because = out->outcome = STR("");
+    if (!open && out->gift) out->asset_name = STR("");
+}
+
+/* The one place that fills names, and only for those who may read them. */
+static void fill_names(struct ctx *ctx, const struct introductions_sql_find *row, struct introduction *out)
+{
+    /* Who is asked to go along learns names by their own yes, as everybody does. */
+    bool open = both_said_yes(row) && (out->sides != SIDE_BUDDY || out->buddy_state == BUDDY_YES);
+    if (open || out->sides & (SIDE_PERSON | SIDE_CONNECTOR | SIDE_LEAD))
+        out->person_name = people_first_name(ctx, out->person);
+    if (out->host.v != 0 && (open || out->sides & (SIDE_CONNECTOR | SIDE_HOST | SIDE_LEAD)))
+        out->host_name = people_first_name(ctx, out->host);
+    out->rests_name = rests_name(ctx, out);
+    if (out->sides == SIDE_HOST && !open) out->because = STR("");
+    fill_company(ctx, out, open);
+}
+
 enum status introductions_load(struct ctx *ctx, const struct introductions_sql_find *row,
                                struct introduction *ret_row)
 {
@@ -95,20 +131,7 @@ enum status introductions_load(struct ctx *ctx, const struct introductions_sql_f
                                .buddy_state = (enum introduction_buddy)row->buddy_state,
                                .sides = sides_of(ctx, row)};
     if (out.sides == 0) return ERR_DENIED;
-    /* Who is asked to go along learns names by their own yes, as everybody does. */
-    bool open = both_said_yes(row) && (out.sides != SIDE_BUDDY || out.buddy_state == BUDDY_YES);
-    if (open || out.sides & (SIDE_PERSON | SIDE_CONNECTOR | SIDE_LEAD))
-        out.person_name = people_first_name(ctx, out.person);
-    if (out.host.v != 0 && (open || out.sides & (SIDE_CONNECTOR | SIDE_HOST | SIDE_LEAD)))
-        out.host_name = people_first_name(ctx, out.host);
-    out.rests_name = rests_name(ctx, &out);
-    if (out.buddy.v != 0 && (out.buddy_state == BUDDY_YES || out.sides & (SIDE_CONNECTOR | SIDE_BUDDY)))
-        out.buddy_name = people_first_name(ctx, out.buddy);
-    if (out.sides == SIDE_HOST && !open) out.because = STR("");
-    if (out.sides == SIDE_BUDDY) {
-        out.because = out.outcome = STR("");
-        if (!open && out.gift) out.asset_name = STR("");
-    }
+    fill_names(ctx, row, &out);
     *ret_row = out;
     return OK;
 }

@@ -5,17 +5,6 @@
 /* Somebody goes along the first time. The person is asked whether they would like it, then one of
    those who offered is asked, and names pass only by that one's yes. */
 
-bool introductions_buddy_told(const struct introductions_sql_find *row)
-{
-    bool open = row->state >= INTRO_BOTH_YES && row->state != INTRO_NOT_THIS_TIME;
-    return open && (row->buddy_state == BUDDY_ASKED || row->buddy_state == BUDDY_YES);
-}
-
-bool introductions_buddy_fits(struct ctx *ctx, const struct introduction *row, struct person_id buddy)
-{
-    return buddy.v == 0 || (!people_apart(ctx, row->person, buddy) && !people_apart(ctx, row->host, buddy));
-}
-
 static enum status keep(struct ctx *ctx, const struct introduction *row, int along, struct person_id buddy,
                         enum introduction_buddy state, const char *fact)
 {

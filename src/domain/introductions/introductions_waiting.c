@@ -30,7 +30,7 @@ static void own(struct ctx *ctx, const struct list *list, struct waiting *row, s
     row->owner_name = name;
     row->mine = connector.v != 0 && connector.v == ctx->actor.person;
     for (size_t i = 0; i < list->stand_ins_n && !row->mine; i++) {
-        if (list->stand_ins[i].person.v != row->person.v || people_apart(ctx, (struct person_id){ctx->actor.person}, row->person)) continue;
+        if (list->stand_ins[i].person.v != row->person.v) continue;
         row->mine = true;
         row->while_rests = list->stand_ins[i].connector_name;
         row->owner = (struct person_id){ctx->actor.person};

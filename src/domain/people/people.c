@@ -18,6 +18,15 @@ bool people_related(struct ctx *ctx, struct person_id from, enum relation_kind k
            count > 0;
 }
 
+bool people_walks(struct ctx *ctx, struct person_id walker, struct person_id person)
+{
+    int64_t count = 0;
+    if (walker.v == 0 || person.v == 0) return false;
+    if (people_related(ctx, walker, CONNECTOR_OF, TO_PERSON, person.v)) return true;
+    /* A stand-in kept apart from somebody sees nothing of them: the statement leaves them out. */
+    return people_sql_stands_in(ctx->db, walker, person, ctx_today(ctx), &count) == OK && count > 0;
+}
+
 /* Administrators look after everybody of their own place and nobody else's. */
 static bool same_place_admin(struct ctx *ctx, struct person_id id)
 {

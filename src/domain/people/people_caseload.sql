@@ -19,13 +19,17 @@ WHERE p.place_id = :place_id AND EXISTS (SELECT 1 FROM people_relation s WHERE s
 ORDER BY p.first_name, p.id LIMIT 500;
 
 -- people_sql_stands_in(walker_id: person_id, person_id: person_id, today: day) count
-SELECT count(*) FROM people_v_walks
-WHERE walker_id = :walker_id AND person_id = :person_id AND rest_until >= :today AND rest_from <= :today;
+SELECT count(*) FROM people_v_walks v
+WHERE v.walker_id = :walker_id AND v.person_id = :person_id AND v.rest_until >= :today AND v.rest_from <= :today
+    AND NOT EXISTS (SELECT 1 FROM people_kept_apart k WHERE k.until IS NULL AND ((k.low_id = v.walker_id AND k.high_id = v.person_id)
+        OR (k.high_id = v.walker_id AND k.low_id = v.person_id)));
 
 -- people_sql_walks_list(walker_id: person_id, today: day) many -> person_id: person_id, connector: text, rest_until: day
 SELECT v.person_id, v.connector_id, c.first_name AS connector, v.rest_until
 FROM people_v_walks v JOIN people_person c ON c.id = v.connector_id
 WHERE v.walker_id = :walker_id AND v.rest_until >= :today AND v.rest_from <= :today
+    AND NOT EXISTS (SELECT 1 FROM people_kept_apart k WHERE k.until IS NULL AND ((k.low_id = v.walker_id AND k.high_id = v.person_id)
+        OR (k.high_id = v.walker_id AND k.low_id = v.person_id)))
 ORDER BY v.connector_id, v.person_id LIMIT 2000;
 
 -- people_sql_goes_along(person_id: person_id) count

@@ -159,16 +159,6 @@ enum status people_walk_beside(struct ctx *ctx, struct person_id person, struct 
                           str_from(people_relation_name(CONNECTOR_OF)));
 }
 
-bool people_walks(struct ctx *ctx, struct person_id walker, struct person_id person)
-{
-    int64_t count = 0;
-    if (walker.v == 0 || person.v == 0) return false;
-    if (people_related(ctx, walker, CONNECTOR_OF, TO_PERSON, person.v)) return true;
-    /* A stand-in kept apart from somebody sees nothing of them. */
-    return people_sql_stands_in(ctx->db, walker, person, ctx_today(ctx), &count) == OK && count > 0 &&
-           !people_apart(ctx, walker, person);
-}
-
 enum status people_stand_ins(struct ctx *ctx, struct people_stand_in **ret_rows, size_t *ret_count)
 {
     struct people_sql_walks_list *rows;

@@ -60,20 +60,27 @@ static struct str text_of(const struct asset *a, size_t i) {
 }
 
 unsigned assets_merge_has(const struct asset *a) {
+    const struct {
+        unsigned bit;
+        bool is;
+    } others[] = {
+        {MERGE_POINT, a->located},
+        {MERGE_ORGANISATION, a->organisation.v != 0 || a->organisation_name.len > 0},
+        {MERGE_ACCESS, (a->access_yes | a->access_no) != 0},
+        {MERGE_COST, a->cost != ASSET_COST_UNKNOWN || a->cost_words.len > 0},
+        {MERGE_AGES, a->age_low >= 0 || a->age_high >= 0},
+        {MERGE_AUDIENCE, a->audience != ASSET_ANYONE},
+        {MERGE_HOST, a->host.v != 0 || a->host_name.len > 0 || a->host_meets},
+        {MERGE_SIZE, a->usual_size >= 0},
+        {MERGE_CHECKED, day_is(a->checked)},
+        {MERGE_TIMES, a->schedules_n > 0},
+        {MERGE_CONCEPTS, a->concepts_n > 0},
+    };
     unsigned has = 0;
     for (size_t i = 0; i < TEXTS; i++)
         if (text_of(a, i).len > 0) has |= texts[i].bit;
-    if (a->located) has |= MERGE_POINT;
-    if (a->organisation.v != 0 || a->organisation_name.len > 0) has |= MERGE_ORGANISATION;
-    if ((a->access_yes | a->access_no) != 0) has |= MERGE_ACCESS;
-    if (a->cost != ASSET_COST_UNKNOWN || a->cost_words.len > 0) has |= MERGE_COST;
-    if (a->age_low >= 0 || a->age_high >= 0) has |= MERGE_AGES;
-    if (a->audience != ASSET_ANYONE) has |= MERGE_AUDIENCE;
-    if (a->host.v != 0 || a->host_name.len > 0 || a->host_meets) has |= MERGE_HOST;
-    if (a->usual_size >= 0) has |= MERGE_SIZE;
-    if (day_is(a->checked)) has |= MERGE_CHECKED;
-    if (a->schedules_n > 0) has |= MERGE_TIMES;
-    if (a->concepts_n > 0) has |= MERGE_CONCEPTS;
+    for (size_t i = 0; i < sizeof others / sizeof *others; i++)
+        if (others[i].is) has |= others[i].bit;
     return has;
 }
 

@@ -43,14 +43,17 @@ WHERE id = :id AND version = :version AND state BETWEEN 3 AND 4;
 UPDATE introductions_introduction SET state = 4, version = version + 1, lead_agreed = 1
 WHERE id = :id AND version = :version AND state = 3 AND meet_public = 0 AND meet_day IS NOT NULL;
 
--- introductions_sql_taken(person_id: person_id, since: instant) many
-SELECT asset_id FROM introductions_introduction
-WHERE person_id = :person_id AND (state < 8 OR suggested_at >= :since) ORDER BY suggested_at DESC, id DESC LIMIT 500;
+-- introductions_sql_taken(person_id: person_id, since: instant) many -> asset_id: asset_id
+-- an entry that became part of another counts as that one
+SELECT coalesce(n.now_id, m.now_id, i.asset_id) AS asset_id FROM introductions_introduction i
+LEFT JOIN assets_v_merged m ON m.id = i.asset_id LEFT JOIN assets_v_merged n ON n.id = m.now_id
+WHERE i.person_id = :person_id AND (i.state < 8 OR i.suggested_at >= :since) ORDER BY i.suggested_at DESC, i.id DESC LIMIT 500;
 
 -- introductions_sql_full(place_id: place_id) many -> asset_id: asset_id
-SELECT i.asset_id FROM introductions_introduction i JOIN assets_v_asset r ON r.id = i.asset_id
+SELECT r.id AS asset_id FROM introductions_introduction i LEFT JOIN assets_v_merged m ON m.id = i.asset_id
+LEFT JOIN assets_v_merged n ON n.id = m.now_id JOIN assets_v_asset r ON r.id = coalesce(n.now_id, m.now_id, i.asset_id)
 WHERE i.place_id = :place_id AND i.state BETWEEN 2 AND 4 AND r.host_room IS NOT NULL
-GROUP BY i.asset_id, r.host_room HAVING count(*) >= r.host_room ORDER BY i.asset_id LIMIT 1000;
+GROUP BY r.id, r.host_room HAVING count(*) >= r.host_room ORDER BY r.id LIMIT 1000;
 
 -- introductions_sql_end_open(person_id: person_id, now: instant) run
 UPDATE introductions_introduction SET state = 9, version = version + 1, settled_at = :now WHERE person_id = :person_id AND state < 3;

@@ -1,5 +1,6 @@
 #include "domain/introductions/introductions.h"
 
+#include "domain/assets/merge.h"
 #include "domain/conversations/conversations.h"
 #include "platform/module/platform.h"
 #include "testing/testing.h"
@@ -253,6 +254,28 @@ static void under_way_is_not_suggested_again(struct testing *t)
     assert_false(suggested(t, table));
 }
 
+/* What is under way to an entry is under way to the one it became part of, and back. */
+static void under_way_follows_a_merge(struct testing *t)
+{
+    struct assets_merged merged;
+    struct assets_undone undone;
+    start(t);
+    struct introduction_id id = begun(t, table, ANSWER_LATER);
+    testing_act(t, 0, 0, STANDING_SYSTEM);
+    struct asset_id other = thing(t, "Big table, The", ASSET_GROUP, (struct person_id){0}, "Samina");
+    as_lucy(t);
+    assert_true(suggested(t, other));
+    testing_act(t, 0, 0, STANDING_SYSTEM);
+    assert_ok(assets_merge(&t->ctx, other, table, false, &merged));
+    as_lucy(t);
+    assert_false(suggested(t, other));
+    assert_true(found(t, id).id.v == id.v);
+    testing_act(t, 0, 0, STANDING_SYSTEM);
+    assert_ok(assets_merge_undo(&t->ctx, merged.id, &undone));
+    as_lucy(t);
+    assert_true(suggested(t, other));
+}
+
 int main(void)
 {
     static const struct testing_case cases[] = {
@@ -265,6 +288,7 @@ int main(void)
         {"private meetings wait for the lead", private_meetings_wait_for_the_lead},
         {"concerns reach the lead only", concerns_reach_the_lead_only},
         {"withdrawing ends what waits", withdrawing_ends_what_waits},
+        {"under way follows a merge", under_way_follows_a_merge},
         {"under way is not suggested again", under_way_is_not_suggested_again},
     };
     static const struct module *const modules[] = {&journal_module, &mail_module, &texts_module, &places_module, &vocabulary_module, &people_module, &assets_module,

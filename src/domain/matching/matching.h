@@ -55,7 +55,7 @@ struct suggestion {
     struct reason reasons[REASON_KINDS]; size_t reasons_n; /* w*f >= .03, largest first */
     unsigned check;            /* ask first: unknown where a need was said */
     uint32_t number;
-    struct str loved, given; bool loved_past, loved_unconfirmed, loved_need, loved_words, loved_beside, loved_language, loved_child, given_words, child, small, regular, hosted;
+    struct str loved, given; bool loved_past, loved_unconfirmed, loved_need, loved_words, loved_beside, loved_language, loved_child, given_words, given_beside, child, small, regular, hosted;
     uint8_t f[REASON_KINDS];  /* the ten terms, of 255 */
     bool settled; double learned, learned_weight; /* five or more have settled, and their mean; its w*f */
     bool busy;                /* many were sent there lately: a plain fact for a connector, never for a resident */

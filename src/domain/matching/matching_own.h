@@ -70,7 +70,7 @@ struct matching_terms {
     int loved, given;                  /* index of the profile's concept, -1 none */
     int loved_phrase, given_phrase;    /* or of its phrase, where no concept is shared */
     double nearness;                   /* 1 the very thing, less for what is only related */
-    double loved_like;                 /* of the loved concept to the entry's */
+    double loved_like, given_like;     /* of the loved, the given concept to the entry's */
     bool small, regular, hosted, child;
 };
 extern const int matching_weights[REASON_KINDS]; /* in 1/10000; sum 10000: before any were adopted */

@@ -11,7 +11,7 @@ static const char *const reason_names[REASON_KINDS] = {
 
 #define WORTH_SAYING .03
 #define ABOUT_KM 1.0
-#define THE_THING .6 /* of likeness: less is only something like it */
+#define THE_THING .75 /* of likeness: less is only something like it */
 
 const char *matching_reason_name(enum reason_kind kind)
 {
@@ -73,7 +73,9 @@ static struct said say(struct ctx *ctx, const struct profile *profile, enum reas
         /* From the middle of an outcode to the middle of an outcode no metres are known. */
         if (s->row.kind == ASSET_GIFT || ((profile->about || s->row.about) && s->distance_km < ABOUT_KM)) return SAY("Near by");
         return SAY1("It is {distance} away", "distance", text_km(ctx->arena, ctx->locale, s->distance_km));
-    case REASON_GIVES: return SAY1("You could share: {what}", "what", s->given_words ? s->given : conversations_label_inside(ctx, s->given));
+    case REASON_GIVES:
+        if (s->given_beside) return SAY("You might help there");
+        return SAY1("You could share: {what}", "what", s->given_words ? s->given : conversations_label_inside(ctx, s->given));
     case REASON_FIRST_TIE: return say_first_tie(ctx, s);
     case REASON_SMALL:
         return SAY1("About {n} people usually come", "n", text_number(ctx->arena, ctx->locale, s->row.usual_size));
@@ -104,6 +106,7 @@ void matching_reasons(struct ctx *ctx, const struct matching_lens *lens, const s
         s->loved_unconfirmed = s->loved_words = true;
     }
     if (terms->given_phrase >= 0) s->given = profile->phrases[terms->given_phrase].words;
+    s->given_beside = terms->given >= 0 && terms->given_like < THE_THING;
     s->child = terms->child || (terms->loved >= 0 && profile->loves[terms->loved].child);
     s->loved_beside = terms->loved >= 0 && terms->loved_like < THE_THING;
     s->loved_child = terms->loved >= 0 && profile->loves[terms->loved].child;

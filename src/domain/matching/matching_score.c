@@ -122,6 +122,7 @@ static double gives(const struct matching_lens *lens, const struct asset_hot *ho
             if (value <= best) continue;
             best = value;
             terms->given = (int)p;
+            terms->given_like = s;
             nearer(terms, s);
         }
     }

@@ -6,7 +6,7 @@
 #include "domain/assets/assets_own.h"
 #include "domain/assets/index_own.h"
 
-#define A_FEW 128                      /* changes a reader takes in before it is answered */
+#define A_FEW 32 /* changes a reader takes in before it is answered */
 #define YOUNG_ENOUGH (INDEX_YOUNG_MAX / 2) /* from here on a newer base is worth it */
 
 /* ---- the store ---- */

@@ -11,7 +11,8 @@
 
 #define CHANGES_MOST 1000000
 #define FEW 1024        /* changes not worth writing a file for */
-#define PAUSE_SECONDS 2 /* between two of them: an import beside must not keep a core busy */
+#define PAUSE_LEAST 2000 /* ms between two of them, or three times what the last one took: an import
+                            beside must not keep a core busy */
 #define ROUNDS 4        /* of catching up before readers get the new one */
 
 static struct str identity_of(struct ctx *ctx)
@@ -235,11 +236,12 @@ static void work(struct index_worker *worker, struct day today)
 }
 
 /* With the lock held. */
-static void pause_a_little(struct index_worker *worker)
+static void pause_a_little(struct index_worker *worker, int64_t took_ms)
 {
     struct timespec until;
+    int64_t ms = took_ms * 3 > PAUSE_LEAST ? took_ms * 3 : PAUSE_LEAST;
     clock_gettime(CLOCK_REALTIME, &until);
-    until.tv_sec += PAUSE_SECONDS;
+    until.tv_sec += (time_t)(ms / 1000);
     while (!atomic_load(&worker->stop) &&
            pthread_cond_timedwait(&worker->wake, &worker->store->lock, &until) == 0) {}
 }
@@ -256,9 +258,11 @@ static void *worker_run(void *cookie)
         worker->wanted = false;
         struct day today = worker->today;
         pthread_mutex_unlock(&worker->store->lock);
+        int64_t began = clock_mono_ms();
         work(worker, today);
+        int64_t took = clock_mono_ms() - began;
         pthread_mutex_lock(&worker->store->lock);
-        pause_a_little(worker);
+        pause_a_little(worker, took);
         worker->wanted = false; /* whoever is still behind will ask again */
     }
     pthread_mutex_unlock(&worker->store->lock);

@@ -18,6 +18,11 @@ const struct asset_hot *assets_view_hot(const struct assets_view *view, uint32_t
     return (const struct asset_hot *)assets_index_section_of(gen->base, IS_HOT) + number;
 }
 
+void assets_view_ahead(const struct assets_view *view, uint32_t number)
+{
+    if (number < view->n) __builtin_prefetch(assets_view_hot(view, number));
+}
+
 const struct week *assets_view_week(const struct assets_view *view, uint32_t number)
 {
     const struct index_gen *gen = view->generation;

@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#define AHEAD 16 /* columns asked for before they are read */
 #define NEAR_METRES 5000.0F
 #define REPEAT_METRES 50.0F
 #define RELATIVES 256
@@ -220,7 +221,10 @@ static void by_concept(struct search *s, const uint8_t *like)
         size_t count = 0;
         if (like[c] == 0) continue;
         const uint32_t *numbers = assets_view_concept(s->lens.view, (uint16_t)c, &count);
-        for (size_t i = 0; i < count; i++) consider(s, numbers[i]);
+        for (size_t i = 0; i < count; i++) {
+            if (i + AHEAD < count) assets_view_ahead(s->lens.view, numbers[i + AHEAD]);
+            consider(s, numbers[i]);
+        }
     }
 }
 

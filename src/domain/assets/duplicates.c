@@ -54,6 +54,8 @@ static void close_add(struct duplicates *d, const struct duplicates_row *row,
                                           (DUPLICATES_CLOSE - n) < 24 ? DUPLICATES_CLOSE - n
                                                                       : 24);
     qsort(words, n, sizeof *words, number_compare);
+    for (size_t i = 0; i < n; i++)
+        if (i == 0 || words[i] != words[i - 1]) d->words[words[i]].places++;
     e->close = span_add(d, words, n);
     e->close_n = (uint32_t)n;
 }

@@ -7,12 +7,14 @@
 /* A word of the list: each is kept once. */
 struct duplicates_word {
     struct str text;
-    uint32_t rows; /* names that hold it */
-    float weight;  /* rare words say more */
-    bool generic;  /* "group", "the": says what sort, not which */
-    bool sort;     /* generic, yet "volunteers" is not "support" */
-    bool telling;  /* "north", "women", or with a digit: says which of several */
-    bool digits;   /* holds a digit */
+    uint32_t rows;   /* names that hold it */
+    uint32_t places; /* places and streets that hold it */
+    float weight;    /* rare words say more */
+    bool wide;       /* a county or a big town: many places of the list are in it */
+    bool generic;    /* "group", "the": says what sort, not which */
+    bool sort;       /* generic, yet "volunteers" is not "support" */
+    bool telling;    /* "north", "women", or with a digit: says which of several */
+    bool digits;     /* holds a digit */
 };
 
 /* What is kept of a row. Words are numbers in the list of words. */

@@ -47,10 +47,9 @@ static bool has(const struct duplicates *d, const struct duplicates_entry *e, ui
            bsearch(&word, d->spans + e->close, e->close_n, sizeof word, number_compare) != NULL;
 }
 
-static void share(const struct duplicates *d, struct names *names, uint32_t word, double part) {
-    const struct duplicates_word *w = &d->words[word];
-    names->shared += w->weight * part;
-    if (!w->generic) names->shared_rare += w->weight * part;
+static void share(struct names *names, double weight, bool generic) {
+    names->shared += weight;
+    if (!generic) names->shared_rare += weight;
 }
 
 static void same_words(const struct duplicates *d, struct side *a, struct side *b,
@@ -59,7 +58,7 @@ static void same_words(const struct duplicates *d, struct side *a, struct side *
         for (size_t k = 0; k < b->n && !a->done[i]; k++)
             if (!b->done[k] && a->words[i] == b->words[k]) {
                 a->done[i] = b->done[k] = true;
-                share(d, names, a->words[i], 1);
+                share(names, d->words[a->words[i]].weight, d->words[a->words[i]].generic);
             }
 }
 
@@ -77,8 +76,12 @@ static void like_words(const struct duplicates *d, struct side *a, struct side *
         for (size_t k = 0; k < b->n && !a->done[i]; k++)
             if (!b->done[k] && typo(d, a->words[i], b->words[k])) {
                 a->done[i] = b->done[k] = true;
-                share(d, names, a->words[i], 0.85);
-                names->left[0] += d->words[a->words[i]].weight * 0.15;
+                const struct duplicates_word *x = &d->words[a->words[i]],
+                                             *y = &d->words[b->words[k]];
+                double weight = (x->weight + y->weight) / 2;
+                share(names, weight * 0.85, x->generic && y->generic);
+                names->left[0] += weight * 0.15;
+                names->left[1] += weight * 0.15;
             }
 }
 
@@ -95,7 +98,7 @@ static void joined_words(const struct duplicates *d, struct side *one, struct si
                 memcmp(word.ptr + x.len, y.ptr, y.len) != 0)
                 continue;
             one->done[i] = other->done[k] = other->done[k + 1] = true;
-            share(d, names, one->words[i], 1);
+            share(names, d->words[one->words[i]].weight, d->words[one->words[i]].generic);
         }
     }
 }
@@ -119,7 +122,7 @@ static void left_count(const struct duplicates *d, const struct side *one,
         double weight = w->weight;
         if (one->done[i] || initials(d, w->text, other)) continue;
         names->sort[side] |= w->sort;
-        if (has(d, there, one->words[i])) weight *= EXPLAINED;
+        if (has(d, there, one->words[i]) || w->wide) weight *= EXPLAINED;
         else if (!w->generic) {
             names->left_rare[side] += weight;
             names->digits[side] |= w->digits;
@@ -191,7 +194,7 @@ static double place_part(const struct duplicates_entry *a, const struct duplicat
     double part = km <= 0.5 ? 1 : km <= 3 ? 0.96 : km <= 12 ? 0.88 : 0.4;
     bool door =
         km > 0.25 && unequal(a->address, b->address) && !equal(a->postcode, b->postcode);
-    if (door && !reached) part *= 0.78;
+    if (door && !reached) part *= 0.72;
     return km > 3 ? part * far_part(n, reached) : part;
 }
 

@@ -10,6 +10,7 @@
 #define SLOTS_FIRST 4096
 #define WORD_BYTES 40
 #define LIST_LEAST 300 /* a short list does not make every word common */
+#define WIDE_LEAST 8   /* places of the list in one county or town */
 #define GENERIC_MOST 1.0f
 #define TELLING_LEAST 4.0f
 
@@ -171,6 +172,7 @@ void assets_duplicates_weigh(struct duplicates *d) {
         struct duplicates_word *w = &d->words[i];
         double often = w->rows ? w->rows : 1;
         w->weight = (float)log(1 + rows / often);
+        w->wide = !w->telling && w->places >= WIDE_LEAST && w->places > w->rows;
         if (w->generic && w->weight > GENERIC_MOST) w->weight = GENERIC_MOST;
         if (w->telling && w->weight < TELLING_LEAST) w->weight = TELLING_LEAST;
     }

@@ -1,7 +1,7 @@
 /* What ./bench measures with.
      meter load PORT SECONDS READERS PATH [WRITES_A_SECOND STEWARD_FILE]
          readers ask one address over kept connections, one writer posts forms at a steady pace;
-         prints: requests failures p50_us p99_us writes failed_writes write_p99_us
+         prints: requests failures p50_us p99_us writes failed_writes write_p99_us write_longest_us
      meter wait PORT PATH COMMAND...     start a server; prints us until its first answer, and its pid
      meter cpu N COMMAND...              run it N times; prints us of processor time a run
      meter disk FILE                     prints us of writing and syncing 4 KB, the median of 50 */
@@ -167,7 +167,7 @@ static int load(int argc, char **argv) {
     int64_t until = now_us() + (int64_t)(atof(argv[1]) * 1e6);
     size_t total = 0, kept = 0;
     bool writes = argc == 6;
-    if (n < 1 || n > READERS) return 64;
+    if (n < (writes ? 0 : 1) || n > READERS) return 64;
     if (writes) {
         writer = side_of(port, until);
         writer.pace = atoi(argv[4]);
@@ -187,9 +187,10 @@ static int load(int argc, char **argv) {
             all[kept++] = readers[i].samples[k];
     }
     if (writes) pthread_join(writer.thread, NULL);
-    printf("%zu %d %lld %lld %zu %d %lld\n", total, failures,
+    printf("%zu %d %lld %lld %zu %d %lld %lld\n", total, failures,
            (long long)quantile(all, kept, 0.5), (long long)quantile(all, kept, 0.99), writer.n,
-           writer.failures, (long long)quantile(writer.samples, writer.n, 0.99));
+           writer.failures, (long long)quantile(writer.samples, writer.n, 0.99),
+           (long long)quantile(writer.samples, writer.n, 1));
     return 0;
 }
 

@@ -7,8 +7,11 @@
 #include "domain/assets/index_own.h"
 #include "platform/journal/journal.h"
 
+#include <time.h>
+
 #define SLICE_CEILING ((size_t)512 << 20)
 #define BUSY_TRIES 20
+#define GAP_NS 2000000
 
 /* Which groups of fields the file says anything about. */
 static unsigned groups_told(const struct import_file *file) {
@@ -94,11 +97,20 @@ static enum status make(struct import_run *run) {
     return assets_import_batch_make(run);
 }
 
+/* Between two slices the lock is free for longer than whoever waits sleeps. */
+static void gap_leave(const struct import_run *run) {
+    const struct timespec gap = {.tv_nsec = GAP_NS};
+    if (db_kind_of(run->ctx->db) == DB_SQLITE) (void)nanosleep(&gap, NULL);
+}
+
 static enum status rows_write(struct import_run *run, enum status (*progress)(void *, int64_t),
                               void *cookie) {
     do {
         TRY(in_transaction(run, DB_READ, make));
-        while (run->batch_at < run->batch_n) TRY(slice_try(run));
+        while (run->batch_at < run->batch_n) {
+            TRY(slice_try(run));
+            gap_leave(run);
+        }
         if (progress) TRY(progress(cookie, run->report.read));
     } while (run->batch_n > 0);
     return OK;
@@ -167,8 +179,11 @@ static enum status place_find(struct import_run *run, const struct import_wish *
 static enum status write_all(struct import_run *run, enum status (*progress)(void *, int64_t),
                              void *cookie) {
     TRY(in_transaction(run, DB_WRITE, begin_step));
-    TRY(rows_write(run, progress, cookie));
-    TRY(rest_mark(run));
+    db_bulk(run->ctx->db, true);
+    enum status status = rows_write(run, progress, cookie);
+    if (status == OK) status = rest_mark(run);
+    db_bulk(run->ctx->db, false); /* the last commit makes the others last */
+    TRY(status);
     TRY(in_transaction(run, DB_WRITE, end_step));
     assets_index_settle(run->ctx);
     return OK;

@@ -269,14 +269,16 @@ enum status places_postcodes_import(struct ctx *ctx, struct str path,
     bool folder = stat(str_c(ctx->arena, path), &about) == 0 && S_ISDIR(about.st_mode);
     enum status status = count(ctx, &before);
     db_cache(ctx->db, 32768);
+    db_bulk(ctx->db, true);
     if (status == OK) status = folder ? folder_import(&r, path) : file_import(&r, path);
+    db_bulk(ctx->db, false);
     db_cache(ctx->db, 0);
     arena_release(&slice);
     TRY(status);
     TRY(count(ctx, &now));
     report.added = now - before; /* a row is written or not: what is more in the end was added */
     report.changed -= report.added;
-    if (report.added + report.changed > 0) TRY(journal(ctx));
+    if (report.added + report.changed > 0) TRY(journal(ctx)); /* and makes all of it last */
     *ret_report = report;
     return OK;
 }

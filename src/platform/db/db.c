@@ -241,3 +241,10 @@ void db_cache(struct db *db, int kib) {
     enum status status = db_exec(db, pragma);
     (void)status; /* slower, and right all the same */
 }
+
+void db_bulk(struct db *db, bool on) {
+    const char *lite = on ? "PRAGMA synchronous=NORMAL" : "PRAGMA synchronous=FULL";
+    const char *pg = on ? "SET synchronous_commit TO off" : "SET synchronous_commit TO on";
+    enum status status = db_exec(db, db_kind_of(db) == DB_SQLITE ? lite : pg);
+    (void)status; /* slower, and right all the same */
+}

@@ -112,6 +112,9 @@ void db_end(struct db_cursor *cursor);
 struct str db_why(const struct db *db);
 /* Room for pages in use, in KiB, while much is written; 0 = the default again. SQLite only. */
 void db_cache(struct db *db, int kib);
+/* Between transactions of a long import: commits no longer wait for the disk; the first commit after
+   `on` = false makes all before it last. */
+void db_bulk(struct db *db, bool on);
 /* Plain statements for tools and tests only (archcheck refuses it in domain/). */
 enum status db_exec(struct db *db, const char *sql) MUST_USE;
 /* Is the file sound? SQLite quick_check and foreign_key_check; PostgreSQL: a look at the catalogue. */

@@ -121,7 +121,9 @@ async function wholeWay(kith, browser, gateway) {
     await gateway.wait(grace, /Nothing more is asked/, before);
     await gateway.reply(kith.origin, grace, 'RING ME');
     await gateway.wait(grace, /we will ring you/);
-    await visit(lucy, kith, await personPage(lucy, kith, 'Grace'));
+    await visit(lucy, kith, '/today');
+    assert.match(await words(lucy), /Grace, by text/);
+    await follow(lucy, 'See to it');
     assert.match(await words(lucy), /Please ring them/);
     await assertAccessible(lucy);
     await press(lucy, /^Seen to/);

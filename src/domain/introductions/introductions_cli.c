@@ -1,4 +1,5 @@
 #include "domain/introductions/introductions_own.h"
+#include "domain/introductions/introductions_texts.h"
 
 #include "platform/module/cli.h"
 
@@ -55,6 +56,7 @@ enum status introductions_export(struct ctx *ctx, int64_t person, struct json *j
     TRY(introductions_list(ctx, LIST_OF_PERSON, (struct person_id){person}, 1000, &rows, &count));
     json_begin_array(json);
     for (size_t i = 0; i < count; i++) put_row(ctx, json, &rows[i]);
+    TRY(introductions_export_reach(ctx, (struct person_id){person}, json));
     json_end(json);
     return OK;
 }

@@ -18,15 +18,7 @@ static struct html_choice *ways(struct ctx *ctx, struct str now)
 
 static struct str note_words(struct ctx *ctx, const struct introductions_note *note)
 {
-    static const struct { const char *kind, *words; } rows[] = {
-        {"ring", T_("Please ring them: they asked for it.")}, {"stopped", T_("They want no more texts.")},
-        {"not-sent", T_("A text was not sent: they took back their yes to being reached.")},
-        {"changed-mind", T_("They said no after their yes.")}, {"cannot-come", T_("They cannot come.")},
-        {"did-not-go", T_("They did not go.")}, {"not-again", T_("They would not go again.")},
-        {"unclear", T_("Their answer was not clear, or could not be kept.")}};
-    struct str words = note->kind;
-    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
-        if (str_is(note->kind, rows[i].kind)) words = text_get(ctx->locale, rows[i].words, NULL);
+    struct str words = introductions_note_words(ctx, note->kind);
     return note->asset_name.len == 0 ? words : introductions_said(ctx, SAY2("{what}: {words}", "what", note->asset_name, "words", words));
 }
 

@@ -77,3 +77,16 @@ struct str introductions_text_words(struct ctx *ctx, const struct introduction *
     if (kind == MESSAGE_MEETING || kind == MESSAGE_REMINDER) return meeting(ctx, row, locale, name, kind == MESSAGE_REMINDER);
     return question(ctx, row, kind, locale, what);
 }
+
+struct str introductions_note_words(struct ctx *ctx, struct str kind)
+{
+    static const struct { const char *kind, *words; } rows[] = {
+        {"ring", T_("Please ring them: they asked for it.")}, {"stopped", T_("They want no more texts.")},
+        {"not-sent", T_("A text was not sent: they took back their yes to being reached.")},
+        {"changed-mind", T_("They said no after their yes.")}, {"cannot-come", T_("They cannot come.")},
+        {"did-not-go", T_("They did not go.")}, {"not-again", T_("They would not go again.")},
+        {"unclear", T_("Their answer was not clear, or could not be kept.")}};
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+        if (str_is(kind, rows[i].kind)) return text_get(ctx->locale, rows[i].words, NULL);
+    return kind;
+}

@@ -1,4 +1,5 @@
 #include "domain/introductions/introductions_follow.h"
+#include "domain/introductions/introductions_texts.h"
 #include "domain/introductions/introductions_web_own.h"
 
 #include "base/disclose.h"
@@ -86,6 +87,24 @@ static enum status both_yes(struct web *w, const struct introduction *rows, size
             added->words = whose(ctx, &rows[i], added->words);
             added->action = introductions_said(ctx, SAY("Write down what the host says"));
         }
+    }
+    return OK;
+}
+
+/* What somebody said by text that wants a person. */
+static enum status by_text(struct web *w, struct lines *lines)
+{
+    struct ctx *ctx = w->ctx;
+    struct introductions_heard *rows;
+    size_t count;
+    TRY(introductions_notes_mine(ctx, &rows, &count));
+    for (size_t i = 0; i < count; i++) {
+        struct today_line *added = line(lines);
+        if (added == NULL) continue;
+        added->title = introductions_said(ctx, SAY1("{name}, by text", "name", rows[i].first_name));
+        added->words = introductions_note_words(ctx, rows[i].kind);
+        added->href = web_path(w, "/people/%lld", (long long)rows[i].person.v);
+        added->action = introductions_said(ctx, SAY("See to it"));
     }
     return OK;
 }
@@ -203,6 +222,7 @@ enum status introductions_web_today(struct web *w)
     struct person_id self = {ctx->actor.person};
     struct today_view view = {.greeting = introductions_said(ctx, greeting(ctx, people_first_name(ctx, self))), .today = ctx_today(ctx)};
     TRY(introductions_list(ctx, LIST_WAITING, self, 100, &waiting, &count));
+    TRY(by_text(w, lines));
     TRY(nobody(w, waiting, count, lines));
     TRY(both_yes(w, waiting, count, lines));
     TRY(follow_ups(w, lines));

@@ -3,6 +3,7 @@
 #include "domain/conversations/conversations_own.h"
 
 #include "base/week.h"
+#include "conversations_sql.h"
 
 /* Labels begin with a capital. In the middle of an English sentence only names keep it; the other
    languages put the label behind a colon and leave it as it is. */
@@ -40,16 +41,16 @@ static enum status published(struct ctx *ctx, struct person_id person, struct st
 {
     const struct vocabulary *v = vocabulary_of(ctx);
     static const enum told_kind kinds[] = {TOLD_LOVE, TOLD_GIFT};
-    struct told *told;
+    struct conversations_sql_told *told;
     size_t count, n = 0;
     *ret_n = *ret_loves = 0;
     if (!agreed(ctx, person)) return OK;
-    TRY(conversations_told(ctx, person, &told, &count));
+    TRY(conversations_sql_told(ctx->db, ctx->arena, person, &told, &count));
     for (size_t k = 0; k < 2; k++) {
         for (size_t i = 0; i < count && n < CONVERSATIONS_PUBLISHED; i++) {
             bool twice = false;
             for (size_t j = 0; j < n; j++) twice = twice || str_eq(out[j], told[i].concept);
-            if (told[i].kind != kinds[k] || twice || !may_publish(vocabulary_lookup(v, told[i].concept))) continue;
+            if (told[i].kind != (int64_t)kinds[k] || twice || !may_publish(vocabulary_lookup(v, told[i].concept))) continue;
             out[n++] = told[i].concept;
         }
         if (k == 0) *ret_loves = n;

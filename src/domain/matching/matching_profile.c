@@ -280,7 +280,7 @@ static void take_place(struct ctx *ctx, json_t *root, struct profile *profile)
 static void take_age(struct ctx *ctx, json_t *root, const char *key, int *low, int *high)
 {
     json_t *value = json_object_get(root, key);
-    if (value == NULL || json_is_null(value)) return;
+    if (value == NULL || json_is_null(value) || (json_is_string(value) && json_string_length(value) == 0)) return;
     if (!json_is_string(value) || !people_age_band_parse(text_of(ctx, value), low, high))
         (void)ctx_fault(ctx, ERR_INVALID, str_from(key), SAY1("{key} must be an age band like 25-34 or 85+.", "key", str_from(key)));
 }

@@ -3,12 +3,15 @@
      bare load    DB CSV N                rows of tools/gen_assets.sh through assets_put, and who may check them
      bare steward DB                      a session that may check entries: cookie, csrf, then addresses
      bare find    DB QUERY N OUT          N pages of /find?QUERY; the last one to OUT; prints us a page
+     bare merge   DB N                    N rows changed and merged into the arrays; prints us of reading them,
+                                          of merging alone, and of reading the whole list anew
      bare match   DB PROFILE N            N rankings of one profile; prints us a ranking and how many fit
      bare chips   DB TEXT N               N readings of a text; prints us a reading and how many chips */
 #include "app/app.h"
 #include "base/csv.h"
 #include "base/log.h"
 #include "domain/assets/assets_own.h"
+#include "domain/assets/index_own.h"
 #include "domain/matching/matching_own.h"
 #include "platform/web/web_own.h"
 
@@ -258,6 +261,41 @@ static void match(struct app *app, const char *path, long n) {
     db_rollback(app->ctx.db);
 }
 
+/* ---- merge ---- */
+
+/* Every so many-th row as if it had changed. */
+static void merge(struct app *app, long n) {
+    struct index_base *old, *young, *merged, *built;
+    if (assets_index_base_open(&app->ctx, &old) != OK || n < 1 || n > old->head->n)
+        die(app, "no index");
+    const uint32_t *by_id = assets_index_section_of(old, IS_BY_ID);
+    const int64_t *all = assets_index_section_of(old, IS_IDS);
+    int64_t *ids = ARENA_ARRAY(&app->lasting, int64_t, n);
+    uint64_t *dropped = ARENA_ARRAY(&app->lasting, uint64_t, old->head->n / 64 + 1);
+    for (long i = 0; i < n; i++) {
+        uint32_t number = by_id[(uint64_t)i * old->head->n / (uint64_t)n];
+        ids[i] = all[number];
+        dropped[number / 64] |= (uint64_t)1 << (number % 64);
+    }
+    int64_t t[4] = {cpu_us()};
+    if (assets_index_build_some(&app->ctx, ids, (size_t)n, old->head, NULL, &young) != OK)
+        die(app, "no rows");
+    t[1] = cpu_us();
+    if (assets_index_merge(old, dropped, young, &merged) != OK) die(app, "not merged");
+    t[2] = cpu_us();
+    if (merged->head->n != old->head->n || merged->head->words_n != old->head->words_n)
+        die(app, "merging lost something");
+    if (assets_index_build(&app->ctx, NULL, &built) != OK) die(app, "not built");
+    t[3] = cpu_us();
+    printf("%lld %lld %lld\n", (long long)(t[1] - t[0]), (long long)(t[2] - t[1]),
+           (long long)(t[3] - t[2]));
+    assets_index_base_release(built);
+    assets_index_base_release(merged);
+    assets_index_base_release(young);
+    assets_index_base_release(old);
+    db_rollback(app->ctx.db);
+}
+
 int main(int argc, char **argv) {
     struct app app;
     if (argc < 3 || sodium_init() < 0) return 64;
@@ -268,6 +306,8 @@ int main(int argc, char **argv) {
     else if (strcmp(argv[1], "steward") == 0) steward(&app);
     else if (strcmp(argv[1], "find") == 0 && argc == 6)
         find(&app, argv[2], argv[3], strtol(argv[4], NULL, 10), argv[5]);
+    else if (strcmp(argv[1], "merge") == 0 && argc == 4)
+        merge(&app, strtol(argv[3], NULL, 10));
     else if (strcmp(argv[1], "match") == 0 && argc == 5)
         match(&app, argv[3], strtol(argv[4], NULL, 10));
     else if (strcmp(argv[1], "chips") == 0 && argc == 5)

@@ -20,7 +20,10 @@ const struct asset_hot *assets_view_hot(const struct assets_view *view, uint32_t
 
 void assets_view_ahead(const struct assets_view *view, uint32_t number)
 {
-    if (number < view->n) __builtin_prefetch(assets_view_hot(view, number));
+    if (number >= view->n) return;
+    const struct asset_hot *hot = assets_view_hot(view, number);
+    __builtin_prefetch(hot); /* a record may lie across two lines */
+    __builtin_prefetch((const char *)hot + sizeof *hot - 1);
 }
 
 const struct week *assets_view_week(const struct assets_view *view, uint32_t number)

@@ -50,15 +50,17 @@ for (const kind of ['sqlite', 'postgresql']) {
             assert.match(await words(lucy), /Nothing has passed yet/);
             await onPaper(lucy, kith);
             const address = new URL(lucy.url()).pathname;
+            const nadia = await someone(browser, kith, { role: 'admin', ...options });
+            await visit(nadia, kith, address);
             await press(lucy, 'Hand over now');
             assert.match(await words(lucy), /Sam walks beside them now/);
             await visit(lucy, kith, '/waiting?whose=mine');
             assert.match(await words(lucy), /Nobody is waiting/);
             // Of two at once the second is told how it stands.
-            await visit(lucy, kith, address);
-            assert.equal(await lucy.getByRole('button', { name: 'Hand over now' }).count(), 0);
+            assert.equal((await press(nadia, 'Hand over now')).status(), 409);
+            assert.match(await words(nadia), /Somebody was quicker.*Sam walks beside them now|Sam walks beside them now.*Somebody was quicker/);
+            assert.equal(await nadia.getByRole('button', { name: 'Hand over now' }).count(), 0);
 
-            const nadia = await someone(browser, kith, { role: 'admin', ...options });
             const sam = await someone(browser, kith, options);
             await signInByCard(sam, kith, await cardCode(nadia, kith, 'Sam'));
             await visit(sam, kith, '/waiting?whose=mine');

@@ -1,3 +1,4 @@
+#include "domain/introductions/introductions_follow.h"
 #include "domain/introductions/introductions_web_own.h"
 
 #include "base/disclose.h"
@@ -37,6 +38,7 @@ static void facts_of(struct web *w, const struct suggestion *s, struct hello_car
 {
     struct ctx *ctx = w->ctx;
     struct fact_list list = {NULL, 0};
+    struct introductions_welcome welcome;
     struct buf when;
     buf_init(&when, ctx->arena, 4096);
     for (size_t i = 0; i < s->row.schedules_n && i < 3; i++) {
@@ -55,6 +57,10 @@ static void facts_of(struct web *w, const struct suggestion *s, struct hello_car
         fact(w, &list, HTML_ICON_DOOR, SAY("Welcome"), s->row.host_name.len > 0
              ? introductions_said(ctx, SAY1("{name} meets newcomers at the door", "name", s->row.host_name))
              : introductions_said(ctx, SAY("Someone meets you at the door")));
+    if (introductions_welcome_of(ctx, s->asset, &welcome) == OK && !gift) {
+        if (welcome.comes_along) fact(w, &list, HTML_ICON_DOOR, SAY("The first time"), introductions_said(ctx, SAY("Somebody can come along with you.")));
+        if (welcome.bus_stop) fact(w, &list, HTML_ICON_PIN, SAY("The first time"), introductions_said(ctx, SAY("You can be met at the bus stop.")));
+    }
     card->facts = list.items;
     card->facts_n = list.count;
 }

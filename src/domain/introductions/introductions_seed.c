@@ -11,6 +11,7 @@ struct seeding {
     struct place_id place;
     struct instant now;
     struct introduction_id id;
+    struct asset_id asset;
     int64_t version;
 };
 
@@ -42,6 +43,7 @@ static enum status begin(struct seeding *s, const char *who, const char *what, i
     TRY(people_seed_find(s->ctx, s->place, str_from(who), &person));
     days_ago(s, days);
     TRY(suggested(s, person, what, &suggestion));
+    s->asset = suggestion.asset;
     s->version = 1;
     return introductions_add(s->ctx, person, &suggestion, answer, &s->id);
 }
@@ -109,7 +111,9 @@ static enum status delroy(struct seeding *s) {
 }
 
 static enum status under_way(struct seeding *s) {
+    const struct introductions_welcome welcome = {.comes_along = true, .bus_stop = true};
     TRY(begin(s, "Grace", "Tea and seeds", 6, ANSWER_YES));
+    TRY(introductions_welcome_set(s->ctx, s->asset, &welcome));
     TRY(host_says_yes(s, 1));
     TRY(begin(s, "Yusuf", "Chess and a pot of tea", 2, ANSWER_YES));
     TRY(begin(s, "Eileen", "Gentle chair exercise", 3, ANSWER_LATER));

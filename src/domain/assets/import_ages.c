@@ -74,14 +74,17 @@ static bool aged(struct str f, struct asset *a) {
     return false;
 }
 
+static bool begins_number(struct str f, size_t at) {
+    if (!isdigit((unsigned char)f.ptr[at])) return false;
+    return at == 0 || !(isalnum((unsigned char)f.ptr[at - 1]) || strchr(".,:-/", f.ptr[at - 1]));
+}
+
 /* "8-12 years", "11 to 16 year olds", and in a name "50+". */
 static bool spans(struct str f, bool name, struct asset *a) {
     for (size_t at = 0; at < f.len; at++) {
         int low, high;
         size_t end, past;
-        if (!isdigit((unsigned char)f.ptr[at])) continue;
-        if (at > 0 && (isalnum((unsigned char)f.ptr[at - 1]) || strchr(".,:-/", f.ptr[at - 1]))) continue;
-        if (!number_here(f, at, &low, &end)) continue;
+        if (!begins_number(f, at) || !number_here(f, at, &low, &end)) continue;
         if (other_end(f, end, &high, &past) && low <= high && (year_olds(f, past) || (name && has_at(f, past, " years")))) {
             a->age_low = low;
             a->age_high = high;
@@ -95,6 +98,14 @@ static bool spans(struct str f, bool name, struct asset *a) {
     return false;
 }
 
+/* The number of people's years behind a word. */
+static bool behind(struct str f, const char *cue, bool name, int *ret_n) {
+    size_t at = str_find(f, str_from(cue), 0), end;
+    if (at == SIZE_MAX || (at > 0 && isalnum((unsigned char)f.ptr[at - 1]))) return false;
+    if (!number_here(f, at + strlen(cue), ret_n, &end) || counts_years(f, end)) return false;
+    return name || has_at(f, end, "s");
+}
+
 /* "over 60s" and "under 5s"; in a text only behind "for" or "the". */
 static bool over_under(struct str f, bool name, struct asset *a) {
     static const struct { const char *cue; bool over, strict; } cues[] = {
@@ -102,12 +113,8 @@ static bool over_under(struct str f, bool name, struct asset *a) {
         {"for over-", true, true}, {"the over-", true, true}, {"under ", false, false}, {"under-", false, false},
         {"for under ", false, true}, {"the under ", false, true}};
     for (size_t c = 0; c < sizeof cues / sizeof *cues; c++) {
-        if (!name && !cues[c].strict) continue;
-        size_t at = str_find(f, str_from(cues[c].cue), 0), end;
         int n;
-        if (at == SIZE_MAX || (at > 0 && isalnum((unsigned char)f.ptr[at - 1]))) continue;
-        if (!number_here(f, at + strlen(cues[c].cue), &n, &end) || counts_years(f, end)) continue;
-        if (!has_at(f, end, "s") && !name) continue;
+        if ((!name && !cues[c].strict) || !behind(f, cues[c].cue, name, &n)) continue;
         if (cues[c].over && n >= 18) a->age_low = n;
         else if (!cues[c].over && n > 0 && n <= 30) a->age_high = n - 1;
         else continue;

@@ -71,6 +71,13 @@ static void say_new(struct suggestion *s)
     s->reasons_n = at >= s->reasons_n ? at + 1 : s->reasons_n < REASONS_SAID ? s->reasons_n : REASONS_SAID;
 }
 
+/* New, and about as good as the usual third. */
+static bool eligible(const struct suggestion *s, const struct suggestion *usual)
+{
+    bool near = s->score >= usual->score - NEARLY && s->score <= usual->score + NEARLY;
+    return near && !s->settled && s->asset.v != usual->asset.v && (s->check & ~usual->check) == 0;
+}
+
 void matching_explore(const struct profile *profile, struct day today, const struct suggestion *best, size_t best_n,
                       bool (*may)(void *cookie, const struct suggestion *s), void *cookie, struct suggestion *third)
 {
@@ -81,8 +88,7 @@ void matching_explore(const struct profile *profile, struct day today, const str
     among[0] = &usual;
     for (size_t i = 0; i < best_n && n < MOST; i++) {
         const struct suggestion *s = &best[i];
-        if (s->asset.v == usual.asset.v || s->settled || s->score < usual.score - NEARLY || s->score > usual.score + NEARLY) continue;
-        if ((s->check & ~usual.check) == 0 && may(cookie, s)) among[n++] = s;
+        if (eligible(s, &usual) && may(cookie, s)) among[n++] = s;
     }
     uint64_t seed = matching_explore_seed(profile, today), state = seed;
     third->seed = seed;

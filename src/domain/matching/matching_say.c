@@ -86,10 +86,9 @@ static struct said say(struct ctx *ctx, const struct profile *profile, enum reas
     }
 }
 
-void matching_reasons(struct ctx *ctx, const struct matching_lens *lens, const struct matching_terms *terms, double share,
-                      struct suggestion *s)
+/* What the terms rested on, in the reader's words. */
+static void rest_on(struct ctx *ctx, const struct profile *profile, const struct matching_terms *terms, struct suggestion *s)
 {
-    const struct profile *profile = lens->profile;
     const struct vocabulary *v = vocabulary_of(ctx);
     s->small = terms->small;
     s->regular = terms->regular;
@@ -113,6 +112,13 @@ void matching_reasons(struct ctx *ctx, const struct matching_lens *lens, const s
     s->loved_language = terms->loved >= 0 && profile->loves[terms->loved].language;
     s->given_words = terms->given < 0;
     if (terms->given >= 0) s->given = vocabulary_label_of(v, profile->gives[terms->given].concept, ctx->locale);
+}
+
+void matching_reasons(struct ctx *ctx, const struct matching_lens *lens, const struct matching_terms *terms, double share,
+                      struct suggestion *s)
+{
+    const struct profile *profile = lens->profile;
+    rest_on(ctx, profile, terms, s);
     s->reasons_n = 0;
     for (int kind = 0; kind < REASON_KINDS; kind++) {
         double weight = share * lens->weights[kind] / 10000.0 * terms->f[kind] / 255.0;

@@ -118,6 +118,19 @@ static struct said looked_said(struct str fact)
         {"rounds.answered", SAY("said in one tap how you are, in the round")},
         {"rounds.talked", SAY("talked to you after the round")},
         {"introductions.offered", SAY("offered you an introduction")},
+        {"introductions.person_yes", SAY("wrote down your yes to an introduction")},
+        {"introductions.not_this_time", SAY("wrote down a \"not this time\"")},
+        {"introductions.host_yes", SAY("wrote down that the other side said yes")},
+        {"introductions.meeting_set", SAY("set a meeting")},
+        {"introductions.came", SAY("wrote down that you met")},
+        {"introductions.did_not_come", SAY("wrote down that you did not meet")},
+        {"introductions.followed_up", SAY("asked how it went")},
+        {"introductions.came_again", SAY("wrote down that you came again")},
+        {"introductions.settled", SAY("closed an introduction")},
+        {"introductions.along", SAY("wrote down that you would like company")},
+        {"introductions.company_asked", SAY("asked somebody to go along with you")},
+        {"introductions.company_yes", SAY("wrote down who goes along with you")},
+        {"people.related", SAY("wrote down who is what to you")},
     };
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
         if (str_is(fact, words[i].fact)) return words[i].said;

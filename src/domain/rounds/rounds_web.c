@@ -101,16 +101,24 @@ enum status rounds_web_round(struct web *w) {
     struct circle *mine;
     struct round_week week = {.asks_n = 0};
     size_t mine_n;
+    struct faults *faults = NULL;
     struct round_view view = {.typed_code = web_text(w, "code")};
     TRY(rounds_circles_of(ctx, (struct person_id){ctx->actor.person}, &mine, &mine_n));
     enum status status = meant(w, mine, mine_n, &week);
     if (status == ERR_DENIED || status == ERR_BROKEN) return status;
+    if (status == ERR_INVALID && !web_refused(w)) {
+        /* A code that is wrong is said beside its box, which is shown again. */
+        faults = ARENA_NEW(ctx->arena, struct faults);
+        *faults = ctx->faults;
+        faults_init(&ctx->faults, ctx->arena);
+    }
     w->paper = status == OK && web_on(w, "paper");
     if (status == OK) put_week(w, &week, w->paper, &view);
     else if (status == ERR_MISSING && mine_n > 0)
         view.empty = rounds_said(ctx, SAY("Nobody is in your round yet. Your connector asks people, and then it begins."));
     put_circles(w, mine, mine_n, &week, &view);
     struct html *h = web_page(w, SAY("The round"), mine_n > 0 ? "/me" : NULL);
+    if (faults) h->faults = faults;
     if (w->paper) rounds_page_paper(h, &view);
     else rounds_page_round(h, &view);
     return OK;

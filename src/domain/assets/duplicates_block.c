@@ -14,6 +14,9 @@
     60 /* found for one entry by its words, the rarest first; the rest is chance */
 #define BLOCK_STEP 40 /* of one name: each is held against so many next to it */
 #define FAR_KM 15.0
+#define SEEN_FIRST ((size_t)1 << 16)
+#define SEEN_MANY                                                                              \
+    ((size_t)1 << 22) /* from here on room is made by taking out what is there twice */
 
 enum {
     KEY_PHONE = 1,
@@ -55,14 +58,39 @@ static void key_add(struct look *l, uint64_t hash, size_t row) {
     *ARENA_PUSH(l->arena, l->keys.items, l->keys.n) = (struct key){hash, (uint32_t)row};
 }
 
+static int pair_compare(const void *a, const void *b) {
+    uint64_t x = *(const uint64_t *)a, y = *(const uint64_t *)b;
+    return (x > y) - (x < y);
+}
+
+static void once(struct duplicates_seen *seen) {
+    size_t n = 0;
+    if (seen->n > 1) qsort(seen->pairs, seen->n, sizeof *seen->pairs, pair_compare);
+    for (size_t i = 0; i < seen->n; i++)
+        if (n == 0 || seen->pairs[n - 1] != seen->pairs[i]) seen->pairs[n++] = seen->pairs[i];
+    seen->n = n;
+}
+
+/* Most pairs are met several times: a full list is first made shorter, then longer. */
+static void room_make(struct look *l) {
+    struct duplicates_seen *seen = l->seen;
+    if (seen->room >= SEEN_MANY) once(seen);
+    if (seen->room > 0 && seen->n < seen->room / 4 * 3) return;
+    size_t room = seen->room ? seen->room * 2 : SEEN_FIRST;
+    seen->pairs = arena_grow(l->arena, seen->pairs, seen->room * sizeof *seen->pairs,
+                             room * sizeof *seen->pairs);
+    seen->room = room;
+}
+
 static void pair_add(struct look *l, uint32_t a, uint32_t b) {
     if (a == b || l->status != OK) return;
+    if (l->seen->n == l->seen->room) room_make(l);
     if (l->seen->n >= DUPLICATES_PAIRS_MAX) {
         l->status = ERR_LIMIT;
         return;
     }
     uint32_t low = a < b ? a : b, high = a < b ? b : a;
-    *ARENA_PUSH(l->arena, l->seen->pairs, l->seen->n) = (uint64_t)low << 32 | high;
+    l->seen->pairs[l->seen->n++] = (uint64_t)low << 32 | high;
 }
 
 static int key_compare(const void *a, const void *b) {
@@ -251,22 +279,9 @@ static void word_keys(struct look *l) {
 
 /* ---- all ---- */
 
-static int pair_compare(const void *a, const void *b) {
-    uint64_t x = *(const uint64_t *)a, y = *(const uint64_t *)b;
-    return (x > y) - (x < y);
-}
-
-static void once(struct duplicates_seen *seen) {
-    size_t n = 0;
-    if (seen->n > 1) qsort(seen->pairs, seen->n, sizeof *seen->pairs, pair_compare);
-    for (size_t i = 0; i < seen->n; i++)
-        if (n == 0 || seen->pairs[n - 1] != seen->pairs[i]) seen->pairs[n++] = seen->pairs[i];
-    seen->n = n;
-}
-
 enum status assets_duplicates_candidates(struct duplicates *d,
                                          struct duplicates_seen *ret_seen) {
-    struct duplicates_seen seen = {NULL, 0};
+    struct duplicates_seen seen = {NULL, 0, 0};
     struct look l = {.d = d, .arena = d->arena, .seen = &seen, .status = OK};
     exact_keys(&l);
     named_keys(&l);

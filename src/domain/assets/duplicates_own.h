@@ -59,7 +59,7 @@ uint64_t assets_duplicates_plain(struct arena *arena, struct str text); /* folde
 /* ---- duplicates_block.c ---- */
 struct duplicates_seen {
     uint64_t *pairs; /* a << 32 | b, each once */
-    size_t n;
+    size_t n, room;
 };
 enum status assets_duplicates_candidates(struct duplicates *d,
                                          struct duplicates_seen *ret_seen) MUST_USE;

@@ -1,5 +1,9 @@
 /* The steward's list, the form, "Still right" and taking off. */
 #include "assets_pages.h"
+#include "base/utf8.h"
+#include "domain/assets/assets_sources.h"
+#include "domain/assets/assets_sources_web.h"
+#include "domain/assets/schedule_words.h"
 #include "domain/assets/merge.h"
 #include "domain/assets/assets_facts.h"
 
@@ -234,7 +238,10 @@ static enum status form_show(struct web *w, const struct asset *a, struct str ac
         .usual_size = web_kept(w, "usual_size", number_text(arena, a->usual_size)),
         .host_meets = web_refused(w) ? web_on(w, "host_meets") : a->host_meets,
         .for_child = web_refused(w) ? web_on(w, "for_child") : a->for_child};
-    if (a->id.v != 0) f.end = web_path(w, "/assets/%lld/end", (long long)a->id.v);
+    if (a->id.v != 0) {
+        f.end = web_path(w, "/assets/%lld/end", (long long)a->id.v);
+        TRY(assets_said_fill(w, a->id, &f));
+    }
     kinds_fill(w, a, &f);
     access_fill(w, a, &f);
     organisations_fill(w, a, &f);
@@ -318,6 +325,29 @@ static void money_read(struct web *w, struct asset *a)
         a->price.n = (int64_t)llround(pounds * 100);
 }
 
+/* A postcode of this country is whole and of an area there is, or is left open. */
+static void postcode_check(struct web *w, const struct asset *a, bool known)
+{
+    char room[8];
+    struct str code;
+    struct place place;
+    if (a->postcode.len == 0) return;
+    struct place_id home = {a->place.v ? a->place.v : w->ctx->actor.place};
+    enum status status =
+        home.v ? places_find(w->ctx, home, &place) : places_first(w->ctx, &place);
+    if (status != OK || !str_ieq(place.country, STR("GB"))) return;
+    if (!known)
+        wrong(w, "postcode",
+              SAY1("We do not know the postcode \"{text}\". Write it like B36 8AB, or leave it "
+                   "open.",
+                   "text", utf8_cut(a->postcode, 40)));
+    else if (a->postcode.len > 4 && !places_postcode_parse(str_trim(a->postcode), room, &code))
+        wrong(w, "postcode",
+              SAY1("\"{text}\" is not a whole postcode. Write it like B36 8AB, or only its first "
+                   "half.",
+                   "text", utf8_cut(a->postcode, 40)));
+}
+
 static void point_read(struct web *w, struct asset *a)
 {
     struct str text = web_text(w, "lat");
@@ -329,6 +359,8 @@ static void point_read(struct web *w, struct asset *a)
     bool known =
         a->postcode.len > 0 && places_outcode_find(w->ctx, a->postcode, &outcode) == OK;
     if (known) a->outcode = outcode->code;
+    postcode_check(w, a, known);
+    struct places_postcode whole;
     if (text.len > 0) {
         a->located = comma != SIZE_MAX &&
                      str_to_real(str_trim(str_slice(text, 0, comma)), &a->lat) &&
@@ -337,6 +369,10 @@ static void point_read(struct web *w, struct asset *a)
             wrong(w, "lat",
                   SAY("Write latitude and longitude with a comma between, for example 52.50, "
                       "-1.79"));
+    } else if (places_postcode_find(w->ctx, a->postcode, &whole) == OK) {
+        a->located = true;
+        a->lat = whole.lat;
+        a->lon = whole.lon;
     } else if (known) { /* the middle of the postcode's area */
         a->located = true;
         a->lat = outcode->lat;
@@ -360,15 +396,56 @@ static void access_read(struct web *w, struct asset *a)
     a->access_words = web_text(w, "access_words");
 }
 
+/* Short figures and no long one, like a telephone's: somebody meant a time. */
+static bool figures_in(struct str words)
+{
+    size_t run = 0, longest = 0;
+    for (size_t i = 0; i < words.len; i++) {
+        run = words.ptr[i] >= '0' && words.ptr[i] <= '9' ? run + 1 : 0;
+        if (run > longest) longest = run;
+    }
+    return longest > 0 && longest < 5;
+}
+
+/* What nobody could attend, and what was meant as a time and is none, is said beside its box. */
+static void times_check(struct web *w, const struct asset *a, struct str words,
+                        enum schedule_doubt doubt)
+{
+    bool ruled = false;
+    struct str shown = utf8_cut(words, 80);
+    for (size_t i = 0; i < a->schedules_n; i++)
+        ruled = ruled || a->schedules[i].rrule.len > 0;
+    if (doubt == SCHEDULE_BACKWARDS)
+        wrong(w, "days_times",
+              SAY1("\"{text}\" ends before it begins. Write the beginning first, for example "
+                   "Tuesdays 2pm to 4pm",
+                   "text", shown));
+    else if (doubt == SCHEDULE_NO_TIME)
+        wrong(w, "days_times",
+              SAY1("\"{text}\" ends when it begins. Write both, for example Tuesdays 2pm to 4pm",
+                   "text", shown));
+    else if (doubt == SCHEDULE_NO_DAY)
+        wrong(w, "days_times",
+              SAY1("There is no such day as in \"{text}\". Look at the date once more.", "text",
+                   shown));
+    else if (!ruled && figures_in(words))
+        wrong(w, "days_times",
+              SAY1("We could not read the times in \"{text}\". Write a day and a time, for example "
+                   "Every Tuesday 10 to 11.30. Words without figures are kept as they are.",
+                   "text", shown));
+}
+
 static enum status when_read(struct web *w, struct asset *a)
 {
     struct asset_schedule *lines;
     struct str words = web_text(w, "days_times");
     if (a->id.v != 0 && str_eq(words, times_text(w->ctx->arena, a)))
         return OK; /* imported rules stay */
-    TRY(assets_schedule_parse(w->ctx->arena, words, ctx_today(w->ctx), &lines,
-                              &a->schedules_n));
+    enum schedule_doubt doubt = SCHEDULE_SOUND;
+    TRY(assets_schedule_read(w->ctx->arena, words, ctx_today(w->ctx), &lines, &a->schedules_n,
+                             &doubt));
     a->schedules = lines;
+    times_check(w, a, words, doubt);
     return OK;
 }
 

@@ -3,11 +3,13 @@
    so that nothing is chosen or typed twice. */
 #include "assets_pages.h"
 #include "domain/assets/assets_import_own.h"
+#include "domain/assets/assets_sources.h"
 
 #include "base/utf8.h"
 
 #define UPLOADS_KEPT 10
 #define UPLOADS_SHOWN 20
+#define MAPPINGS_SHOWN 30
 
 /* ---- choosing ---- */
 
@@ -55,10 +57,28 @@ static enum status uploads_fill(struct web *w, struct assets_bring_view *view) {
     return OK;
 }
 
+static enum status mappings_fill(struct web *w, struct assets_bring_view *view) {
+    struct ctx *ctx = w->ctx;
+    struct assets_sql_mapping_list *rows;
+    size_t n;
+    TRY(assets_sql_mapping_list(ctx->db, ctx->arena, (struct place_id){ctx->actor.place},
+                                MAPPINGS_SHOWN, &rows, &n));
+    struct assets_mapping_view *mappings = ARENA_ARRAY(ctx->arena, struct assets_mapping_view, n);
+    for (size_t i = 0; i < n; i++)
+        mappings[i] = (struct assets_mapping_view){
+            str_int(ctx->arena, rows[i].id.v), rows[i].source, utf8_cut(rows[i].shown, 120),
+            text_day(ctx->arena, ctx->locale, day_from_instant(ctx->zone, rows[i].said_at),
+                     ctx_today(ctx))};
+    view->mappings = mappings;
+    view->mappings_n = n;
+    return OK;
+}
+
 enum status assets_import_web_new(struct web *w) {
     struct assets_bring_view view = {.source = web_kept(w, "source", STR_NONE)};
     TRY(places_fill(w, &view));
     TRY(uploads_fill(w, &view));
+    TRY(mappings_fill(w, &view));
     assets_page_import_new(web_page(w, SAY("Bring in a list"), "/assets"), &view);
     return OK;
 }
@@ -68,6 +88,8 @@ enum status assets_import_web_new(struct web *w) {
 struct bring {
     struct place place;
     struct str name, source, bytes;
+    struct str maps;          /* chosen before for a file like this */
+    struct mapping_id forget; /* instead of a file: a choice to forget */
 };
 
 static struct str file_name(struct arena *arena, struct str given) {
@@ -77,6 +99,17 @@ static struct str file_name(struct arena *arena, struct str given) {
     while (str_next(&rest, '/', &piece)) last = piece;
     last = assets_import_clean(arena, utf8_valid(last) ? last : STR("?"));
     return last.len > 0 ? utf8_cut(last, 190) : STR("?");
+}
+
+static enum status maps_recall(struct web *w, struct bring *bring,
+                               const struct import_file *file) {
+    size_t n;
+    const struct import_column *columns = assets_import_columns(file, &n);
+    struct str source = bring->source.len > 0 ? bring->source : bring->place.name;
+    if (n == 0) return OK;
+    enum status status =
+        assets_mapping_find(w->ctx, bring->place.id, source, columns, n, &bring->maps);
+    return status == ERR_MISSING ? OK : status;
 }
 
 /* A first reading, for what no choice of columns would mend, and for who published it. */
@@ -89,6 +122,7 @@ static enum status first_reading(struct web *w, struct bring *bring) {
     if (status == OK) {
         if (bring->source.len == 0)
             bring->source = str_copy(w->ctx->arena, assets_import_publisher(file));
+        status = maps_recall(w, bring, file);
         assets_import_close(file);
     }
     arena_release(&arena);
@@ -100,6 +134,8 @@ enum status assets_import_web_bring_prepare(struct web *w) {
     struct bring *bring = ARENA_NEW(ctx->arena, struct bring);
     const struct http_part *part = web_file(w, "file");
     int64_t place, kept;
+    w->plan = bring;
+    if (str_to_int(web_text(w, "forget"), &bring->forget.v)) return OK;
     if (!part || part->body.len == 0)
         return ctx_fault(ctx, ERR_INVALID, STR("file"), SAY("Choose a file."));
     if (!str_to_int(web_text(w, "place"), &place) ||
@@ -127,6 +163,12 @@ enum status assets_import_web_bring_prepare(struct web *w) {
 enum status assets_import_web_bring(struct web *w) {
     const struct bring *b = w->plan;
     struct import_id id = {ctx_id(w->ctx)};
+    if (b->forget.v) {
+        TRY(assets_sql_mapping_forget(w->ctx->db, b->forget,
+                                      (struct place_id){w->ctx->actor.place}));
+        return web_redirect_saying(w, STR("/map/import"),
+                                   SAY("Forgotten. The next file is guessed anew."));
+    }
     const struct assets_sql_upload_add_in in = {.id = id,
                                                 .place_id = b->place.id,
                                                 .account = w->ctx->actor.account,
@@ -135,6 +177,8 @@ enum status assets_import_web_bring(struct web *w) {
                                                 .bytes = b->bytes,
                                                 .now = w->ctx->now};
     TRY(assets_sql_upload_add(w->ctx->db, &in));
+    if (b->maps.len > 0)
+        TRY(assets_sql_upload_say(w->ctx->db, id, b->source, b->maps, w->ctx->now));
     return web_redirect(w, web_path(w, "/map/import/%lld", (long long)id.v));
 }
 
@@ -143,6 +187,8 @@ enum status assets_import_web_bring(struct web *w) {
 struct say {
     struct assets_sql_upload_find upload;
     struct str source, maps, does;
+    int64_t headers; /* of the file, for keeping what was chosen */
+    struct str shown;
 };
 
 /* Lines of `field=column`: what was chosen now over what was chosen before. */
@@ -165,7 +211,7 @@ static struct str maps_merge(struct web *w, struct str before) {
 }
 
 /* Before it is brought in, it must be read without a doubt. */
-static enum status strict_reading(struct web *w, const struct say *say) {
+static enum status strict_reading(struct web *w, struct say *say) {
     struct arena arena;
     struct import_file *file;
     struct import_options o = {.today = ctx_today(w->ctx)};
@@ -175,7 +221,13 @@ static enum status strict_reading(struct web *w, const struct say *say) {
     assets_import_maps_parse(&arena, say->maps, &o);
     if (status == OK)
         status = assets_import_open(&arena, &w->ctx->faults, row.bytes, &o, &file);
-    if (status == OK) assets_import_close(file);
+    if (status == OK) {
+        size_t n;
+        const struct import_column *columns = assets_import_columns(file, &n);
+        say->headers = assets_mapping_headers(&arena, columns, n);
+        say->shown = assets_mapping_shown(w->ctx->arena, columns, n);
+        assets_import_close(file);
+    }
     arena_release(&arena);
     return status;
 }
@@ -204,6 +256,8 @@ enum status assets_import_web_say(struct web *w) {
     if (str_is(say->does, "import")) {
         enum status status = assets_sql_upload_queue(w->ctx->db, id, w->ctx->now);
         if (status != OK && status != ERR_MISSING) return status; /* missing: pressed twice */
+        TRY(assets_mapping_keep(w->ctx, say->upload.place_id, say->source, say->headers,
+                                say->shown, say->maps));
     }
     return web_redirect(w, web_path(w, "/map/import/%lld", (long long)id.v));
 }

@@ -34,9 +34,10 @@ struct str assets_said_words(struct ctx *ctx, unsigned groups) {
 
 /* ---- groups of two entries ---- */
 
+/* A form shows five digits of a degree: what it rounds is no change. */
 static bool same_point(const struct asset *a, const struct asset *b) {
     if (a->located != b->located) return false;
-    return !a->located || (fabs(a->lat - b->lat) < 1e-6 && fabs(a->lon - b->lon) < 1e-6);
+    return !a->located || (fabs(a->lat - b->lat) < 2e-5 && fabs(a->lon - b->lon) < 2e-5);
 }
 
 static bool same_place(const struct asset *a, const struct asset *b) {

@@ -83,8 +83,15 @@ struct assets_list_view {
     struct str more;
 };
 
+/* Who said these fields last. */
+struct assets_said_view {
+    struct str fields, words; /* "Name, When"; "from Solihull Council, on Tuesday 3 March" */
+};
+
 struct assets_form_view {
     bool is_new;
+    const struct assets_said_view *said;
+    size_t said_n;
     struct str action, end, title;
     struct str name, description, times, location, address, city, postcode, point, phone, email,
         url;

@@ -7,7 +7,12 @@
 struct assets_upload_view {
     struct str name, href, state, day;
 };
+struct assets_mapping_view {
+    struct str id, source, shown, day;
+};
 struct assets_bring_view {
+    const struct assets_mapping_view *mappings;
+    size_t mappings_n;
     struct str source;
     const struct html_choice *places;
     size_t places_n;

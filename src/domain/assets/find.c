@@ -76,6 +76,8 @@ static bool limits_fit(const struct search *s, const struct limits *limits, uint
         *late = true;
         return true;
     }
+    if (limits->whole && number < s->view.n) /* one byte says it */
+        return s->region->days_of[number] & limits->whole;
     return hours_common(assets_view_week(&s->view, number), &limits->wanted);
 }
 
@@ -182,6 +184,8 @@ static enum status wishes_set(struct search *s)
     if (q->day >= 0 || q->from >= 0 || q->to >= 0)
         hours_set(&s->hard, q->day < 0 ? 127u : 1u << q->day, q->from >= 0 ? q->from : 0,
                   q->to >= 0 ? q->to : 1440);
+    if (s->hard.timed && q->from < 0 && q->to < 0 && q->open == OPEN_ANY)
+        s->hard.whole = 1u << q->day;
     open_set(s, &s->hard, q->open);
     if (q->language.len == 0) return OK;
     int bit = assets_language_bit(q->language);
@@ -262,9 +266,9 @@ static int rank_order(const void *left, const void *right, void *cookie)
     return before(cookie, a, b) ? -1 : before(cookie, b, a) ? 1 : 0;
 }
 
+/* Two of the same name: is it one thing? */
 static bool same(const struct search *s, uint32_t a, uint32_t b)
 {
-    if (assets_index_view_name(&s->view, a) != assets_index_view_name(&s->view, b)) return false;
     const struct asset_hot *one = assets_view_hot(&s->view, a),
                            *other = assets_view_hot(&s->view, b);
     if (one->organisation != other->organisation) return false;
@@ -278,11 +282,16 @@ static void repeats_move(struct search *s)
 {
     if (s->best_n == 0 || (!s->q->once && (s->by_distance || !s->has_words))) return;
     struct candidate *again = ARENA_ARRAY(s->ctx->arena, struct candidate, s->best_n);
+    uint32_t names[RANKED_MAX];
     size_t kept = 0, again_n = 0;
     for (size_t i = 0; i < s->best_n; i++) {
+        uint32_t name = assets_index_view_name(&s->view, s->best[i].number);
         size_t k = 0;
-        while (k < kept && !same(s, s->best[k].number, s->best[i].number)) k++;
+        while (k < kept &&
+               (names[k] != name || !same(s, s->best[k].number, s->best[i].number)))
+            k++;
         if (k == kept) {
+            names[kept] = name;
             s->best[kept++] = s->best[i];
             continue;
         }

@@ -27,6 +27,7 @@ struct candidate {
 struct limits {
     struct week wanted;
     bool timed;
+    unsigned whole; /* days asked for from end to end, and nothing finer; 0: look at the hours */
     uint32_t flags; /* that must be set */
     uint32_t languages; /* any of these; 0: whatever */
     enum assets_open open;

@@ -51,7 +51,8 @@ static unsigned sides_of(struct ctx *ctx, const struct introductions_sql_find *r
     bool told = row->state >= INTRO_PERSON_YES && row->state != INTRO_NOT_THIS_TIME;
     if (told && people_is(ctx, row->host_id)) sides |= SIDE_HOST;
     if (waits_for_lead(ctx, row)) sides |= SIDE_LEAD;
-    if (introductions_buddy_told(row) && people_is(ctx, row->buddy_id)) sides |= SIDE_BUDDY;
+    bool asked = introductions_buddy_told(row) && people_is(ctx, row->buddy_id);
+    if (asked && !people_apart(ctx, row->person_id, actor) && !people_apart(ctx, row->host_id, actor)) sides |= SIDE_BUDDY;
     return sides;
 }
 

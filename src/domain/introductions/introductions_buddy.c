@@ -64,8 +64,18 @@ enum status introductions_buddy_answers(struct ctx *ctx, struct introduction_id 
 /* A connector's promises to go along pass with the people: the new one is asked first. */
 enum status introductions_hear_handed(struct ctx *ctx, int64_t subject, int64_t object)
 {
+    struct handover_id id = {subject};
+    struct introductions_sql_handed row;
     (void)object;
-    return introductions_sql_pass_promises(ctx->db, (struct handover_id){subject}, ctx->now);
+    TRY(introductions_sql_pass_promises(ctx->db, id, ctx->now));
+    TRY(introductions_sql_handed(ctx->db, ctx->arena, id, &row));
+    /* Who keeps some of their people keeps what they promised to others. */
+    return row.left_n > 0 ? OK : introductions_sql_pass_all(ctx->db, row.from_id, row.to_id, ctx->now);
+}
+
+enum status introductions_promised(struct ctx *ctx, struct person_id connector, int64_t *ret_n)
+{
+    return introductions_sql_promised(ctx->db, connector, ret_n);
 }
 
 /* ---- how a place welcomes ---- */

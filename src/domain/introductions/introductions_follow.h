@@ -45,5 +45,7 @@ enum status introductions_waiting(struct ctx *ctx, bool mine, struct waiting **r
 /* ---- what a connector holds, for handing over ---- */
 struct held_hello { struct introduction_id id; struct person_id person; struct str title; enum introduction_state state; struct day next; bool again; };
 enum status introductions_held(struct ctx *ctx, struct person_id connector, struct held_hello **ret_rows, size_t *ret_count) MUST_USE;
+/* How many first visits they have promised to go along to. A count: no permission asked. */
+enum status introductions_promised(struct ctx *ctx, struct person_id connector, int64_t *ret_n) MUST_USE;
 
 #endif

@@ -56,9 +56,17 @@ WHERE (i.state BETWEEN 0 AND 7 OR (i.state = 8 AND i.again IS NULL AND i.again_d
     AND i.person_id IN (SELECT c.person_id FROM people_v_connector c WHERE c.connector_id = :connector_id)
 ORDER BY i.person_id, i.suggested_at, i.id LIMIT 4000;
 
--- introductions_sql_promised(buddy_id: person_id) many
-SELECT i.id, i.person_id, i.asset_name, i.meet_day, i.buddy_state FROM introductions_introduction i
-WHERE i.buddy_id = :buddy_id AND i.buddy_state IN (1, 2) AND i.state IN (3, 4) ORDER BY i.meet_day, i.id LIMIT 200;
+-- introductions_sql_promised(buddy_id: person_id) count
+SELECT count(*) FROM introductions_introduction i WHERE i.buddy_id = :buddy_id AND i.buddy_state IN (1, 2) AND i.state IN (3, 4);
+
+-- introductions_sql_handed(handover_id: handover_id) one -> left_n: int
+SELECT h.from_id, h.to_id, (SELECT count(*) FROM people_v_connector v JOIN people_v_person p ON p.id = v.person_id AND p.ended_at IS NULL
+    WHERE v.connector_id = h.from_id) AS left_n
+FROM people_v_handed h WHERE h.handover_id = :handover_id LIMIT 1;
+
+-- introductions_sql_pass_all(from_id: person_id, to_id: person_id, now: instant) run
+UPDATE introductions_introduction SET version = version + 1, buddy_state = 1, buddy_asked_at = :now, buddy_id = :to_id
+WHERE state IN (3, 4) AND buddy_state IN (1, 2) AND buddy_id = :from_id AND person_id <> :to_id AND (host_id IS NULL OR host_id <> :to_id);
 
 -- introductions_sql_pass_promises(handover_id: handover_id, now: instant) run
 UPDATE introductions_introduction SET version = version + 1, buddy_state = 1, buddy_asked_at = :now,

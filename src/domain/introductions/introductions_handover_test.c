@@ -218,11 +218,16 @@ static void promises_pass_and_are_asked_again(struct testing *t)
     assert_ok(introductions_along(&t->ctx, id, 3, true));
     assert_ok(introductions_ask_buddy(&t->ctx, id, 4, lucy));
     assert_ok(introductions_buddy_answers(&t->ctx, id, 5, true));
+    int64_t promised;
+    assert_ok(introductions_promised(&t->ctx, lucy, &promised));
+    assert_int_equal(promised, 1);
     hand_over(t);
     as_sam(t);
     struct introduction row = found(t, id);
     assert_int_equal(row.buddy.v, sam.v);
     assert_int_equal(row.buddy_state, BUDDY_ASKED);
+    assert_ok(introductions_promised(&t->ctx, lucy, &promised));
+    assert_int_equal(promised, 0);
 }
 
 /* 7 days after the first visit, again at 28; settled or not; the mission's figure is left alone. */
@@ -305,8 +310,10 @@ static void company_kept_apart(struct testing *t)
     as(t, ruth, STANDING_LEAD);
     assert_ok(people_keep_apart(&t->ctx, joan, grace, STR("known to the lead")));
     as(t, grace, 0);
-    assert_int_equal(introductions_buddy_answers(&t->ctx, id, 5, true), ERR_INVALID);
+    assert_int_equal(introductions_find(&t->ctx, id, &row), ERR_DENIED); /* as if she had never been asked */
+    assert_int_equal(listed(t, LIST_ALONG), 0);
     as_lucy(t);
+    assert_int_equal(introductions_buddy_answers(&t->ctx, id, 5, true), ERR_INVALID);
     row = found(t, id);
     assert_ok(introductions_buddies(&t->ctx, &row, &names, &count));
     assert_int_equal(count, 0);

@@ -148,8 +148,9 @@ static enum status passing_of(struct ctx *ctx, const struct handover *handover, 
 
 static enum status sums_of(struct ctx *ctx, const struct handover *handover, const struct passing *all, struct handover_view *view)
 {
-    int64_t due = 0, talks, open, closed = 0, read = 0;
-    view->sums = ARENA_ARRAY(ctx->arena, struct handover_text, 5);
+    int64_t due = 0, talks, open, closed = 0, read = 0, promised;
+    view->sums = ARENA_ARRAY(ctx->arena, struct handover_text, 6);
+    TRY(introductions_promised(ctx, instant_is(handover->done_at) ? handover->to : handover->from, &promised));
     for (size_t i = 0; i < all->hellos_n; i++)
         due += day_is(all->hellos[i].next) && all->hellos[i].next.n <= ctx_today(ctx).n;
     for (size_t i = 0; i < handover->people_n; i++) {
@@ -160,6 +161,7 @@ static enum status sums_of(struct ctx *ctx, const struct handover *handover, con
     sum(ctx, view, T_("{n} person"), T_("{n} people"), (int64_t)handover->people_n);
     sum(ctx, view, T_("{n} hello under way"), T_("{n} hellos under way"), (int64_t)all->hellos_n);
     sum(ctx, view, T_("{n} of them is due today"), T_("{n} of them are due today"), due);
+    sum(ctx, view, T_("{n} promise to go along to a first visit"), T_("{n} promises to go along to a first visit"), promised);
     sum(ctx, view, T_("{n} talk may be read"), T_("{n} talks may be read"), read);
     sum(ctx, view, T_("{n} talk was in confidence: it stays unread until the person says so, and they are asked"),
         T_("{n} talks were in confidence: they stay unread until the person says so, and they are asked"), closed);

@@ -112,7 +112,7 @@ SELECT asset_id, concept, quality FROM assets_concept ORDER BY asset_id, seq;
 -- ---- import ----
 
 -- assets_sql_source_find(source: text, key: text) one
-SELECT s.asset_id, s.checksum, a.not_seen_at FROM assets_import_source s JOIN assets_asset a ON a.id = s.asset_id
+SELECT s.asset_id, s.checksum, a.not_seen_at, s.seen_run, s.line FROM assets_import_source s JOIN assets_asset a ON a.id = s.asset_id
 WHERE s.source = :source AND s.key = :key;
 
 -- assets_sql_source_put(source: text, key: text, asset_id: asset_id, checksum: int, run: int, now: instant) run

@@ -17,53 +17,68 @@ static void rules_check(struct ctx *ctx, struct import_row *row) {
     assets_import_refuse(row, str_c(ctx->arena, f->field), f->said);
 }
 
+static enum status known_find(struct import_run *run, struct ctx *ctx, struct import_ready *r) {
+    struct assets_sql_source_find row;
+    enum status status = assets_sql_source_find(ctx->db, ctx->arena, run->source, r->key, &row);
+    r->does = IMPORT_ADD;
+    r->again = false;
+    if (status == ERR_MISSING) return OK;
+    TRY(status);
+    r->row.asset.id = row.asset_id;
+    r->was_unseen = instant_is(row.not_seen_at);
+    r->does = row.checksum == r->checksum ? IMPORT_SAME : IMPORT_CHANGE;
+    r->again = row.seen_run == run->id.v && row.line != INT_NONE;
+    r->again_line = row.line;
+    r->again_checksum = row.checksum;
+    return OK;
+}
+
+/* Does the key stand in this file already? What was written of it the table knows; this batch,
+   and all of a dry run, is remembered. */
+static bool again(const struct import_run *run, struct import_ready *r) {
+    size_t at = SIZE_MAX;
+    const struct import_seen_entry *seen =
+        assets_import_seen_find(&run->seen, str_hash(r->key, 1), &at);
+    if (!seen) return r->again;
+    r->again_line = seen->line;
+    r->again_checksum = seen->checksum;
+    return true;
+}
+
 /* A key of this file that came before. With an id, the second row is wrong; without, two things
-   of
-   one name may share a door, and each is kept. */
-static void repeats_check(struct import_run *run, struct import_ready *r, bool *ret_same) {
+   of one name may share a door, and each is kept. */
+static enum status repeats_check(struct import_run *run, struct ctx *ctx,
+                                 struct import_ready *r) {
     struct arena *arena = &run->slice;
     bool with_id = r->row.cells.text[IF_ID].len > 0;
     struct str first = r->key;
-    *ret_same = false;
     for (int n = 2; n <= SAME_NAME_MAX + 1; n++) {
-        size_t at = SIZE_MAX;
-        const struct import_seen_entry *seen =
-            assets_import_seen_find(&run->seen, str_hash(r->key, 1), &at);
-        if (!seen) {
-            assets_import_seen_add(&run->seen, run->lasting, str_hash(r->key, 1), r->row.line,
-                                   r->checksum);
-            return;
+        if (!again(run, r)) {
+            assets_import_seen_add(&run->seen, run->dry ? run->lasting : arena,
+                                   str_hash(r->key, 1), r->row.line, r->checksum);
+            return OK;
         }
-        if (seen->checksum == r->checksum) {
-            *ret_same = true;
-            return;
+        if (r->again_checksum == r->checksum) {
+            r->does = IMPORT_SAME;
+            return OK;
         }
+        r->row.asset.id.v = 0;
         if (with_id) {
             assets_import_refuse(
                 &r->row, "id",
                 SAY1(
                     "This id stands in line {line} already, with other words. Give each row "
                     "its own id.",
-                    "line", str_int(arena, seen->line)));
-            return;
+                    "line", str_int(arena, r->again_line)));
+            return OK;
         }
         r->key = str_printf(arena, "%.*s#%d", STR_ARG(first), n);
+        TRY(known_find(run, ctx, r));
     }
     assets_import_refuse(
         &r->row, "name",
         SAY1("This name stands in more than {n} rows at one place. Give each row an id.", "n",
              str_int(arena, SAME_NAME_MAX)));
-}
-
-static enum status known_find(struct import_run *run, struct ctx *ctx, struct import_ready *r) {
-    struct assets_sql_source_find row;
-    enum status status = assets_sql_source_find(ctx->db, ctx->arena, run->source, r->key, &row);
-    r->does = IMPORT_ADD;
-    if (status == ERR_MISSING) return OK;
-    TRY(status);
-    r->row.asset.id = row.asset_id;
-    r->was_unseen = instant_is(row.not_seen_at);
-    r->does = row.checksum == r->checksum ? IMPORT_SAME : IMPORT_CHANGE;
     return OK;
 }
 
@@ -236,7 +251,6 @@ static void lines_check(const struct import_run *run, struct import_row *row) {
 
 static enum status row_ready(struct import_run *run, struct ctx *ctx, struct import_ready *r) {
     struct import_row *row = &r->row;
-    bool same;
     row->asset.place = run->place.id;
     row->asset.source = run->source;
     lines_check(run, row);
@@ -251,10 +265,7 @@ static enum status row_ready(struct import_run *run, struct ctx *ctx, struct imp
             r->does = IMPORT_REFUSE;
             return OK;
         }
-        struct str key = r->key;
-        repeats_check(run, r, &same);
-        if (same) r->does = IMPORT_SAME;
-        else if (!row->refused && !str_eq(key, r->key)) TRY(known_find(run, ctx, r));
+        TRY(repeats_check(run, ctx, r));
     }
     if (row->refused) r->does = IMPORT_REFUSE;
     if (r->does != IMPORT_ADD && r->does != IMPORT_CHANGE) return OK;
@@ -273,6 +284,7 @@ enum status assets_import_batch_make(struct import_run *run) {
     faults_init(&ctx.faults, &run->slice);
     run->batch = ARENA_ARRAY(&run->slice, struct import_ready, IMPORT_BATCH);
     run->batch_n = run->batch_at = 0;
+    if (!run->dry) run->seen = (struct import_seen){0}; /* it lived in the slice */
     while (run->batch_n < IMPORT_BATCH && run->slice.used < BATCH_BYTES) {
         struct import_ready *r = &run->batch[run->batch_n];
         if (!assets_import_next(run->file, &run->slice, &r->row)) break;

@@ -27,6 +27,8 @@ struct import_ready {
     int64_t checksum;
     unsigned kept;   /* groups of fields a person said since, left as they are */
     bool was_unseen; /* absent from an earlier file, here again */
+    bool again;      /* its key stands in this file already, in a batch before: */
+    int64_t again_line, again_checksum;
     struct import_exact exact[IMPORT_EXACT], old[IMPORT_EXACT]; /* old: of a row that changes */
     size_t exact_n, old_n;
 };

@@ -179,6 +179,35 @@ static void bad_rows_are_refused_with_their_line(struct testing *t) {
     assert_str(known(t, "Weirside", "id:7").name, "Good One");
 }
 
+/* Farther apart than is read at once: what came before is known from the table itself. */
+static void repeats_far_apart(struct testing *t) {
+    struct buf text;
+    buf_init(&text, &t->arena, 1 << 20);
+    buf_puts(&text, "id,name\nA,First\nB,Same\n");
+    for (int i = 0; i < 1200; i++) buf_printf(&text, "%d,Group %d\n", i, i);
+    buf_puts(&text, "A,Other\nB,Same\nC,Last\n");
+    for (int round = 0; round < 2; round++) {
+        struct import_report r = import_with(t, buf_str(&text), &(struct import_options){0},
+                                             &(struct import_wish){.place = STR("Weirside")});
+        assert_int_equal(r.read, 1205);
+        assert_int_equal(r.added, round == 0 ? 1203 : 0);
+        assert_int_equal(r.unchanged, round == 0 ? 1 : 1204);
+        assert_int_equal(r.refused_n, 1);
+        assert_int_equal(r.refused[0].line, 1204);
+        holds(r.refused[0].reason, "line 2 already");
+        assert_str(known(t, "Weirside", "id:A").name, "First");
+    }
+    text.len = 0;
+    buf_puts(&text, "name,city\nTea,A\n");
+    for (int i = 0; i < 600; i++) buf_printf(&text, "Group %d,B\n", i);
+    buf_puts(&text, "Tea,A\n");
+    struct import_wish wish = {.place = STR("Weirside"), .source = STR("Names")};
+    struct import_report r =
+        import_with(t, buf_str(&text), &(struct import_options){0}, &wish);
+    assert_int_equal(r.added, 601);
+    assert_int_equal(r.unchanged, 1);
+}
+
 static void what_cannot_be_kept_is_said(struct testing *t) {
     struct import_report r = import(
         t,
@@ -430,6 +459,7 @@ int main(void) {
         {"without ids name and place are known", without_ids_name_and_place_are_known},
         {"absent rows stay", absent_rows_stay},
         {"bad rows are refused with their line", bad_rows_are_refused_with_their_line},
+        {"repeats far apart", repeats_far_apart},
         {"what cannot be kept is said", what_cannot_be_kept_is_said},
         {"encodings and delimiters", encodings_and_delimiters},
         {"week columns become times", week_columns_become_times},

@@ -42,6 +42,9 @@ struct waiting {
 #define WAITING_MOST 300
 enum status introductions_waiting(struct ctx *ctx, bool mine, struct waiting **ret_rows, size_t *ret_count, size_t *ret_more) MUST_USE;
 
+/* People of the place who wait for a first conversation and whom nobody walks beside. */
+enum status introductions_new_people(struct ctx *ctx, int64_t *ret_n) MUST_USE;
+
 /* ---- what a connector holds, for handing over ---- */
 struct held_hello { struct introduction_id id; struct person_id person; struct str title; enum introduction_state state; struct day next; bool again; };
 enum status introductions_held(struct ctx *ctx, struct person_id connector, struct held_hello **ret_rows, size_t *ret_count) MUST_USE;

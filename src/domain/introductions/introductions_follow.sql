@@ -74,3 +74,8 @@ UPDATE introductions_introduction SET version = version + 1, buddy_state = 1, bu
 WHERE state IN (3, 4) AND buddy_state IN (1, 2)
     AND EXISTS (SELECT 1 FROM people_v_handed h WHERE h.handover_id = :handover_id AND h.person_id = introductions_introduction.person_id
         AND h.from_id = introductions_introduction.buddy_id);
+
+-- introductions_sql_with_nobody(place_id: place_id) count
+SELECT count(*) FROM people_v_waiting w WHERE w.place_id = :place_id AND w.listened_at IS NULL
+    AND NOT EXISTS (SELECT 1 FROM people_v_connector v JOIN people_v_person p ON p.id = v.connector_id AND p.ended_at IS NULL
+        WHERE v.person_id = w.id);

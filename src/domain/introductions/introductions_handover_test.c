@@ -360,6 +360,11 @@ static void who_waits_says_no_name_to_others(struct testing *t)
         }
     }
     assert_true(seen);
+    int64_t newcomers;
+    assert_ok(introductions_new_people(&t->ctx, &newcomers));
+    size_t unowned = 0;
+    for (size_t i = 0; i < count; i++) unowned += rows[i].owner.v == 0 && rows[i].what == WAITS_CONVERSATION;
+    assert_int_equal(newcomers, unowned);
     as(t, joan, 0);
     assert_int_equal(introductions_waiting(&t->ctx, false, &rows, &count, &more), ERR_DENIED);
 }

@@ -200,8 +200,15 @@ static enum status room(struct ctx *ctx, struct today_view *view)
     size_t count;
     if (!ctx_has(ctx, STANDING_CONNECTOR)) return OK;
     TRY(people_walkers(ctx, &rows, &count));
-    for (size_t i = 0; i < count; i++)
-        if (rows[i].id.v == ctx->actor.person) view->room = people_walker_words(ctx, &rows[i]);
+    bool may = false;
+    for (size_t i = 0; i < count; i++) {
+        if (rows[i].id.v != ctx->actor.person) continue;
+        view->room = people_walker_words(ctx, &rows[i]);
+        may = !rows[i].full && !rows[i].resting;
+    }
+    int64_t newcomers = 0;
+    if (may) TRY(introductions_new_people(ctx, &newcomers));
+    view->newcomers = (long)newcomers;
     return OK;
 }
 

@@ -60,7 +60,8 @@ struct today_view {
     struct str figure_sentence;
     bool lead; long concerns;
     struct str room;             /* how many they walk beside, and room */
-    bool along_figure; struct str again_sentence;
+    long newcomers;              /* nobody walks beside them yet; offered to those with room */
+    struct str again_sentence;
     const struct hello_line *along; size_t along_n;
 };
 

@@ -167,3 +167,9 @@ enum status introductions_waiting(struct ctx *ctx, bool mine, struct waiting **r
     *ret_more = kept - *ret_count;
     return OK;
 }
+
+enum status introductions_new_people(struct ctx *ctx, int64_t *ret_n)
+{
+    if (!ctx_has(ctx, STANDING_CONNECTOR | STANDING_ADMIN)) return ERR_DENIED;
+    return introductions_sql_with_nobody(ctx->db, (struct place_id){ctx->actor.place}, ret_n);
+}

@@ -395,12 +395,12 @@ static void sort_fill(const struct ask *ask, const struct assets_found *found,
                       struct assets_find_view *view)
 {
     struct ask other = *ask;
+    view->sort_code = ask->q.sort == SORT_FIT ? STR("fit") : STR_NONE; /* the form keeps it */
     if (found->understood_near.len == 0 || found->total < 2 || ask->q.words.len == 0) return;
     other.q.sort = found->by_distance ? SORT_FIT : SORT_OWN;
     view->sort = find_address(&other, WISH_NONE, 1);
     view->sort_text = found->by_distance ? assets_say(ask->w, SAY("Show what fits best first"))
                                          : assets_say(ask->w, SAY("Show the nearest first"));
-    view->sort_code = ask->q.sort == SORT_FIT ? STR("fit") : STR_NONE;
 }
 
 static void more_fill(const struct ask *ask, const struct assets_hit *hit,

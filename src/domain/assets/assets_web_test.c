@@ -230,10 +230,33 @@ static void test_one(void **state)
     (void)get(*state, "/assets/new", 303); /* sign in first */
 }
 
+/* What was read from the words can be taken off again, one by one or all at once. */
+static void test_wishes_taken_off(void **state)
+{
+    struct str page = get(*state, "/find?q=free+gardenning+near+B36", 200);
+    holds(page, "We looked for gardening; you wrote gardenning.");
+    holds(page, "Look for exactly gardenning instead");
+    holds(page, "class=\"tap\" href=\"/find?q=gardenning%20near%20B36&amp;near=\">Free");
+    holds(page, "class=\"tap\" href=\"/find?q=free%20gardenning&amp;near=\">Near B36");
+    holds(page, "q=free%20gardenning%20near%20B36&amp;near=&amp;exact=yes");
+    page = get(*state, "/find?q=free+gardenning&exact=yes&near=", 200);
+    holds(page, "We looked for just these words.");
+    assert_true(str_find(page, STR("you wrote"), 0) == SIZE_MAX);
+    page = get(*state, "/find?q=gardening&near=B36&open=now&sort=fit", 200);
+    holds(page, "Open now, as far as we know.");
+    holds(page, "name=\"sort\" value=\"fit\"");
+    page = get(*state, "/find.json?q=free+gardenning", 200);
+    holds(page, "\"corrected\":[{\"from\":\"gardenning\",\"to\":\"gardening\"}]");
+    holds(page, "\"wishes\":[\"free\"]");
+    holds(get(*state, "/find.json?q=gardening&page=100000", 200), "\"results\":[]");
+    holds(get(*state, "/find.json?sort=best", 422), "\"field\":\"sort\"");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_find),         cmocka_unit_test(test_default_place),
+        cmocka_unit_test(test_find),
+        cmocka_unit_test(test_wishes_taken_off),         cmocka_unit_test(test_default_place),
         cmocka_unit_test(test_nothing_fits), cmocka_unit_test(test_unreadable),
         cmocka_unit_test(test_json),         cmocka_unit_test(test_one)};
     return cmocka_run_group_tests(tests, up, down);

@@ -61,6 +61,9 @@ static void facts_of(struct web *w, const struct suggestion *s, struct hello_car
         if (welcome.comes_along) fact(w, &list, HTML_ICON_DOOR, SAY("The first time"), introductions_said(ctx, SAY("Somebody can come along with you.")));
         if (welcome.bus_stop) fact(w, &list, HTML_ICON_PIN, SAY("The first time"), introductions_said(ctx, SAY("You can be met at the bus stop.")));
     }
+    /* Between those who ask on others' behalf; it is no reason, and not for the resident. */
+    if (s->busy && !people_is(ctx, about(w)))
+        fact(w, &list, HTML_ICON_DOOR, SAY("Lately"), introductions_said(ctx, SAY("Many newcomers were sent there lately. They may be busy.")));
     card->facts = list.items;
     card->facts_n = list.count;
 }

@@ -55,6 +55,8 @@ static const struct web_route routes[] = {
 
 static const struct jobs_timer timers[] = {{.name = "matching.gaps", .every_seconds = 86400, .run = matching_gaps_count}, {.name = NULL}};
 
+static const struct module_panel panels[] = {{"today", 60, matching_panel_today}, {0}};
+
 static const char *const facts[] = {"matching.weights_adopted", "matching.weights_taken_back", NULL};
 
 static const struct module_subject subject = {export};
@@ -67,6 +69,7 @@ const struct module matching_module = {
     .routes = routes,
     .facts = facts,
     .jobs = timers,
+    .panels = panels,
     .subject = &subject,
     .commands = commands,
 };

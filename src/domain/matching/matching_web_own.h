@@ -9,5 +9,6 @@ enum status matching_web_weights(struct web *w);
 enum status matching_web_weights_prepare(struct web *w);
 enum status matching_web_weights_apply(struct web *w);
 enum status matching_web_gaps(struct web *w);
+enum status matching_panel_today(struct ctx *ctx, struct html *h, int64_t subject);
 
 #endif

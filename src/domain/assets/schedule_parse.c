@@ -174,6 +174,7 @@ static void line_end(struct reader *r, size_t to)
 static void span_judge(struct reader *r, int opens, int closes)
 {
     if (closes == opens) doubt(r, SCHEDULE_NO_TIME);
+    else if (opens >= 1440 || closes > opens + 1440) doubt(r, SCHEDULE_BACKWARDS);
     else if (closes > 1440 && (opens < 15 * 60 || closes > 1440 + 12 * 60))
         doubt(r, SCHEDULE_BACKWARDS);
 }

@@ -34,11 +34,27 @@ static void fact(struct web *w, struct fact_list *list, int icon, struct said la
     *ARENA_PUSH(w->ctx->arena, list->items, list->count) = (struct hello_fact){icon, introductions_said(w->ctx, label), text};
 }
 
+/* Who meets newcomers, and how far somebody comes to meet them. */
+static void welcome_facts(struct web *w, const struct suggestion *s, struct fact_list *list)
+{
+    struct ctx *ctx = w->ctx;
+    struct introductions_welcome welcome;
+    if (s->row.host_meets)
+        fact(w, list, HTML_ICON_DOOR, SAY("Welcome"), s->row.host_name.len > 0
+             ? introductions_said(ctx, SAY1("{name} meets newcomers at the door", "name", s->row.host_name))
+             : introductions_said(ctx, SAY("Someone meets you at the door")));
+    if (introductions_welcome_of(ctx, s->asset, &welcome) != OK) return;
+    if (welcome.comes_along) fact(w, list, HTML_ICON_DOOR, SAY("The first time"), introductions_said(ctx, SAY("Somebody can come along with you.")));
+    if (welcome.bus_stop) fact(w, list, HTML_ICON_PIN, SAY("The first time"), introductions_said(ctx, SAY("You can be met at the bus stop.")));
+    /* Between those who ask on others' behalf; it is no reason, and not for the resident. */
+    if (s->busy && !people_is(ctx, about(w)))
+        fact(w, list, HTML_ICON_DOOR, SAY("Lately"), introductions_said(ctx, SAY("Many newcomers were sent there lately. They may be busy.")));
+}
+
 static void facts_of(struct web *w, const struct suggestion *s, struct hello_card *card)
 {
     struct ctx *ctx = w->ctx;
     struct fact_list list = {NULL, 0};
-    struct introductions_welcome welcome;
     struct buf when;
     buf_init(&when, ctx->arena, 4096);
     for (size_t i = 0; i < s->row.schedules_n && i < 3; i++) {
@@ -53,17 +69,7 @@ static void facts_of(struct web *w, const struct suggestion *s, struct hello_car
     if (s->row.cost == ASSET_COST_FREE) fact(w, &list, HTML_ICON_COIN, SAY("Cost"), introductions_said(ctx, SAY("Free")));
     else fact(w, &list, HTML_ICON_COIN, SAY("Cost"), s->row.cost_words);
     if (s->row.access_yes & ASSET_STEP_FREE) fact(w, &list, HTML_ICON_RAMP, SAY("Access"), introductions_said(ctx, SAY("No steps")));
-    if (s->row.host_meets && !gift)
-        fact(w, &list, HTML_ICON_DOOR, SAY("Welcome"), s->row.host_name.len > 0
-             ? introductions_said(ctx, SAY1("{name} meets newcomers at the door", "name", s->row.host_name))
-             : introductions_said(ctx, SAY("Someone meets you at the door")));
-    if (introductions_welcome_of(ctx, s->asset, &welcome) == OK && !gift) {
-        if (welcome.comes_along) fact(w, &list, HTML_ICON_DOOR, SAY("The first time"), introductions_said(ctx, SAY("Somebody can come along with you.")));
-        if (welcome.bus_stop) fact(w, &list, HTML_ICON_PIN, SAY("The first time"), introductions_said(ctx, SAY("You can be met at the bus stop.")));
-    }
-    /* Between those who ask on others' behalf; it is no reason, and not for the resident. */
-    if (s->busy && !people_is(ctx, about(w)))
-        fact(w, &list, HTML_ICON_DOOR, SAY("Lately"), introductions_said(ctx, SAY("Many newcomers were sent there lately. They may be busy.")));
+    if (!gift) welcome_facts(w, s, &list);
     card->facts = list.items;
     card->facts_n = list.count;
 }

@@ -33,6 +33,8 @@ enum status rounds_circle_add(struct ctx *ctx, struct asset_id asset, struct per
 enum status rounds_circle_end(struct ctx *ctx, struct circle_id id) MUST_USE;
 /* Its coordinator, connectors and administrators of its place; else ERR_DENIED. */
 enum status rounds_circle_find(struct ctx *ctx, struct circle_id id, struct circle *ret_circle) MUST_USE;
+/* The same for whoever asks: a person may answer though they see no circle. */
+enum status rounds_circle_known(struct ctx *ctx, struct circle_id id, struct circle *ret_circle) MUST_USE;
 /* Those of the actor's place (connector, administrator), or of all places (SYSTEM). */
 enum status rounds_circles(struct ctx *ctx, struct circle **ret_rows, size_t *ret_count) MUST_USE;
 /* Those a person looks after. */

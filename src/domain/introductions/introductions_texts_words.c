@@ -2,6 +2,7 @@
 #include "domain/introductions/introductions_texts.h"
 
 #include "base/utf8.h"
+#include "domain/people/people_locale.h"
 #include "platform/module/module.h"
 
 /* What is said by text: short, under 160 letters in English, no name before both said yes. */
@@ -41,13 +42,16 @@ static struct str both_yes(struct ctx *ctx, const struct locale *locale, struct 
 
 static struct str meeting(struct ctx *ctx, const struct introduction *row, const struct locale *locale, struct str name, bool tomorrow)
 {
+    if (name.len == 0) name = cut(ctx, row->asset_name, WHAT_MOST);
+    struct said words = tomorrow ? SAY("Kith: tomorrow at {time} you meet {name}. Where: {where}.")
+                                 : SAY("Kith: you meet {name} on {when}. Where: {where}.");
+    locale = people_locale_for(locale, words.id); /* a day in one tongue and the rest in another helps nobody */
     struct str where = cut(ctx, row->meet_where, WHERE_MOST), at = text_time(ctx->arena, locale, row->meet_at);
     struct str day = text_day(ctx->arena, locale, row->meet_day, ctx_today(ctx));
-    struct str when = say(ctx, locale, SAY2("{day}, {time}", "day", day, "time", at));
-    if (name.len == 0) name = cut(ctx, row->asset_name, WHAT_MOST);
-    struct str words = tomorrow ? say(ctx, locale, SAY3("Kith: tomorrow at {time} you meet {name}. Where: {where}.", "time", at, "name", name, "where", where))
-                                : say(ctx, locale, SAY3("Kith: you meet {name} on {when}. Where: {where}.", "name", name, "when", when, "where", where));
-    return with_phone(ctx, locale, words);
+    struct str when = tomorrow ? at : say(ctx, locale, SAY2("{day}, {time}", "day", day, "time", at));
+    words = tomorrow ? SAY3("Kith: tomorrow at {time} you meet {name}. Where: {where}.", "time", when, "name", name, "where", where)
+                     : SAY3("Kith: you meet {name} on {when}. Where: {where}.", "name", name, "when", when, "where", where);
+    return with_phone(ctx, locale, say(ctx, locale, words));
 }
 
 static struct str question(struct ctx *ctx, const struct introduction *row, enum introductions_message kind, const struct locale *locale, struct str what)

@@ -35,7 +35,8 @@ static struct str foot(struct ctx *ctx, const struct locale *locale, struct pers
 
 static enum status card_json(struct ctx *ctx, const struct card *card, struct str *ret_json)
 {
-    const struct locale *locale = people_locale(&card->person);
+    const struct said title = SAY1("Your page in Kith, {name}", "name", card->person.first_name);
+    const struct locale *locale = people_locale_for(people_locale(&card->person), title.id);
     const struct str *origin = ctx_kept(ctx, "origin");
     struct buf buf;
     struct json json;
@@ -45,7 +46,7 @@ static enum status card_json(struct ctx *ctx, const struct card *card, struct st
     json_put_str(&json, "language", str_from(locale->code));
     json_put_bool(&json, "rtl", locale->rtl);
     json_put_str(&json, "size", STR("A5"));
-    json_put_str(&json, "title", said_in(ctx, locale, SAY1("Your page in Kith, {name}", "name", card->person.first_name)));
+    json_put_str(&json, "title", said_in(ctx, locale, title));
     json_key(&json, "paragraphs");
     json_begin_array(&json);
     json_str(&json, said_in(ctx, locale, SAY("On it you see what we hold about you and your hellos, and can take back any yes.")));

@@ -10,3 +10,10 @@ const struct locale *people_locale(const struct person *person)
     }
     return text_locale(TEXT_EN);
 }
+
+const struct locale *people_locale_for(const struct locale *locale, const char *sentence)
+{
+    bool foreign = false;
+    (void)text_get(locale, sentence, &foreign);
+    return foreign ? text_locale(TEXT_EN) : locale;
+}

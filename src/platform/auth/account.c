@@ -44,6 +44,13 @@ enum status auth_account_find(struct ctx *ctx, int64_t person, int64_t *ret_acco
     return OK;
 }
 
+enum status auth_account_person(struct ctx *ctx, int64_t account, int64_t *ret_person) {
+    struct auth_sql_account_mail row;
+    TRY(auth_sql_account_mail(ctx->db, ctx->arena, account, &row));
+    *ret_person = row.person;
+    return OK;
+}
+
 enum status auth_account_reach(struct ctx *ctx, int64_t account, struct str email,
                                struct str phone) {
     struct str mail, number;

@@ -15,6 +15,7 @@ struct auth_permission {
 /* Open an account for a person (plain id). Email and phone may be absent. */
 enum status auth_account_open(struct ctx *ctx, int64_t person, struct str email,
                               struct str phone, int64_t *ret_account) MUST_USE;
+enum status auth_account_person(struct ctx *ctx, int64_t account, int64_t *ret_person) MUST_USE;
 enum status auth_account_find(struct ctx *ctx, int64_t person, int64_t *ret_account) MUST_USE;
 /* Change how they are reached; the old address works no longer. */
 enum status auth_account_reach(struct ctx *ctx, int64_t account, struct str email,
@@ -47,6 +48,10 @@ enum status auth_code_ask(struct ctx *ctx, struct str email_or_phone) MUST_USE;
  */
 enum status auth_code_spend(struct ctx *ctx, struct str token_or_digits, struct str who,
                             int64_t *ret_account) MUST_USE;
+
+/* Was the code that was spent just now sent by text? Whoever works with others' details needs more
+   than that. */
+bool auth_code_by_text(struct ctx *ctx, int64_t account);
 
 /* ---- passwords (optional; Argon2id 19 MiB, t=2) ---- */
 /* Slow: prepare on a worker, never in the lane. At most 2 hash at once; more wait. */

@@ -46,6 +46,9 @@ WHERE account = :account AND way <> :card AND used_at IS NULL AND ends_at > :now
 -- auth_sql_code_use(id: int, now: instant) changed
 UPDATE auth_code SET used_at = :now WHERE id = :id AND used_at IS NULL AND ends_at > :now;
 
+-- auth_sql_code_spent(account: int, now: instant) one
+SELECT way FROM auth_code WHERE account = :account AND used_at = :now ORDER BY id DESC LIMIT 1;
+
 -- auth_sql_session_add(id: int, account: int, hash: blob, shared: bool, now: instant) run
 INSERT INTO auth_session (id, account, hash, on_behalf_of, shared, made_at, seen_at, ended_at)
 VALUES (:id, :account, :hash, 0, :shared, :now, :now, NULL);

@@ -166,3 +166,9 @@ enum status auth_code_spend(struct ctx *ctx, struct str token_or_digits, struct 
                      SAY("That code did not work. It may be used or out of date: "
                          "ask for a new one."));
 }
+
+bool auth_code_by_text(struct ctx *ctx, int64_t account) {
+    struct auth_sql_code_spent row;
+    enum status status = auth_sql_code_spent(ctx->db, ctx->arena, account, ctx->now, &row);
+    return status != OK || row.way == AUTH_TEXT;
+}

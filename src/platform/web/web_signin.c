@@ -118,6 +118,19 @@ enum status web_signin_code_prepare(struct web *w)
     return limit_tries(w, "signin.card", STR("all"), GUESSES_PER_HOUR, box);
 }
 
+/* Do they see others' details? Then a text, which a thief of the number gets as well, is not
+   enough. */
+static bool works_here(struct web *w, int64_t account)
+{
+    const unsigned staff = STANDING_CONNECTOR | STANDING_STEWARD | STANDING_ADMIN | STANDING_LEAD;
+    struct module_list list = web_modules(w);
+    struct actor actor = {.account = account};
+    if (auth_account_person(w->ctx, account, &actor.person) != OK) return true;
+    for (size_t i = 0; i < list.count; i++)
+        if (list.items[i]->standing && list.items[i]->standing(w->ctx, &actor) != OK) return true;
+    return (actor.standing & staff) != 0;
+}
+
 static enum status spend(struct web *w, struct str code, struct str who, struct str box)
 {
     int64_t account;
@@ -128,6 +141,10 @@ static enum status spend(struct web *w, struct str code, struct str who, struct 
      */
     if (status == ERR_LIMIT || status == ERR_MISSING) return ERR_INVALID;
     TRY(status);
+    if (auth_code_by_text(w->ctx, account) && works_here(w, account))
+        return ctx_fault(w->ctx, ERR_INVALID, box,
+                         SAY("You see other people's details here, so a code by text is not enough. "
+                             "Ask for one by email, or use a card or your password."));
     w->keep_refused = false;
     return come_in(w, account);
 }

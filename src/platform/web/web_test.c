@@ -573,6 +573,28 @@ static void a_gateway_signs_what_it_sends(void **state)
     assert_int_equal(texts_count(w), 0);
 }
 
+static int spend_code(struct world *w, int64_t person, enum auth_code_way way)
+{
+    struct auth_code code;
+    int64_t account;
+    assert_ok(db_begin(w->db, DB_WRITE));
+    assert_ok(auth_account_find(&w->ctx, person, &account));
+    assert_ok(auth_code_make(&w->ctx, account, way, &code));
+    assert_ok(db_commit(w->db));
+    struct str target = str_printf(&w->arena, "/signin/%.*s", STR_ARG(code.token));
+    return ask(w, (struct web_test_request){.method = "POST", .target = str_c(&w->arena, target), .body = "",
+                                            .headers = "sec-fetch-site: same-origin\n"});
+}
+
+static void a_text_alone_lets_no_staff_in(void **state)
+{
+    struct world *w = *state;
+    assert_int_equal(spend_code(w, 1, AUTH_TEXT), 303);
+    assert_int_equal(spend_code(w, 2, AUTH_TEXT), 422);
+    assert_true(has(w->body, "a code by text is not enough"));
+    assert_int_equal(spend_code(w, 2, AUTH_MAIL), 303);
+}
+
 static void a_number_stands_in_no_address(void **state)
 {
     struct world *w = *state;
@@ -605,7 +627,7 @@ int main(void)
         BOTH(a_notice_is_shown_once_and_only_ours), BOTH(the_language_is_chosen),
         BOTH(too_often_is_refused), BOTH(programs_need_a_token_of_the_right_scope),
         BOTH(a_link_is_spent_by_a_button_only), BOTH(wrong_codes_are_counted_and_alike),
-        BOTH(a_gateway_signs_what_it_sends), BOTH(a_number_stands_in_no_address),
+        BOTH(a_gateway_signs_what_it_sends), BOTH(a_number_stands_in_no_address), BOTH(a_text_alone_lets_no_staff_in),
         BOTH(signing_out_ends_the_session),
     };
     return cmocka_run_group_tests_name("web", tests, NULL, NULL);

@@ -46,9 +46,6 @@ static void welcome_facts(struct web *w, const struct suggestion *s, struct fact
     if (introductions_welcome_of(ctx, s->asset, &welcome) != OK) return;
     if (welcome.comes_along) fact(w, list, HTML_ICON_DOOR, SAY("The first time"), introductions_said(ctx, SAY("Somebody can come along with you.")));
     if (welcome.bus_stop) fact(w, list, HTML_ICON_PIN, SAY("The first time"), introductions_said(ctx, SAY("You can be met at the bus stop.")));
-    /* Between those who ask on others' behalf; it is no reason, and not for the resident. */
-    if (s->busy && !people_is(ctx, about(w)))
-        fact(w, list, HTML_ICON_DOOR, SAY("Lately"), introductions_said(ctx, SAY("Many newcomers were sent there lately. They may be busy.")));
 }
 
 static void facts_of(struct web *w, const struct suggestion *s, struct hello_card *card)
@@ -70,6 +67,9 @@ static void facts_of(struct web *w, const struct suggestion *s, struct hello_car
     else fact(w, &list, HTML_ICON_COIN, SAY("Cost"), s->row.cost_words);
     if (s->row.access_yes & ASSET_STEP_FREE) fact(w, &list, HTML_ICON_RAMP, SAY("Access"), introductions_said(ctx, SAY("No steps")));
     if (!gift) welcome_facts(w, s, &list);
+    /* Between those who ask on others' behalf; it is no reason, and not for the resident. */
+    if (s->busy && !people_is(ctx, about(w)))
+        fact(w, &list, HTML_ICON_DOOR, SAY("Lately"), introductions_said(ctx, SAY("Many newcomers were sent there lately. They may be busy.")));
     card->facts = list.items;
     card->facts_n = list.count;
 }

@@ -108,9 +108,19 @@ static void relative_mark(struct search *s, uint16_t concept, unsigned chip, dou
     size_t n, at = 0;
     const uint8_t *places;
     const uint32_t *numbers = assets_index_concept(&s->view, concept, &n, &places);
-    for (size_t i = 0; i < n; i++)
-        if (numbers[i] < s->view.n && index_inside(s->region, &at, numbers[i]))
-            concept_mark(s, numbers[i], chip, worth, places[i]);
+    struct index_ahead ahead = {.n = 0};
+    unsigned left = 0;
+    uint32_t base_number;
+    uint8_t in;
+    for (size_t i = 0; i < n; i++) {
+        base_number = numbers[i];
+        in = places[i];
+        if (base_number >= s->view.n || !index_inside(s->region, &at, base_number)) continue;
+        if (index_ahead_push(&ahead, &s->hits, &base_number, &in))
+            concept_mark(s, base_number, chip, worth, in);
+    }
+    while (index_ahead_rest(&ahead, &left, &base_number, &in))
+        concept_mark(s, base_number, chip, worth, in);
     for (uint32_t i = 0; i < s->view.young_n; i++) {
         uint32_t number = (uint32_t)s->view.n + i;
         int place = place_of(assets_view_hot(&s->view, number), concept);

@@ -43,6 +43,38 @@ static inline void index_hit_add(struct index_hits *hits, uint32_t number, unsig
     unsigned sum = hits->cells[number].score + score;
     hits->cells[number].score = (uint16_t)(sum > UINT16_MAX ? UINT16_MAX : sum);
 }
+/* Numbers some steps before they are marked: their cells lie far apart and are fetched meanwhile. */
+#define INDEX_AHEAD 12u
+struct index_ahead {
+    uint32_t number[INDEX_AHEAD];
+    uint8_t mark[INDEX_AHEAD];
+    unsigned n;
+};
+/* Push one; true when one that was pushed before is due, in *number and *mark. */
+static inline bool index_ahead_push(struct index_ahead *ahead, const struct index_hits *hits,
+                                    uint32_t *number, uint8_t *mark)
+{
+    unsigned slot = ahead->n++ % INDEX_AHEAD;
+    uint32_t due = ahead->number[slot];
+    uint8_t due_mark = ahead->mark[slot];
+    __builtin_prefetch(&hits->cells[*number], 1);
+    ahead->number[slot] = *number;
+    ahead->mark[slot] = *mark;
+    *number = due;
+    *mark = due_mark;
+    return ahead->n > INDEX_AHEAD;
+}
+/* Those left, one a call, in the order they came; *at is 0 at first. */
+static inline bool index_ahead_rest(const struct index_ahead *ahead, unsigned *at,
+                                    uint32_t *number, uint8_t *mark)
+{
+    unsigned left = ahead->n < INDEX_AHEAD ? ahead->n : INDEX_AHEAD;
+    if (*at == left) return false;
+    unsigned slot = (ahead->n - left + (*at)++) % INDEX_AHEAD;
+    *number = ahead->number[slot];
+    *mark = ahead->mark[slot];
+    return true;
+}
 /* As assets_view_near, of the numbers hit alone. */
 void assets_index_near_hits(const struct assets_view *view, float x, float y, float radius,
                             const struct index_hits *hits,

@@ -85,7 +85,11 @@ void assets_index_hits_give(struct ctx *ctx, struct index_hits *hits)
     struct index_store *store = assets_index_store(ctx);
     struct index_room *room = hits->room;
     if (room == NULL) return;
-    assets_index_keep(hits, UINT32_MAX, 0);
+    for (size_t w = 0; w < hits->n / 64 + 1; w++) {
+        for (uint64_t left = hits->bits[w]; left; left &= left - 1)
+            hits->cells[w * 64 + (size_t)__builtin_ctzll(left)] = (struct index_cell){0, 0};
+        hits->bits[w] = 0;
+    }
     hits->room = NULL;
     if (store) {
         pthread_mutex_lock(&store->lock);
@@ -149,16 +153,30 @@ static void mark(struct marking *m, uint32_t number, bool in_name)
     index_hit_add(hits, number, in_name ? m->weight->name : m->weight->elsewhere);
 }
 
+/* Only whether anybody living has it: the first will do. */
+static void posting_count(struct marking *m, const struct index_base *base, uint32_t word)
+{
+    struct index_post post = index_post_of(base, word);
+    while (m->count < m->enough && index_post_next(&post))
+        if (post.value >> 1 < m->view->n) mark(m, post.value >> 1, post.value & 1);
+}
+
 static void posting_mark(struct marking *m, const struct index_base *base, uint32_t word)
 {
     struct index_post post = index_post_of(base, word);
-    const struct index_region *region = m->weight ? m->weight->region : NULL;
+    struct index_ahead ahead = {.n = 0};
+    const struct index_region *region = m->weight->region;
     size_t at = 0;
-    while (index_post_next(&post) && m->count < m->enough) {
-        uint32_t number = post.value >> 1;
-        if (number < m->view->n && index_inside(region, &at, number))
-            mark(m, number, post.value & 1);
+    unsigned left = 0;
+    uint32_t number;
+    uint8_t in_name;
+    while (index_post_next(&post)) {
+        number = post.value >> 1;
+        in_name = post.value & 1;
+        if (number >= m->view->n || !index_inside(region, &at, number)) continue;
+        if (index_ahead_push(&ahead, m->hits, &number, &in_name)) mark(m, number, in_name);
     }
+    while (index_ahead_rest(&ahead, &left, &number, &in_name)) mark(m, number, in_name);
 }
 
 static bool young_has(const struct index_young *young, const struct index_asked *asked,
@@ -183,7 +201,10 @@ static void word_mark(struct marking *m, const struct index_asked *asked)
     for (uint32_t i = word_at_least(base, from); i < base->head->words_n; i++) {
         struct str word = index_word_at(base, i);
         if (begins ? !str_starts(word, from) : !str_eq(word, from)) break;
-        posting_mark(m, base, i);
+        if (m->hits)
+            posting_mark(m, base, i);
+        else
+            posting_count(m, base, i);
         if (!begins) break;
     }
     for (uint32_t i = 0; i < m->view->young_n && m->count < m->enough; i++)

@@ -246,15 +246,18 @@ ON CONFLICT (a_id, b_id) DO UPDATE SET state = excluded.state, said_at = exclude
 -- assets_sql_pair_later(a_id: asset_id, b_id: asset_id, account: int, now: instant) changed
 UPDATE assets_merge_queue SET said_at = :now, said_by = :account WHERE a_id = :a_id AND b_id = :b_id AND state = 'waiting';
 
+-- a pair of one key only is shown until both were compared whole
 -- assets_sql_pair_waits(place_id: place_id) count
 SELECT count(*) FROM assets_merge_queue q JOIN assets_asset a ON a.id = q.a_id JOIN assets_asset b ON b.id = q.b_id
-WHERE a.place_id = :place_id AND b.place_id = :place_id AND q.state = 'waiting' AND a.ended_at IS NULL AND b.ended_at IS NULL;
+WHERE a.place_id = :place_id AND b.place_id = :place_id AND q.state = 'waiting' AND a.ended_at IS NULL AND b.ended_at IS NULL
+    AND (q.score IS NOT NULL OR q.made_at > coalesce((SELECT max(l.at) FROM assets_merge_scan l), 0));
 
 -- the likeliest first; what was put off comes last
 -- assets_sql_pair_next(place_id: place_id, limit: int, offset: int) many
 SELECT q.a_id, q.b_id, q.why, q.score, q.said_at FROM assets_merge_queue q JOIN assets_asset a ON a.id = q.a_id
     JOIN assets_asset b ON b.id = q.b_id
 WHERE a.place_id = :place_id AND b.place_id = :place_id AND q.state = 'waiting' AND a.ended_at IS NULL AND b.ended_at IS NULL
+    AND (q.score IS NOT NULL OR q.made_at > coalesce((SELECT max(l.at) FROM assets_merge_scan l), 0))
 ORDER BY CASE WHEN q.said_at IS NULL THEN 0 ELSE 1 END, coalesce(q.said_at, 0), coalesce(q.score, 0) DESC, q.a_id, q.b_id
 LIMIT :limit OFFSET :offset;
 

@@ -3,6 +3,7 @@
 #include "assets_sql.h"
 #include "base/utf8.h"
 #include "domain/assets/assets_facts.h"
+#include "domain/assets/assets_sources.h"
 #include "domain/assets/merge.h"
 #include "domain/assets/merge_view.h"
 
@@ -52,11 +53,27 @@ static struct str cut(const struct web *w, struct str text) {
     return str_cat(w->ctx->arena, utf8_cut(text, TEXT_SHOWN), STR(" …"));
 }
 
+/* "Town list: Name, When. Library: Words": which list or person said what last. */
+static struct str told_by(const struct web *w, const struct asset *a) {
+    struct assets_said_row *rows;
+    struct buf out;
+    size_t n;
+    buf_init(&out, w->ctx->arena, 1000);
+    if (assets_said_list(w->ctx, a->id, &rows, &n) != OK || n == 0) return a->source;
+    for (size_t i = 0; i < n; i++) {
+        struct str who =
+            rows[i].source.len > 0 ? rows[i].source : assets_say(w, SAY("Somebody here"));
+        struct str what = assets_said_words(w->ctx, rows[i].groups);
+        buf_printf(&out, "%s%.*s: %.*s", i ? ". " : "", STR_ARG(who), STR_ARG(what));
+    }
+    return buf_str(&out);
+}
+
 static void rows_fill(const struct web *w, const struct asset *a, const struct asset *b,
                       struct assets_same_view *view) {
     struct sides s = {w, ARENA_ARRAY(w->ctx->arena, struct assets_same_row_view, ROWS_MAX), 0};
     bool old;
-    side_add(&s, assets_say(w, SAY("Told us by")), a->source, b->source);
+    side_add(&s, assets_say(w, SAY("Told us by")), told_by(w, a), told_by(w, b));
     side_add(&s, assets_say(w, SAY("What")), assets_say(w, assets_kind_say(a->kind)),
              assets_say(w, assets_kind_say(b->kind)));
     side_add(&s, assets_say(w, SAY("Who runs it")), a->organisation_name, b->organisation_name);

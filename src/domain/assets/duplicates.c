@@ -117,6 +117,7 @@ enum status assets_duplicates_find(struct duplicates *d, int min,
     struct duplicates_seen seen;
     struct duplicates_pair *pairs = NULL, pair;
     size_t n = 0;
+    if (d->spans == NULL) d->spans = ARENA_NEW(d->arena, uint32_t); /* no row has a word */
     assets_duplicates_weigh(d);
     d->phones = keys_sorted(d, offsetof(struct duplicates_entry, phone));
     d->urls = keys_sorted(d, offsetof(struct duplicates_entry, url));

@@ -26,6 +26,17 @@ static bool known_fact(const struct report *r, const char *fact) {
     return false;
 }
 
+static void check_guard(struct report *r, const struct web_route *route, struct str where) {
+    unsigned guards = route->flags & (WEB_BEARER | WEB_OPEN_POST | WEB_SIGNED);
+    bool checks = strcmp(route->method, "POST") == 0 && route->prepare && (route->flags & WEB_BARE);
+    if ((route->flags & WEB_SIGNED) && !checks)
+        problem(r, str_printf(r->arena, "%.*s: a signed call is a bare POST whose prepare checks it.",
+                              STR_ARG(where)));
+    if (guards & (guards - 1))
+        problem(r, str_printf(r->arena, "%.*s: one guard, bearer, signature or form.",
+                              STR_ARG(where)));
+}
+
 static void check_route(struct report *r, const struct module *m,
                         const struct web_route *route) {
     struct str where = str_printf(r->arena, "%s %s", route->method, route->path);
@@ -45,12 +56,7 @@ static void check_route(struct report *r, const struct module *m,
     if (post && route->per_hour <= 0)
         problem(r,
                 str_printf(r->arena, "%.*s: a POST needs a limit per hour.", STR_ARG(where)));
-    if ((route->flags & WEB_SIGNED) && (!post || !route->prepare || !(route->flags & WEB_BARE)))
-        problem(r, str_printf(r->arena, "%.*s: a signed call is a bare POST whose prepare checks it.",
-                              STR_ARG(where)));
-    unsigned guards = route->flags & (WEB_BEARER | WEB_OPEN_POST | WEB_SIGNED);
-    if (guards & (guards - 1))
-        problem(r, str_printf(r->arena, "%.*s: one guard, bearer, signature or form.", STR_ARG(where)));
+    check_guard(r, route, where);
 }
 
 static bool routes_clash(const struct web_route *a, const struct web_route *b) {

@@ -15,9 +15,9 @@ static const uint16_t gsm_high[] = {
 /* Places one letter takes in GSM 03.38: 0 = it has none. */
 static size_t gsm_places(uint32_t c)
 {
-    if (c == '[' || c == ']' || c == '{' || c == '}' || c == '\\' || c == '^' || c == '~' ||
-        c == '|' || c == 0x20ac || c == '\f')
-        return 2;
+    static const struct str twice = STR_INIT("[]{}\\^~|\f");
+    char letter = c < 0x80 ? (char)c : '\0';
+    if (c == 0x20ac || (letter && str_find(twice, str_of(&letter, 1), 0) != SIZE_MAX)) return 2;
     if (c == '`') return 0;
     if (c == '\n' || c == '\r' || (c >= ' ' && c < 0x7f)) return 1;
     for (size_t i = 0; i < sizeof gsm_high / sizeof *gsm_high; i++)
@@ -43,6 +43,25 @@ size_t gsm_units(struct str words, bool *ret_wide)
     return units;
 }
 
+/* Controls, marks nobody sees and marks of direction. */
+static bool unseen(uint32_t c)
+{
+    bool turns = (c >= 0x202a && c <= 0x202e) || (c >= 0x2066 && c <= 0x2069);
+    bool control = (c < ' ' && c != '\n') || (c >= 0x7f && c <= 0x9f);
+    return turns || control || c == 0x200b || c == 0x2060 || c == 0xfeff;
+}
+
+/* What every phone has instead, or the letter itself. */
+static const char *plain_mark(uint32_t c)
+{
+    static const struct { uint16_t mark; const char *plain; } marks[] = {
+        {0x2018, "'"}, {0x2019, "'"}, {0x02bc, "'"}, {0x201c, "\""}, {0x201d, "\""}, {0x201e, "\""},
+        {0x2013, "-"}, {0x2014, "-"}, {0x2011, "-"}, {0xa0, " "}, {0x202f, " "}, {0x2009, " "}, {0x2026, "..."}};
+    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
+        if (marks[i].mark == c) return marks[i].plain;
+    return NULL;
+}
+
 struct str gsm_plain(struct arena *arena, struct str words)
 {
     struct buf out;
@@ -50,15 +69,9 @@ struct str gsm_plain(struct arena *arena, struct str words)
     char bytes[4];
     buf_init(&out, arena, words.len * 3 + 16);
     while (utf8_next(&words, &c)) {
-        bool turns = (c >= 0x202a && c <= 0x202e) || (c >= 0x2066 && c <= 0x2069);
-        bool control = (c < ' ' && c != '\n') || (c >= 0x7f && c <= 0x9f);
-        if (turns || control || c == 0x200b || c == 0x2060 || c == 0xfeff) continue;
-        if (c == 0x2018 || c == 0x2019 || c == 0x02bc) c = '\'';
-        if (c == 0x201c || c == 0x201d || c == 0x201e) c = '"';
-        if (c == 0x2013 || c == 0x2014 || c == 0x2011) c = '-';
-        if (c == 0xa0 || c == 0x202f || c == 0x2009) c = ' ';
-        if (c == 0x2026) buf_puts(&out, "...");
-        else buf_put(&out, str_of(bytes, utf8_encode(c, bytes)));
+        const char *plain = plain_mark(c);
+        if (plain) buf_puts(&out, plain);
+        else if (!unseen(c)) buf_put(&out, str_of(bytes, utf8_encode(c, bytes)));
     }
     return buf_str(&out);
 }

@@ -1,24 +1,29 @@
 #include "platform/texts/texts.h"
 
 #include "base/buf.h"
+#include "base/utf8.h"
 
 #define TYPED_MAX 40
 
-/* Digits of any of the scripts we speak, with a leading +; false when there is anything but the
-   usual marks between them. */
+/* A digit of any of the scripts we speak as '0' to '9'; other letters as they are, those above ASCII
+   as 0. */
+static char plain(uint32_t c)
+{
+    if (c >= 0x660 && c <= 0x669) return (char)(c - 0x660 + '0');
+    if (c >= 0x6f0 && c <= 0x6f9) return (char)(c - 0x6f0 + '0');
+    return c < 0x80 ? (char)c : '\0';
+}
+
+/* Digits with a leading +; false when there is anything but the usual marks between them. */
 static bool dialled(struct str typed, struct buf *out)
 {
+    static const struct str marks = STR_INIT(" -().\t");
     uint32_t c;
-    while (typed.len > 0) {
-        unsigned char first = (unsigned char)typed.ptr[0];
-        size_t wide = first < 0x80 ? 1 : 2;
-        if (typed.len < wide) return false;
-        c = wide == 1 ? first : (uint32_t)(first & 0x1f) << 6 | ((unsigned char)typed.ptr[1] & 0x3f);
-        typed = str_slice(typed, wide, typed.len);
-        if (c >= 0x660 && c <= 0x669) c = c - 0x660 + '0';
-        if (c >= 0x6f0 && c <= 0x6f9) c = c - 0x6f0 + '0';
-        if ((c >= '0' && c <= '9') || (c == '+' && out->len == 0)) buf_putc(out, (char)c);
-        else if (c != ' ' && c != '-' && c != '(' && c != ')' && c != '.' && c != '\t') return false;
+    while (utf8_next(&typed, &c)) {
+        char letter = plain(c);
+        bool first_plus = letter == '+' && out->len == 0;
+        if ((letter >= '0' && letter <= '9') || first_plus) buf_putc(out, letter);
+        else if (str_find(marks, str_of(&letter, 1), 0) == SIZE_MAX) return false;
     }
     return !out->over;
 }

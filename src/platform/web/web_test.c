@@ -6,7 +6,6 @@
 #include "platform/journal/journal.h"
 #include "platform/module/platform.h"
 #include "platform/web/web_own.h"
-#include "platform/texts/texts.h"
 #include "testing/testing.h"
 
 #include <stdio.h>
@@ -132,115 +131,8 @@ static const struct module_list list = {tables, sizeof tables / sizeof *tables};
 
 /* ---- a server on a database of its own ---- */
 
-struct world {
-    struct arena arena;
-    struct web_server *server;
-    struct db *db;
-    struct rand rand;
-    struct ids ids;
-    struct ctx ctx;
-    struct str target, member, admin; /* cookies */
-    char file[64];
-    int64_t code_account;
-    int status;
-    struct str body, location, cookie;
-};
-
-static struct instant fixed_now(void)
-{
-    return (struct instant){INT64_C(1772532000000)};
-}
-
-static void migrate(struct world *w)
-{
-    const struct db_migration *lists[8];
-    size_t n = 0;
-    struct str why = STR_NONE;
-    for (size_t i = 0; i < list.count; i++)
-        if (list.items[i]->migrations) lists[n++] = list.items[i]->migrations;
-    assert_ok(db_migrate(w->db, lists, n, fixed_now(), &w->arena, &why));
-}
-
-static struct str sign_in_person(struct world *w, int64_t person, const char *email)
-{
-    int64_t account;
-    struct str cookie;
-    assert_ok(auth_account_open(&w->ctx, person, str_from(email), STR_NONE, &account));
-    assert_ok(auth_session_open(&w->ctx, account, false, &cookie));
-    w->code_account = account;
-    return cookie;
-}
-
-static void open_database(struct world *w, bool pg)
-{
-    struct str why = STR_NONE;
-    if (!pg) {
-        snprintf(w->file, sizeof w->file, "/tmp/kith-web-test-%ld.db", (long)getpid());
-        unlink(w->file);
-        w->target = str_from(w->file);
-    } else {
-        struct db *admin;
-        struct str base = str_from(getenv("KITH_TEST_PG"));
-        assert_true(base.len > 0);
-        assert_ok(db_open(&w->arena, base, DB_WRITE, &admin, &why));
-        assert_ok(db_exec(admin, "DROP SCHEMA IF EXISTS kith_web_test CASCADE"));
-        assert_ok(db_exec(admin, "CREATE SCHEMA kith_web_test"));
-        db_close(admin);
-        const char *join = str_find(base, STR("?"), 0) == SIZE_MAX ? "?" : "&";
-        w->target = str_printf(&w->arena, "%.*s%soptions=-csearch_path%%3Dkith_web_test",
-                               STR_ARG(base), join);
-    }
-    assert_ok(db_open(&w->arena, w->target, DB_WRITE, &w->db, &why));
-}
-
-static int open_world(void **state, bool pg)
-{
-    struct world *w = calloc(1, sizeof *w);
-    struct str why = STR_NONE;
-    arena_init(&w->arena, (size_t)64 << 20);
-    rand_init_fixed(&w->rand, 5);
-    ids_init(&w->ids, &w->rand);
-    w->ctx = (struct ctx){.arena = &w->arena,
-                          .now = fixed_now(),
-                          .rand = &w->rand,
-                          .ids = &w->ids,
-                          .locale = text_locale(TEXT_EN)};
-    faults_init(&w->ctx.faults, &w->arena);
-    open_database(w, pg);
-    migrate(w);
-    w->ctx.db = w->db;
-    assert_ok(db_begin(w->db, DB_WRITE));
-    w->member = sign_in_person(w, 1, "member@example.org");
-    w->admin = sign_in_person(w, 2, "admin@example.org");
-    assert_ok(db_commit(w->db));
-    const struct web_server_config config = {
-        .db_target = w->target, .host = STR("127.0.0.1"), .workers = 2, .modules = list,
-        .secret = STR("0123456789abcdef0123456789abcdef"), .now = fixed_now};
-    assert_ok(web_server_open(&config, &w->server, &why));
-    *state = w;
-    return 0;
-}
-
-static int open_sqlite(void **state) { return open_world(state, false); }
-static int open_pg(void **state) { return open_world(state, true); }
-
-static int close_world(void **state)
-{
-    struct world *w = *state;
-    web_server_close(w->server);
-    db_close(w->db);
-    if (w->file[0]) unlink(w->file);
-    arena_release(&w->arena);
-    free(w);
-    return 0;
-}
-
-static int ask(struct world *w, struct web_test_request r)
-{
-    assert_ok(web_server_test(w->server, &w->arena, &r, &w->status, &w->body, &w->location,
-                              &w->cookie));
-    return w->status;
-}
+#define WORLD_NAME "kith_web_test"
+#include "platform/web/web_test_world.h"
 
 static int get(struct world *w, const char *target, struct str cookie)
 {
@@ -266,11 +158,6 @@ static int64_t setting(struct world *w, const char *key)
     db_rollback(w->db);
     assert_true(str_to_int(value, &n));
     return n;
-}
-
-static bool has(struct str text, const char *piece)
-{
-    return str_find(text, str_from(piece), 0) != SIZE_MAX;
 }
 
 /* ---- tests ---- */
@@ -521,90 +408,6 @@ static void wrong_codes_are_counted_and_alike(void **state)
     db_rollback(w->db);
 }
 
-/* ---- what a text gateway sends ---- */
-
-#define GATEWAY_SECRET "a secret of the gateway"
-#define IN_BODY "{\"id\":\"g1\",\"from\":\"07700900123\",\"text\":\"YES\"}"
-
-static int gateway_posts(struct world *w, const char *target, struct str at, const char *body, struct str signature)
-{
-    struct str lines = str_printf(&w->arena, "x-kith-timestamp: %.*s\nx-kith-signature: %.*s\n", STR_ARG(at), STR_ARG(signature));
-    return ask(w, (struct web_test_request){.method = "POST", .target = target, .body = body,
-                                            .content_type = "application/json", .headers = str_c(&w->arena, lines)});
-}
-
-static int signed_post(struct world *w, const char *target, const char *body)
-{
-    struct str at = str_int(&w->arena, fixed_now().ms / 1000);
-    return gateway_posts(w, target, at, body, texts_sign(&w->arena, STR(GATEWAY_SECRET), at, str_from(body)));
-}
-
-static int64_t texts_count(struct world *w)
-{
-    int read;
-    w->ctx.arena = &w->arena;
-    assert_ok(texts_read_new(&w->ctx, 100, &read));
-    return read;
-}
-
-static void a_gateway_signs_what_it_sends(void **state)
-{
-    struct world *w = *state;
-    struct str at = str_int(&w->arena, fixed_now().ms / 1000);
-    struct str right = texts_sign(&w->arena, STR(GATEWAY_SECRET), at, STR(IN_BODY));
-    assert_int_equal(gateway_posts(w, "/texts/in", at, IN_BODY, right), 401); /* no secret is set */
-    assert_ok(db_begin(w->db, DB_WRITE));
-    assert_ok(module_setting_set(&w->ctx, "texts.in_secret", STR(GATEWAY_SECRET)));
-    assert_ok(db_commit(w->db));
-    assert_int_equal(gateway_posts(w, "/texts/in", at, IN_BODY, STR("sha256=00")), 401);
-    struct str wrong = w->body;
-    assert_int_equal(gateway_posts(w, "/texts/in", STR("1"), IN_BODY, right), 401);
-    assert_true(str_eq(w->body, wrong)); /* not a word on what was wrong */
-    assert_int_equal(texts_count(w), 0);
-    assert_int_equal(gateway_posts(w, "/texts/in", at, IN_BODY, right), 200);
-    struct str first = w->body;
-    assert_int_equal(gateway_posts(w, "/texts/in", at, IN_BODY, right), 200);
-    assert_true(str_eq(w->body, first));
-    assert_int_equal(texts_count(w), 1); /* twice is once */
-    assert_int_equal(signed_post(w, "/texts/in", "{\"id\":\"g2\",\"from\":\"nobody\",\"text\":\"YES\"}"), 422);
-    assert_true(has(w->body, "is not a phone number"));
-    assert_int_equal(signed_post(w, "/texts/receipt", "{\"id\":\"12\",\"state\":\"lost\"}"), 422);
-    assert_int_equal(signed_post(w, "/texts/receipt", "{\"id\":\"12\",\"state\":\"delivered\"}"), 200);
-    assert_int_equal(texts_count(w), 0);
-}
-
-static int spend_code(struct world *w, int64_t person, enum auth_code_way way)
-{
-    struct auth_code code;
-    int64_t account;
-    assert_ok(db_begin(w->db, DB_WRITE));
-    assert_ok(auth_account_find(&w->ctx, person, &account));
-    assert_ok(auth_code_make(&w->ctx, account, way, &code));
-    assert_ok(db_commit(w->db));
-    struct str target = str_printf(&w->arena, "/signin/%.*s", STR_ARG(code.token));
-    return ask(w, (struct web_test_request){.method = "POST", .target = str_c(&w->arena, target), .body = "",
-                                            .headers = "sec-fetch-site: same-origin\n"});
-}
-
-static void a_text_alone_lets_no_staff_in(void **state)
-{
-    struct world *w = *state;
-    assert_int_equal(spend_code(w, 1, AUTH_TEXT), 303);
-    assert_int_equal(spend_code(w, 2, AUTH_TEXT), 422);
-    assert_true(has(w->body, "a code by text is not enough"));
-    assert_int_equal(spend_code(w, 2, AUTH_MAIL), 303);
-}
-
-static void a_number_stands_in_no_address(void **state)
-{
-    struct world *w = *state;
-    assert_int_equal(ask(w, (struct web_test_request){.method = "POST", .target = "/signin/ask", .body = "who=07700+900+123",
-                                                      .headers = "sec-fetch-site: same-origin\n"}), 303);
-    assert_true(has(w->location, "/signin?asked=1"));
-    assert_false(has(w->location, "900"));
-    assert_true(has(w->cookie, "kith_who=%2B447700900123"));
-}
-
 static void signing_out_ends_the_session(void **state)
 {
     struct world *w = *state;
@@ -613,10 +416,6 @@ static void signing_out_ends_the_session(void **state)
     assert_true(has(w->cookie, "kith="));
     assert_int_equal(get(w, "/t/member", w->member), 303);
 }
-
-#define BOTH(test)                                                                             \
-    cmocka_unit_test_setup_teardown(test, open_sqlite, close_world),                           \
-        cmocka_unit_test_setup_teardown(test, open_pg, close_world)
 
 int main(void)
 {
@@ -627,7 +426,6 @@ int main(void)
         BOTH(a_notice_is_shown_once_and_only_ours), BOTH(the_language_is_chosen),
         BOTH(too_often_is_refused), BOTH(programs_need_a_token_of_the_right_scope),
         BOTH(a_link_is_spent_by_a_button_only), BOTH(wrong_codes_are_counted_and_alike),
-        BOTH(a_gateway_signs_what_it_sends), BOTH(a_number_stands_in_no_address), BOTH(a_text_alone_lets_no_staff_in),
         BOTH(signing_out_ends_the_session),
     };
     return cmocka_run_group_tests_name("web", tests, NULL, NULL);

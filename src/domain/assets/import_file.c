@@ -2,7 +2,6 @@
 #include "domain/assets/import_own.h"
 
 #include <string.h>
-#include <sys/stat.h>
 
 #define HEAD ((size_t)4096)
 
@@ -65,8 +64,8 @@ static struct said archive(struct str b) {
                "spreadsheet is saved as CSV first.");
 }
 
-static enum status format_read(struct import_file *file, struct str said,
-                               enum import_format *ret_format) {
+enum status assets_import_format_read(struct import_file *file, struct str said,
+                                      enum import_format *ret_format) {
     for (size_t i = 0; i < sizeof formats / sizeof *formats; i++) {
         if (!str_is(said, formats[i])) continue;
         *ret_format = (enum import_format)i;
@@ -155,102 +154,37 @@ static enum status by_format(struct import_file *file, const struct import_optio
         SAY("An HSDS package is a folder of tables. Give the folder, unpacked."));
 }
 
-static struct import_file *file_new(struct arena *lasting, struct faults *faults,
-                                    const struct import_options *options) {
+enum status assets_import_one_open(struct import_file *file,
+                                   const struct import_options *options) {
+    enum status status = assets_import_format_read(file, options->format, &file->format);
+    if (status == OK) status = text_open(file, options->encoding);
+    if (status == OK) status = by_format(file, options);
+    if (status != OK) assets_import_one_close(file);
+    return status;
+}
+
+struct import_file *assets_import_one_new(struct arena *lasting, struct faults *faults,
+                                          const struct import_options *options) {
     struct import_file *file = ARENA_NEW(lasting, struct import_file);
-    *file = (struct import_file){.arena = lasting, .faults = faults,
+    *file = (struct import_file){.arena = lasting,
+                                 .faults = faults,
                                  .today = options->today,
                                  .words = options->words};
     file->source.fd = -1;
     return file;
 }
 
-static enum status file_open(struct import_file *file, const struct import_options *options) {
-    enum status status = format_read(file, options->format, &file->format);
-    if (status == OK) status = text_open(file, options->encoding);
-    if (status == OK) status = by_format(file, options);
-    if (status != OK) assets_import_close(file);
-    return status;
-}
-
-enum status assets_import_open(struct arena *lasting, struct faults *faults, struct str bytes,
-                               const struct import_options *options,
-                               struct import_file **ret_file) {
-    struct import_file *file = file_new(lasting, faults, options);
-    file->source = assets_import_source_bytes(bytes);
-    TRY(file_open(file, options));
-    *ret_file = file;
-    return OK;
-}
-
-static bool is_folder(struct arena *arena, struct str path) {
-    struct stat about;
-    return stat(str_c(arena, path), &about) == 0 && S_ISDIR(about.st_mode);
-}
-
-/* One table of a package stands for all of it. */
-static struct str folder_of(struct str path) {
-    size_t n = path.len;
-    while (n > 0 && path.ptr[n - 1] != '/') n--;
-    return n == 0 ? STR(".") : n == 1 ? STR("/") : str_slice(path, 0, n - 1);
-}
-
-enum status assets_import_open_path(struct arena *lasting, struct faults *faults,
-                                    struct str path, const struct import_options *options,
-                                    struct import_file **ret_file) {
-    struct import_file *file = file_new(lasting, faults, options);
-    TRY(format_read(file, options->format, &file->format));
-    bool folder = is_folder(lasting, path);
-    if (!folder && file->format == IMPORT_HSDS_CSV) {
-        path = folder_of(path);
-        folder = true;
-    }
-    if (folder) TRY(assets_import_folder_open(file, path, options));
-    else {
-        TRY(assets_import_source_open(lasting, faults, path, IMPORT_BYTES_MAX, &file->source));
-        TRY(file_open(file, options));
-    }
-    *ret_file = file;
-    return OK;
-}
-
-bool assets_import_next(struct import_file *file, struct arena *arena,
-                        struct import_row *ret_row) {
-    if (file->folder) return assets_import_folder_next(file, arena, ret_row);
+bool assets_import_one_next(struct import_file *file, struct arena *arena,
+                            struct import_row *ret_row) {
     if (file->ical) return assets_import_ical_next(file, arena, ret_row);
     return file->root ? assets_import_json_next(file, arena, ret_row)
                       : assets_import_csv_next(file, arena, ret_row);
 }
 
-void assets_import_close(struct import_file *file) {
-    if (file->folder) assets_import_folder_close(file);
+void assets_import_one_close(struct import_file *file) {
     assets_import_source_close(&file->source);
     json_decref(file->root);
     file->root = file->list = NULL;
     json_decref(file->known);
     file->known = NULL;
-}
-
-/* Of a folder: the file that is being read. */
-static const struct import_file *inner(const struct import_file *file) {
-    return file->now ? file->now : file;
-}
-
-enum import_format assets_import_format_of(const struct import_file *file) {
-    return file->format;
-}
-struct str assets_import_publisher(const struct import_file *file) {
-    return file->publisher;
-}
-struct str assets_import_encoding(const struct import_file *file) {
-    return file->encoding;
-}
-bool assets_import_has(const struct import_file *file, enum import_field field) {
-    return inner(file)->has[field];
-}
-
-const struct import_column *assets_import_columns(const struct import_file *file,
-                                                  size_t *ret_n) {
-    *ret_n = file->columns_n;
-    return file->columns;
 }

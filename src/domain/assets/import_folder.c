@@ -19,14 +19,6 @@ struct import_folder {
     bool open;
 };
 
-bool assets_import_id_first(struct import_file *file, struct str id) {
-    size_t at = SIZE_MAX;
-    uint64_t hash = str_hash(id, 3);
-    if (assets_import_seen_find(&file->ids, hash, &at)) return false;
-    assets_import_seen_add(&file->ids, file->arena, hash, 0, 0);
-    return true;
-}
-
 /* ---- what it holds ---- */
 
 static bool readable(struct arena *arena, struct str name) {
@@ -164,13 +156,16 @@ static enum status file_begin(struct import_file *file, struct faults *faults) {
     struct import_folder *f = file->folder;
     arena_reset(&f->arena);
     struct str path = path_of(f, &f->arena, f->names[f->at]);
-    TRY(assets_import_open_path(&f->arena, faults, path, &f->options, &file->now));
+    struct import_file *now = assets_import_one_new(&f->arena, faults, &f->options);
+    TRY(assets_import_source_open(&f->arena, faults, path, IMPORT_BYTES_MAX, &now->source));
+    TRY(assets_import_one_open(now, &f->options));
+    file->now = now;
     f->open = true;
     return OK;
 }
 
 static void file_end(struct import_file *file) {
-    if (file->folder->open) assets_import_close(file->now);
+    if (file->folder->open) assets_import_one_close(file->now);
     file->folder->open = false;
     file->now = NULL;
     file->folder->at++;
@@ -238,7 +233,7 @@ bool assets_import_folder_next(struct import_file *file, struct arena *arena,
             file_end(file);
             return true;
         }
-        if (!assets_import_next(file->now, arena, ret_row)) continue;
+        if (!assets_import_one_next(file->now, arena, ret_row)) continue;
         ret_row->file = f->names[f->at];
         return true;
     }
@@ -247,7 +242,7 @@ bool assets_import_folder_next(struct import_file *file, struct arena *arena,
 
 void assets_import_folder_close(struct import_file *file) {
     if (!file->folder) return;
-    if (file->folder->open) assets_import_close(file->now);
+    if (file->folder->open) assets_import_one_close(file->now);
     arena_release(&file->folder->arena);
     file->folder = NULL;
     file->now = NULL;

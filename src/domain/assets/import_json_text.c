@@ -30,3 +30,11 @@ const json_t *assets_import_json_object(const json_t *list, size_t n) {
     const json_t *value = json_is_array(list) ? json_array_get(list, n) : NULL;
     return json_is_object(value) ? value : NULL;
 }
+
+bool assets_import_id_first(struct import_file *file, struct str id) {
+    size_t at = SIZE_MAX;
+    uint64_t hash = str_hash(id, 3);
+    if (assets_import_seen_find(&file->ids, hash, &at)) return false;
+    assets_import_seen_add(&file->ids, file->arena, hash, 0, 0);
+    return true;
+}

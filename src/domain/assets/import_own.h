@@ -52,6 +52,18 @@ size_t assets_import_header_skip(const struct import_file *file);
 /* Guesses that the first rows give the lie are taken back or mended; the name is settled. */
 void assets_import_columns_look(struct import_file *file);
 
+/* ---- import_file.c: one file, what it is; import_folder.c and import_open.c stand on it ---- */
+enum status assets_import_format_read(struct import_file *file, struct str said,
+                                      enum import_format *ret_format) MUST_USE;
+struct import_file *assets_import_one_new(struct arena *lasting, struct faults *faults,
+                                          const struct import_options *options);
+/* file->source is set. */
+enum status assets_import_one_open(struct import_file *file,
+                                   const struct import_options *options) MUST_USE;
+bool assets_import_one_next(struct import_file *file, struct arena *arena,
+                            struct import_row *ret_row);
+void assets_import_one_close(struct import_file *file);
+
 /* ---- import_csv.c ---- */
 enum status assets_import_csv_open(struct import_file *file,
                                    const struct import_options *options) MUST_USE;
@@ -76,6 +88,8 @@ struct str assets_import_json_get(struct arena *arena, const json_t *record, con
 /* Members that are lists, or NULL; the n-th object of one, or NULL. */
 const json_t *assets_import_json_list(const json_t *record, const char *key);
 const json_t *assets_import_json_object(const json_t *list, size_t n);
+/* Did this id not come before in the file? It has now. */
+bool assets_import_id_first(struct import_file *file, struct str id);
 /* The first member of these names that is there and not null; the first text that is not
    empty. */
 const json_t *assets_import_json_first(const json_t *record, const char *names);
@@ -112,9 +126,6 @@ void assets_import_hsds_schedules(struct arena *arena, struct day today, const j
                                   const json_t *holidays, struct import_row *row);
 struct str assets_import_hsds_costs(struct arena *arena, const json_t *service);
 
-
-/* Did this id not come before? It has now. */
-bool assets_import_id_first(struct import_file *file, struct str id);
 
 /* ---- import_tables.c: tables of HSDS, joined by their keys ---- */
 /* The table a file or member of this name is: "services"; NULL when it is none. */

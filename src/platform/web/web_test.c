@@ -132,7 +132,7 @@ static const struct module_list list = {tables, sizeof tables / sizeof *tables};
 /* ---- a server on a database of its own ---- */
 
 #define WORLD_NAME "kith_web_test"
-#include "platform/web/web_test_world.h"
+#include "platform/web/web_world_test.h"
 
 static int get(struct world *w, const char *target, struct str cookie)
 {

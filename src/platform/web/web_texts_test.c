@@ -16,7 +16,7 @@ static const struct module *const tables[] = {&journal_module, &mail_module, &te
                                               &jobs_module, &module_module, &web_module, &t_module};
 static const struct module_list list = {tables, sizeof tables / sizeof *tables};
 #define WORLD_NAME "kith_web_texts_test"
-#include "platform/web/web_test_world.h"
+#include "platform/web/web_world_test.h"
 
 #define GATEWAY_SECRET "a secret of the gateway"
 #define IN_BODY "{\"id\":\"g1\",\"from\":\"07700900123\",\"text\":\"YES\"}"

@@ -1,8 +1,8 @@
 /* A server without sockets and two people, on a file or in a schema of its own. Included after
    `list`, the modules of the test, and WORLD_NAME; one of the modules gives persons 1 and 2 their
    standing. */
-#ifndef PLATFORM_WEB_WEB_TEST_WORLD_H
-#define PLATFORM_WEB_WEB_TEST_WORLD_H
+#ifndef PLATFORM_WEB_WEB_WORLD_TEST_H
+#define PLATFORM_WEB_WEB_WORLD_TEST_H
 
 #include "platform/auth/auth.h"
 #include "platform/db/migrate.h"

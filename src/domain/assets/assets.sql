@@ -127,8 +127,10 @@ UPDATE assets_import_source SET seen_run = :run, seen_at = :now WHERE source = :
 -- assets_sql_source_unseen(source: text, after: text, run: int, limit: int) many
 SELECT key, asset_id FROM assets_import_source WHERE source = :source AND key > :after AND seen_run <> :run ORDER BY key LIMIT :limit;
 
+-- made one of two lists: absent from one of them says nothing
 -- assets_sql_unseen_mark(id: asset_id, now: instant) changed
-UPDATE assets_asset SET not_seen_at = :now WHERE id = :id AND not_seen_at IS NULL AND ended_at IS NULL;
+UPDATE assets_asset SET not_seen_at = :now WHERE id = :id AND not_seen_at IS NULL AND ended_at IS NULL
+    AND (SELECT count(DISTINCT s.source) FROM assets_import_source s WHERE s.asset_id = :id) < 2;
 
 -- assets_sql_unseen_clear(id: asset_id) run
 UPDATE assets_asset SET not_seen_at = NULL WHERE id = :id AND not_seen_at IS NOT NULL;

@@ -383,6 +383,9 @@ static void imports_know_it_again(struct testing *t) {
     assert_int_equal(r.added, 0);
     assert_int_equal(r.changed, 1);
     assert_str(found(t, a).phone, "01883 496019");
+    r = import(t, "id,name,lat,lon\n8,Edenbridge Choir,51.2,0.06\n",
+               "two"); /* b's row is gone */
+    assert_int_equal(r.not_seen, 0);
     assert_ok(assets_merge_undo(&t->ctx, m.id, &u));
     assert_true(u.changed_since & MERGE_PHONE);
     assert_true(str_starts(dump(t, b), str_slice(before_b, 0, 200)));

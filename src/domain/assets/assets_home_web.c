@@ -5,6 +5,7 @@
 #include "domain/assets/assets_facts.h"
 #include "domain/assets/assets_home_view.h"
 #include "domain/assets/assets_rule.h"
+#include "domain/assets/index_own.h"
 
 #define DAYS 7
 #define NOW DAYS /* the list beside those of the days: on at this minute */
@@ -292,6 +293,7 @@ enum status assets_web_home(struct web *w) {
     struct civil local = civil_from_instant(ctx->zone, ctx->now);
     struct home *home = ARENA_NEW(ctx->arena, struct home);
     struct assets_home_view view = {.figure = false};
+    assets_index_background(ctx);
     home->w = w;
     home->ctx = ctx;
     home->today = ctx_today(ctx);

@@ -103,26 +103,43 @@ static int place_of(const struct asset_hot *hot, uint16_t concept)
     return -1;
 }
 
+/* The base entries of a concept within one stretch; returns where the next one begins. */
+static size_t stretch_mark(struct search *s, const struct index_stretch *stretch,
+                           const uint32_t *numbers, const uint8_t *places, size_t i, size_t n,
+                           struct index_ahead *ahead, unsigned chip, double worth)
+{
+    size_t high = n;
+    while (i < high) { /* the first that is not before it */
+        size_t middle = i + (high - i) / 2;
+        if (numbers[middle] < stretch->from)
+            i = middle + 1;
+        else
+            high = middle;
+    }
+    for (; i < n && numbers[i] < stretch->to && numbers[i] < s->view.n; i++) {
+        uint32_t number = numbers[i];
+        uint8_t place = places[i];
+        if (!(s->region->days_of[number] & s->region->days)) continue;
+        if (index_ahead_push(ahead, &s->hits, &number, &place))
+            concept_mark(s, number, chip, worth, place);
+    }
+    return i;
+}
+
 static void relative_mark(struct search *s, uint16_t concept, unsigned chip, double worth)
 {
-    size_t n, at = 0;
+    size_t n, i = 0;
     const uint8_t *places;
     const uint32_t *numbers = assets_index_concept(&s->view, concept, &n, &places);
     struct index_ahead ahead = {.n = 0};
     unsigned left = 0;
-    uint32_t base_number;
-    uint8_t in;
-    for (size_t i = 0; i < n; i++) {
-        base_number = numbers[i];
-        in = places[i];
-        if (base_number >= s->view.n || !index_inside(s->region, &at, base_number)) continue;
-        if (index_ahead_push(&ahead, &s->hits, &base_number, &in))
-            concept_mark(s, base_number, chip, worth, in);
-    }
-    while (index_ahead_rest(&ahead, &left, &base_number, &in))
-        concept_mark(s, base_number, chip, worth, in);
-    for (uint32_t i = 0; i < s->view.young_n; i++) {
-        uint32_t number = (uint32_t)s->view.n + i;
+    uint32_t number;
+    uint8_t at;
+    for (size_t k = 0; k < s->region->n; k++)
+        i = stretch_mark(s, &s->region->stretches[k], numbers, places, i, n, &ahead, chip, worth);
+    while (index_ahead_rest(&ahead, &left, &number, &at)) concept_mark(s, number, chip, worth, at);
+    for (uint32_t young = 0; young < s->view.young_n; young++) {
+        number = (uint32_t)s->view.n + young;
         int place = place_of(assets_view_hot(&s->view, number), concept);
         if (place >= 0) concept_mark(s, number, chip, worth, place);
     }

@@ -69,7 +69,7 @@ static const struct module_listener listeners[] = {
     {"people.consent_withdrawn", introductions_hear_unasked},
     {"people.left", introductions_hear_left},
     {"people.consent_withdrawn", introductions_hear_silence},
-    {"people.left", introductions_hear_silence},
+    {"people.left", introductions_hear_gone},
     {"texts.came", introductions_hear_text},
     {"texts.stopped", introductions_hear_stopped},
     {0},

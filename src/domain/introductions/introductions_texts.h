@@ -29,6 +29,7 @@ enum status introductions_hear_text(struct ctx *ctx, int64_t text, int64_t objec
 /* ...of "texts.stopped", and of consents taken back: what waits does not go, their connector reads why. */
 enum status introductions_hear_stopped(struct ctx *ctx, int64_t person, int64_t object) MUST_USE;
 enum status introductions_hear_silence(struct ctx *ctx, int64_t person, int64_t object) MUST_USE;
+enum status introductions_hear_gone(struct ctx *ctx, int64_t person, int64_t object) MUST_USE; /* ...who left */
 
 /* ---- notes for connectors: what happened by text and wants a person ---- */
 struct introductions_note { int64_t id; struct str kind, asset_name; struct instant at; };

@@ -333,3 +333,11 @@ enum status introductions_hear_silence(struct ctx *ctx, int64_t person, int64_t 
     TRY(texts_drop_person(ctx, person, STR("They took back their yes to being reached."), &waited));
     return waited > 0 ? introductions_note_add(ctx, id, (struct introduction_id){0}, "not-sent") : OK;
 }
+
+enum status introductions_hear_gone(struct ctx *ctx, int64_t person, int64_t object)
+{
+    (void)object;
+    int64_t waited;
+    TRY(texts_drop_person(ctx, person, STR("They took back their yes to being reached."), &waited));
+    return texts_forget_person(ctx, person);
+}

@@ -466,6 +466,24 @@ static void at_night_nobody_is_asked(struct testing *t)
     assert_int_equal(count_to(t, amina), before);
 }
 
+static void who_left_is_not_texted(struct testing *t)
+{
+    size_t n;
+    start(t);
+    both_yes(t);
+    assert_true(count_to(t, amina) > 0);
+    assert_ok(people_end(&t->ctx, amina));
+    struct text_own *rows = texts_to(t, amina, &n);
+    for (size_t i = 0; i < n; i++)
+        if (!rows[i].came) assert_int_equal(rows[i].words.len, 0);
+    struct text_row *all;
+    assert_ok(texts_list(&t->ctx, 50, &all, &n));
+    for (size_t i = 0; i < n; i++) assert_false(str_is(all[i].end, "111") && !str_is(all[i].state, "dropped"));
+    size_t before = count_to(t, amina);
+    later(t, 1);
+    assert_int_equal(count_to(t, amina), before);
+}
+
 int main(void)
 {
     static const struct testing_case cases[] = {
@@ -485,6 +503,7 @@ int main(void)
         {"no text without the wish", no_text_without_the_wish},
         {"contact taken back", contact_taken_back},
         {"introduce taken back in the middle", introduce_taken_back_in_the_middle},
+        {"who left is not texted", who_left_is_not_texted},
         {"ring me", ring_me},
         {"another place is texted again", another_place_is_texted_again},
         {"at night nobody is asked", at_night_nobody_is_asked},

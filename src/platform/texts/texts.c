@@ -109,7 +109,14 @@ enum status texts_receipt(struct ctx *ctx, struct str id, bool arrived)
 
 enum status texts_forget(struct ctx *ctx, struct instant before)
 {
-    return texts_sql_forget(ctx->db, before, ctx->now);
+    TRY(texts_sql_forget(ctx->db, before, ctx->now));
+    return texts_sql_forget_in(ctx->db, before);
+}
+
+enum status texts_forget_person(struct ctx *ctx, int64_t person)
+{
+    TRY(texts_sql_forget_person(ctx->db, person));
+    return texts_sql_forget_in_person(ctx->db, person);
 }
 
 /* ---- sending ---- */

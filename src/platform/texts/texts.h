@@ -63,6 +63,8 @@ enum status texts_of_person(struct ctx *ctx, int64_t person, int64_t limit,
                             struct text_own **ret_rows, size_t *ret_count) MUST_USE;
 /* Words and numbers older than this are emptied. */
 enum status texts_forget(struct ctx *ctx, struct instant before) MUST_USE;
+/* Who left: numbers and words of theirs are emptied at once. */
+enum status texts_forget_person(struct ctx *ctx, int64_t person) MUST_USE;
 bool texts_stopped(struct ctx *ctx, struct str number);
 
 /* ---- coming in ---- */

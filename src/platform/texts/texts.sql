@@ -74,6 +74,15 @@ SELECT kind, words, state, at, sent_at FROM texts_outbox WHERE person = :person 
 -- texts_sql_forget(before: instant, now: instant) run
 UPDATE texts_outbox SET words = '', to_number = NULL WHERE at < :before AND state <> 'waiting' AND until_at < :now AND words <> '';
 
+-- texts_sql_forget_in(before: instant) run
+UPDATE texts_inbox SET from_number = '+00000000' WHERE at < :before AND state <> 'new' AND from_number <> '+00000000';
+
+-- texts_sql_forget_person(person: int) run
+UPDATE texts_outbox SET words = '', to_number = NULL WHERE person = :person AND state <> 'waiting';
+
+-- texts_sql_forget_in_person(person: int) run
+UPDATE texts_inbox SET from_number = '+00000000', words = '' WHERE person = :person AND state <> 'new';
+
 -- texts_sql_stopped(number: text) count
 SELECT count(*) FROM texts_stop WHERE number = :number AND until IS NULL;
 

@@ -169,14 +169,19 @@ static void line_end(struct reader *r, size_t to)
 
 /* ---- times of day ---- */
 
-/* Over midnight goes what begins in the evening and ends by noon; anything else that ends before
-   it begins is a slip of somebody's pen. */
+/* Over midnight goes what ends in the small hours, as pubs do, or begins late and ends by noon, as
+   shelters do; anything else that ends before it begins is a slip of somebody's pen. */
+static bool overnight(int opens, int closes)
+{
+    int end = closes - 1440;
+    return end <= 5 * 60 || (opens >= 15 * 60 && end <= 12 * 60);
+}
+
 static void span_judge(struct reader *r, int opens, int closes)
 {
     if (closes == opens) doubt(r, SCHEDULE_NO_TIME);
     else if (opens >= 1440 || closes > opens + 1440) doubt(r, SCHEDULE_BACKWARDS);
-    else if (closes > 1440 && (opens < 15 * 60 || closes > 1440 + 12 * 60))
-        doubt(r, SCHEDULE_BACKWARDS);
+    else if (closes > 1440 && !overnight(opens, closes)) doubt(r, SCHEDULE_BACKWARDS);
 }
 
 static void time_take(struct reader *r, int opens, int closes)

@@ -114,6 +114,8 @@ static const struct {
      "FREQ=WEEKLY;BYDAY=MO,TU,TH,FR,SA 09:00-17:00 | words"},
     {"Mon-Sat (not Wed) 9-5",
      "FREQ=WEEKLY;BYDAY=MO,TU,TH,FR,SA 09:00-17:00"},
+    {"Fri-Sat 08:00-01:00",
+     "FREQ=WEEKLY;BYDAY=FR,SA 08:00-25:00"},
     {"Tuesdays 10:00-10:00",
      "words"},
     {"Tuesdays 2pm-10am",

@@ -186,7 +186,9 @@ static void count_limit(struct matching_limits *limits, enum matching_limit limi
     if (limit != LIMIT_NONE) ++*counts[limit];
 }
 
-static void consider(struct search *s, uint32_t number)
+/* `sure`: it carries a concept like one of theirs, so that what it shares need be known of those
+   alone that pass the limits: most do not. */
+static void weigh(struct search *s, uint32_t number, bool sure)
 {
     struct matching_lens *lens = &s->lens;
     if (s->seen[number / 64] >> (number % 64) & 1) return;
@@ -198,12 +200,13 @@ static void consider(struct search *s, uint32_t number)
     struct candidate c = {.number = number};
     float dx = hot->x - lens->x, dy = hot->y - lens->y;
     c.distance = lens->located && hot->flags & AF_LOCATED ? sqrtf(dx * dx + dy * dy) : 0;
-    matching_shared_of(lens, number, hot, &c.terms);
-    if (lens->wants && !matching_shares(&c.terms)) return;
+    if (!sure) matching_shared_of(lens, number, hot, &c.terms);
+    if (!sure && lens->wants && !matching_shares(&c.terms)) return;
     s->limits.considered++;
     enum matching_limit limit = matching_limit_of(lens, number, hot, c.distance, &c.check);
     count_limit(&s->limits, limit);
     if (limit != LIMIT_NONE) return;
+    if (sure) matching_shared_of(lens, number, hot, &c.terms);
     matching_terms_of(lens, number, hot, c.distance, &c.terms);
     /* Where a need is not known to be met it ranks below every one where it is. */
     int unknown = __builtin_popcount(c.check & ~(unsigned)CHECK_TIMES);
@@ -212,6 +215,11 @@ static void consider(struct search *s, uint32_t number)
     c.key = c.sum + ((int64_t)(8 - unknown) << 32);
     c.tie = (lens->salt ^ assets_index_view_tie(lens->view, number)) * 0x9E3779B97F4A7C15u;
     keep(s, &c);
+}
+
+static void consider(struct search *s, uint32_t number)
+{
+    weigh(s, number, false);
 }
 
 static void by_concept(struct search *s, const uint8_t *like)
@@ -223,7 +231,7 @@ static void by_concept(struct search *s, const uint8_t *like)
         const uint32_t *numbers = assets_view_concept(s->lens.view, (uint16_t)c, &count);
         for (size_t i = 0; i < count; i++) {
             if (i + AHEAD < count) assets_view_ahead(s->lens.view, numbers[i + AHEAD]);
-            consider(s, numbers[i]);
+            weigh(s, numbers[i], true);
         }
     }
 }

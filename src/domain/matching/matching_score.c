@@ -38,7 +38,7 @@ double matching_similarity(const struct vocabulary *v, struct concept_id said, c
 static uint8_t quantise(double f)
 {
     if (!(f > 0)) return 0;
-    return (uint8_t)(f >= 1 ? 255 : lround(f * 255));
+    return (uint8_t)(f >= 1 ? 255 : f * 255 + .5);
 }
 
 /* What was read from words: the first is what it is about, the rest are said in passing. */

@@ -151,18 +151,16 @@ static enum status header_read(struct import_file *file) {
     if (file->csv.too_big)
         return assets_import_fault(
             file, 1, NULL,
-            SAY1(
-                "The first row has more than {n} columns, or one far too long. Is this a "
-                "table?",
-                "n", str_int(file->arena, CSV_MAX_FIELDS)));
+            SAY1("The first row has more than {n} columns, or one far too long. Is this a "
+                 "table?",
+                 "n", str_int(file->arena, CSV_MAX_FIELDS)));
     while (n > 0 && str_trim(fields[n - 1]).len == 0) n--;
     file->columns = ARENA_ARRAY(file->arena, struct import_column, n + 1);
     file->columns_n = n;
     for (size_t i = 0; i < n; i++) {
         struct str header = assets_import_clean(file->arena, fields[i]);
-        file->columns[i].header = header.len > 0
-                                      ? str_copy(file->arena, utf8_cut(header, 200))
-                                      : str_printf(file->arena, "#%zu", i + 1);
+        file->columns[i].header = header.len > 0 ? str_copy(file->arena, utf8_cut(header, 200))
+                                                 : str_printf(file->arena, "#%zu", i + 1);
     }
     return OK;
 }
@@ -215,11 +213,10 @@ static bool row_sound(const struct csv *csv, struct arena *arena, struct import_
         if (str_trim(fields[i]).len > 0)
             assets_import_refuse(
                 row, "",
-                SAY2(
-                    "The row has {n} cells, the header only {columns}. Put quotation marks "
-                    "round cells that hold the delimiter.",
-                    "n", str_int(arena, (int64_t)n), "columns",
-                    str_int(arena, (int64_t)columns)));
+                SAY2("The row has {n} cells, the header only {columns}. Put quotation marks "
+                     "round cells that hold the delimiter.",
+                     "n", str_int(arena, (int64_t)n), "columns",
+                     str_int(arena, (int64_t)columns)));
     return !row->refused;
 }
 
@@ -231,11 +228,12 @@ static bool blank(const struct str *fields, size_t n) {
 }
 
 /* The window moves on while a batch still holds its rows: one copy a record. */
-static void fields_keep(const struct import_file *file, struct arena *arena,
-                        struct str *fields, size_t n) {
+static void fields_keep(const struct import_file *file, struct arena *arena, struct str *fields,
+                        size_t n) {
     const char *end = file->window + file->window_size, *low = end, *high = file->window;
     for (size_t i = 0; i < n; i++) {
-        if (fields[i].len == 0 || fields[i].ptr < file->window || fields[i].ptr >= end) continue;
+        if (fields[i].len == 0 || fields[i].ptr < file->window || fields[i].ptr >= end)
+            continue;
         if (fields[i].ptr < low) low = fields[i].ptr;
         if (fields[i].ptr + fields[i].len > high) high = fields[i].ptr + fields[i].len;
     }

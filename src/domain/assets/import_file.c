@@ -5,8 +5,8 @@
 
 #define HEAD ((size_t)4096)
 
-static const char *const formats[] = {"auto",     "csv",        "hsds-json", "geojson", "json",
-                                      "hsds-csv", "openactive", "ical"};
+static const char *const formats[] = {"auto", "csv",      "hsds-json",  "geojson",
+                                      "json", "hsds-csv", "openactive", "ical"};
 
 const char *assets_import_format_name(enum import_format format) {
     return (unsigned)format < sizeof formats / sizeof *formats ? formats[format] : formats[0];
@@ -51,9 +51,9 @@ static struct said mistaken(struct str b) {
 
 /* A spreadsheet and a text document are archives too; the names of their parts tell. */
 static struct said archive(struct str b) {
-    static const char *const sheets[] = {"xl/", "[Content_Types].xml", "opendocument.spreadsheet"};
-    if (!str_starts(b, STR("PK\3\4")) && !str_starts(b, STR("PK\5\6")))
-        return (struct said){0};
+    static const char *const sheets[] = {"xl/", "[Content_Types].xml",
+                                         "opendocument.spreadsheet"};
+    if (!str_starts(b, STR("PK\3\4")) && !str_starts(b, STR("PK\5\6"))) return (struct said){0};
     if (str_find(b, STR("word/"), 0) != SIZE_MAX ||
         str_find(b, STR("opendocument.text"), 0) != SIZE_MAX)
         return SAY("This is a text document. Save its table as CSV first.");
@@ -99,10 +99,9 @@ static enum status text_open(struct import_file *file, struct str encoding) {
     if (encoding.len > 0 && !str_is(encoding, "auto"))
         return assets_import_fault(
             file, 1, "encoding",
-            SAY1(
-                "The file cannot be read as \"{name}\". Encodings are utf-8, utf-16le, "
-                "utf-16be, windows-1252 and auto.",
-                "name", encoding));
+            SAY1("The file cannot be read as \"{name}\". Encodings are utf-8, utf-16le, "
+                 "utf-16be, windows-1252 and auto.",
+                 "name", encoding));
     return assets_import_fault(
         file, 1, NULL, SAY("This is not text. Only tables (CSV) and JSON can be read."));
 }
@@ -166,10 +165,8 @@ enum status assets_import_one_open(struct import_file *file,
 struct import_file *assets_import_one_new(struct arena *lasting, struct faults *faults,
                                           const struct import_options *options) {
     struct import_file *file = ARENA_NEW(lasting, struct import_file);
-    *file = (struct import_file){.arena = lasting,
-                                 .faults = faults,
-                                 .today = options->today,
-                                 .words = options->words};
+    *file = (struct import_file){
+        .arena = lasting, .faults = faults, .today = options->today, .words = options->words};
     file->source.fd = -1;
     return file;
 }

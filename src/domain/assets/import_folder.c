@@ -22,8 +22,8 @@ struct import_folder {
 /* ---- what it holds ---- */
 
 static bool readable(struct arena *arena, struct str name) {
-    static const char *const ends[] = {".csv", ".tsv", ".txt", ".json", ".geojson", ".ics",
-                                       ".ical"};
+    static const char *const ends[] = {".csv",     ".tsv", ".txt", ".json",
+                                       ".geojson", ".ics", ".ical"};
     struct str lower = str_lower(arena, name);
     if (name.len == 0 || name.ptr[0] == '.' || str_starts(lower, STR("readme")) ||
         str_starts(lower, STR("licen")))
@@ -84,7 +84,8 @@ static json_t *table_rows(struct arena *arena, struct str text, struct str name)
     csv_init(&csv, text, '\0');
     if (!csv_next(&csv, arena, &header, &columns)) return rows;
     char **keys = ARENA_ARRAY(arena, char *, columns + 1);
-    for (size_t i = 0; i < columns; i++) keys[i] = str_c(arena, str_lower(arena, str_trim(header[i])));
+    for (size_t i = 0; i < columns; i++)
+        keys[i] = str_c(arena, str_lower(arena, str_trim(header[i])));
     while (csv_next(&csv, arena, &fields, &n)) {
         json_t *row = json_object();
         for (size_t i = 0; i < n && i < columns; i++) {
@@ -106,8 +107,8 @@ static enum status table_read(struct import_file *file, const struct import_fold
     struct import_text text;
     struct str all;
     arena_init(&arena, 16 * IMPORT_JSON_MAX);
-    enum status status = assets_import_source_open(&arena, file->faults, path_of(f, &arena, name),
-                                                   IMPORT_JSON_MAX, &source);
+    enum status status = assets_import_source_open(
+        &arena, file->faults, path_of(f, &arena, name), IMPORT_JSON_MAX, &source);
     if (status == OK) {
         status = assets_import_text_open(&source, f->options.encoding, &text);
         if (status == OK) status = assets_import_text_all(&arena, &text, IMPORT_JSON_MAX, &all);
@@ -209,8 +210,8 @@ enum status assets_import_folder_open(struct import_file *file, struct str path,
     while (path.len > 1 && path.ptr[path.len - 1] == '/') path.len--;
     *f = (struct import_folder){.path = str_copy(file->arena, path), .options = *options};
     TRY(names_read(file, f));
-    bool whole = file->format == IMPORT_HSDS_CSV ||
-                 (file->format == IMPORT_AUTO && is_package(file, f));
+    bool whole =
+        file->format == IMPORT_HSDS_CSV || (file->format == IMPORT_AUTO && is_package(file, f));
     if (whole) return package_open(file, f);
     file->folder = f;
     arena_init(&f->arena, KEPT);
@@ -228,8 +229,9 @@ bool assets_import_folder_next(struct import_file *file, struct arena *arena,
         faults_init(&faults, arena);
         if (!f->open && file_begin(file, &faults) != OK) {
             *ret_row = (struct import_row){.line = 1, .file = f->names[f->at]};
-            assets_import_refuse(ret_row, "", faults.first ? faults.first->said
-                                                           : SAY("The file cannot be read."));
+            assets_import_refuse(ret_row, "",
+                                 faults.first ? faults.first->said
+                                              : SAY("The file cannot be read."));
             file_end(file);
             return true;
         }

@@ -185,7 +185,8 @@ static void gone(const char *name) {
 
 static void tables_of_a_package(void **state) {
     (void)state;
-    PUT("services.csv", "id,organization_id,name,status\ns1,o1,Lunch,active\ns2,o1,Tea,active\n");
+    PUT("services.csv",
+        "id,organization_id,name,status\ns1,o1,Lunch,active\ns2,o1,Tea,active\n");
     PUT("organizations.csv", "id,name,description\no1,Weir Trust,Good\n");
     PUT("locations.csv", "id,name,latitude,longitude\nl1,Hall,52.5,-1.8\nl2,Park,52.6,-1.8\n");
     PUT("physical_addresses.csv", "id,location_id,address_1,city,postal_code\n"
@@ -211,10 +212,14 @@ static void tables_of_a_package(void **state) {
     assert_int_equal(r->rows[2].line, 3);
     assert_int_equal(only(r, 3).kind, ASSET_PLACE);
     end(r);
-    static const char *const names[] = {"services.csv",         "organizations.csv",
-                                        "locations.csv",        "physical_addresses.csv",
-                                        "regular_schedules.csv", "services_at_location.csv",
-                                        "phones.csv",           "cost_options.csv"};
+    static const char *const names[] = {"services.csv",
+                                        "organizations.csv",
+                                        "locations.csv",
+                                        "physical_addresses.csv",
+                                        "regular_schedules.csv",
+                                        "services_at_location.csv",
+                                        "phones.csv",
+                                        "cost_options.csv"};
     for (size_t i = 0; i < sizeof names / sizeof *names; i++) gone(names[i]);
 }
 
@@ -248,8 +253,8 @@ static void streamed(void **state) {
     assert_non_null(text);
     n += (size_t)snprintf(text, room, "name,description\r\n");
     for (size_t i = 0; i < rows; i++)
-        n += (size_t)snprintf(text + n, room - n, "Group %zu,\"Line\r\nand \"\"more\"\" %zu\"\r\n",
-                              i, i);
+        n += (size_t)snprintf(text + n, room - n,
+                              "Group %zu,\"Line\r\nand \"\"more\"\" %zu\"\r\n", i, i);
     n += (size_t)snprintf(text + n, room - n, "Caf\xE9,late\r\n");
     put("big.csv", text, n);
     char path[200];
@@ -431,8 +436,7 @@ static void calendars(void **state) {
 /* ---- shapes ---- */
 
 static void feature(struct buf *out, const char *geometry) {
-    buf_printf(out,
-               "%s{\"type\":\"Feature\",\"properties\":{\"name\":\"G\"},\"geometry\":%s}",
+    buf_printf(out, "%s{\"type\":\"Feature\",\"properties\":{\"name\":\"G\"},\"geometry\":%s}",
                out->len ? "," : "", geometry);
 }
 
@@ -444,8 +448,8 @@ static void geometries(void **state) {
         const char *outline; /* its type; NULL = none */
     } table[] = {
         {"{\"type\":\"Point\",\"coordinates\":[-1.8,52.5]}", 52.5, -1.8, NULL},
-        {"{\"type\":\"MultiPoint\",\"coordinates\":[[-1.8,52.5],[-1.7,52.5],[-1.72,52.5]]}", 52.5,
-         -1.72, "MultiPoint"},
+        {"{\"type\":\"MultiPoint\",\"coordinates\":[[-1.8,52.5],[-1.7,52.5],[-1.72,52.5]]}",
+         52.5, -1.72, "MultiPoint"},
         {"{\"type\":\"LineString\",\"coordinates\":[[-1.8,52.5],[-1.7,52.5]]}", 52.5, -1.75,
          "LineString"},
         {"{\"type\":\"MultiLineString\",\"coordinates\":[[[-1.8,52.5],[-1.7,52.5]]]}", 52.5,
@@ -469,9 +473,10 @@ static void geometries(void **state) {
     feature(&out, "null");
     feature(&out, "{\"type\":\"Polygon\",\"coordinates\":[]}");
     feature(&out, "{\"type\":\"Point\",\"coordinates\":[407000,287000]}");
-    struct read *r = read_as(str_printf(&arena, "{\"type\":\"FeatureCollection\",\"features\":[%.*s]}",
-                                        STR_ARG(buf_str(&out))),
-                             "auto");
+    struct read *r =
+        read_as(str_printf(&arena, "{\"type\":\"FeatureCollection\",\"features\":[%.*s]}",
+                           STR_ARG(buf_str(&out))),
+                "auto");
     assert_int_equal(r->n, n + 3);
     for (size_t i = 0; i < n; i++) {
         struct asset a = only(r, i);
@@ -481,16 +486,18 @@ static void geometries(void **state) {
         }
         assert_true((table[i].outline == NULL) == (r->rows[i].outline.len == 0));
         if (table[i].outline)
-            assert_true(str_find(r->rows[i].outline, str_from(table[i].outline), 0) != SIZE_MAX);
+            assert_true(str_find(r->rows[i].outline, str_from(table[i].outline), 0) !=
+                        SIZE_MAX);
     }
     assert_true(!only(r, n).located);
     assert_true(r->rows[n + 1].refused && r->rows[n + 2].refused);
     end(r);
     arena_release(&arena);
-    refuses(STR("{\"type\":\"FeatureCollection\",\"crs\":{\"type\":\"name\",\"properties\":{"
-                "\"name\":\"urn:ogc:def:crs:EPSG::27700\"}},\"features\":[{\"type\":\"Feature\","
-                "\"properties\":{\"name\":\"A\"},\"geometry\":null}]}"),
-            "27700");
+    refuses(
+        STR("{\"type\":\"FeatureCollection\",\"crs\":{\"type\":\"name\",\"properties\":{"
+            "\"name\":\"urn:ogc:def:crs:EPSG::27700\"}},\"features\":[{\"type\":\"Feature\","
+            "\"properties\":{\"name\":\"A\"},\"geometry\":null}]}"),
+        "27700");
 }
 
 /* A circle of 100,000 corners comes to few, the ring is closed, and it stays a circle. */
@@ -500,10 +507,12 @@ static void outlines_are_small(void **state) {
     struct buf out;
     arena_init(&arena, 1 << 24);
     buf_init(&out, &arena, 1 << 23);
-    buf_puts(&out, "{\"type\":\"Feature\",\"properties\":{\"name\":\"A\"},\"geometry\":{\"type\":"
-                   "\"Polygon\",\"coordinates\":[[");
+    buf_puts(&out,
+             "{\"type\":\"Feature\",\"properties\":{\"name\":\"A\"},\"geometry\":{\"type\":"
+             "\"Polygon\",\"coordinates\":[[");
     for (int i = 0; i <= 100000; i++)
-        buf_printf(&out, "%s[%.7f,%.7f]", i ? "," : "", -1.8 + 0.1 * cos(i * 6.283185307 / 100000),
+        buf_printf(&out, "%s[%.7f,%.7f]", i ? "," : "",
+                   -1.8 + 0.1 * cos(i * 6.283185307 / 100000),
                    52.5 + 0.1 * sin(i * 6.283185307 / 100000));
     buf_puts(&out, "]]}}");
     struct read *r = read_as(buf_str(&out), "auto");
@@ -530,13 +539,18 @@ static void plainly_wrong(void **state) {
 }
 
 int main(void) {
-    const struct CMUnitTest tests[] = {
-        cmocka_unit_test(older_hsds),          cmocka_unit_test(one_row_a_place),
-        cmocka_unit_test(tables_of_a_package), cmocka_unit_test(files_of_a_folder),
-        cmocka_unit_test(streamed),            cmocka_unit_test(huge_cells),
-        cmocka_unit_test(old_line_ends),       cmocka_unit_test(series_and_sessions),
-        cmocka_unit_test(calendars),           cmocka_unit_test(geometries),
-        cmocka_unit_test(outlines_are_small),  cmocka_unit_test(plainly_wrong)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(older_hsds),
+                                       cmocka_unit_test(one_row_a_place),
+                                       cmocka_unit_test(tables_of_a_package),
+                                       cmocka_unit_test(files_of_a_folder),
+                                       cmocka_unit_test(streamed),
+                                       cmocka_unit_test(huge_cells),
+                                       cmocka_unit_test(old_line_ends),
+                                       cmocka_unit_test(series_and_sessions),
+                                       cmocka_unit_test(calendars),
+                                       cmocka_unit_test(geometries),
+                                       cmocka_unit_test(outlines_are_small),
+                                       cmocka_unit_test(plainly_wrong)};
     if (!mkdtemp(folder)) return 1;
     int failed = cmocka_run_group_tests(tests, NULL, NULL);
     (void)rmdir(folder);

@@ -58,7 +58,8 @@ static void part_take(struct import_geo *g, const json_t *list, int rank, int po
     *part = (struct geo_part){.rank = rank, .polygon = polygon};
     part->xy = ARENA_ARRAY(g->arena, double, 2 * n);
     for (size_t i = 0; i < n; i++) {
-        if (pair_read(json_array_get(list, i), &part->xy[2 * part->n], &part->xy[2 * part->n + 1]))
+        if (pair_read(json_array_get(list, i), &part->xy[2 * part->n],
+                      &part->xy[2 * part->n + 1]))
             part->n++;
         else g->bad = true;
     }
@@ -185,7 +186,8 @@ static void line_point(struct import_geo *g) {
         double length = 0, half = 0;
         if (p->rank != GEO_LINE) continue;
         for (size_t k = 1; k < p->n; k++)
-            length += hypot(p->xy[2 * k] - p->xy[2 * k - 2], p->xy[2 * k + 1] - p->xy[2 * k - 1]);
+            length +=
+                hypot(p->xy[2 * k] - p->xy[2 * k - 2], p->xy[2 * k + 1] - p->xy[2 * k - 1]);
         if (length <= longest) continue;
         longest = length;
         g->x = p->xy[0];

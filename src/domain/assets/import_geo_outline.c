@@ -101,39 +101,57 @@ static bool drawn(const struct import_geo *g, const struct geo_part *p) {
     return p->rank == g->rank && p->n >= (g->rank == GEO_AREA ? 3u : 2u);
 }
 
+/* Parts that are drawn, and their corners. */
+static size_t parts_count(const struct import_geo *g, size_t *ret_points) {
+    size_t parts = 0, points = 0;
+    for (size_t i = 0; i < g->parts_n && parts < OUTLINE_PARTS; i++) {
+        if (!drawn(g, &g->parts[i])) continue;
+        parts++;
+        points += g->parts[i].n;
+    }
+    *ret_points = points;
+    return parts;
+}
+
+/* Each part gets its share of the points; rings of one polygon stand in one list. */
+static void parts_put(struct json *json, const struct import_geo *g, size_t parts,
+                      size_t points) {
+    size_t least = g->rank == GEO_AREA ? 4 : 2, room = GEO_OUTLINE - least * parts, put = 0;
+    int polygon = -1;
+    json_begin_array(json);
+    for (size_t i = 0; i < g->parts_n && put < parts; i++) {
+        const struct geo_part *p = &g->parts[i];
+        if (!drawn(g, p)) continue;
+        bool next = g->rank == GEO_AREA && p->polygon != polygon;
+        if (next && polygon >= 0) json_end(json);
+        if (next) json_begin_array(json);
+        polygon = p->polygon;
+        part_put(json, g->arena, p, least + room * p->n / points);
+        put++;
+    }
+    if (g->rank == GEO_AREA) json_end(json);
+    json_end(json);
+}
+
+static size_t points_count(const struct import_geo *g) {
+    size_t n = 0;
+    for (size_t i = 0; i < g->parts_n; i++) n += g->parts[i].n;
+    return n;
+}
+
 struct str assets_import_geo_outline(const struct import_geo *g) {
+    static const char *const types[] = {"MultiPoint", "MultiLineString", "MultiPolygon"};
     struct buf out;
     struct json json;
-    size_t parts = 0, points = 0, least = g->rank == GEO_AREA ? 4 : 2;
-    int polygon = -1;
-    for (size_t i = 0; i < g->parts_n; i++) {
-        if (g->rank == GEO_POINT) points += g->parts[i].n;
-        else if (drawn(g, &g->parts[i]) && parts++ < OUTLINE_PARTS) points += g->parts[i].n;
-    }
-    if (points < 2) return STR_NONE;
-    if (parts > OUTLINE_PARTS) parts = OUTLINE_PARTS;
+    size_t points = 0, parts = g->rank == GEO_POINT ? 0 : parts_count(g, &points);
+    if (g->rank == GEO_POINT ? points_count(g) < 2 : parts == 0) return STR_NONE;
     buf_init(&out, g->arena, 32768);
     json_init(&json, &out);
     json_begin_object(&json);
-    json_put_str(&json, "type", g->rank == GEO_AREA   ? STR("MultiPolygon")
-                                : g->rank == GEO_LINE ? STR("MultiLineString")
-                                                      : STR("MultiPoint"));
+    json_put_str(&json, "type", str_from(types[g->rank]));
     json_key(&json, "coordinates");
     if (g->rank == GEO_POINT) points_put(&json, g);
-    else json_begin_array(&json);
-    size_t room = GEO_OUTLINE - least * parts, put = 0;
-    for (size_t i = 0; i < g->parts_n && put < parts; i++) {
-        const struct geo_part *p = &g->parts[i];
-        if (g->rank == GEO_POINT || !drawn(g, p)) continue;
-        bool next = g->rank == GEO_AREA && p->polygon != polygon;
-        if (next && polygon >= 0) json_end(&json);
-        if (next) json_begin_array(&json);
-        polygon = p->polygon;
-        part_put(&json, g->arena, p, least + room * p->n / points);
-        put++;
-    }
-    if (g->rank == GEO_AREA && put > 0) json_end(&json);
-    if (g->rank != GEO_POINT) json_end(&json);
+    else parts_put(&json, g, parts, points);
     json_end(&json);
-    return out.over || (g->rank != GEO_POINT && put == 0) ? STR_NONE : buf_str(&out);
+    return out.over ? STR_NONE : buf_str(&out);
 }

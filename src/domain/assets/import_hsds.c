@@ -34,9 +34,8 @@ const char *assets_import_hsds_other(const json_t *record) {
     if (assets_import_json_first(record, "term_uri taxonomy_terms taxonomy_detail") ||
         json_is_string(json_object_get(record, "taxonomy")) ||
         (json_object_get(record, "uri") && json_object_get(record, "version")))
-        return T_(
-            "This is a list of topics, not of things to go to. Give the services or "
-            "organisations.");
+        return T_("This is a list of topics, not of things to go to. Give the services or "
+                  "organisations.");
     return NULL;
 }
 
@@ -44,12 +43,20 @@ const char *assets_import_hsds_other(const json_t *record) {
 
 enum sort { SORT_SERVICE, SORT_AT, SORT_ORGANISATION, SORT_PLACE };
 
+static enum sort sort_said(const char *table) {
+    if (strcmp(table, "organizations") == 0) return SORT_ORGANISATION;
+    return strcmp(table, "locations") == 0 ? SORT_PLACE : SORT_SERVICE;
+}
+
+/* A place with times of its own looks like a service, but for its address. */
+static bool place_with_times(const json_t *r) {
+    return assets_import_json_first(r, "physical_addresses physical_address") != NULL &&
+           !assets_import_json_first(r, "status cost_options");
+}
+
 static enum sort sort_of(const json_t *r) {
     const char *said = json_string_value(json_object_get(r, IMPORT_SORT));
-    if (said)
-        return strcmp(said, "organizations") == 0 ? SORT_ORGANISATION
-               : strcmp(said, "locations") == 0   ? SORT_PLACE
-                                                  : SORT_SERVICE;
+    if (said) return sort_said(said);
     if (json_is_object(json_object_get(r, "service"))) return SORT_AT;
     bool placed =
         assets_import_json_first(r, "location_type latitude coordinates physical_addresses "
@@ -63,10 +70,7 @@ static enum sort sort_of(const json_t *r) {
     if (json_object_get(r, "location_type")) return SORT_PLACE;
     if (assets_import_json_first(r, "status organization organization_id service_at_locations "
                                     "schedules regular_schedules"))
-        return placed && !json_object_get(r, "status") && !json_object_get(r, "cost_options") &&
-                       assets_import_json_first(r, "physical_addresses physical_address")
-                   ? SORT_PLACE
-                   : SORT_SERVICE;
+        return place_with_times(r) ? SORT_PLACE : SORT_SERVICE;
     if (placed) return SORT_PLACE;
     return assets_import_json_first(r, "organization_identifiers website tax_status "
                                        "legal_status year_incorporated parent_organization_id")
@@ -156,11 +160,10 @@ static void times_read(struct arena *arena, const json_t *service, const struct 
                              schedules_list(location)};
     size_t best = 0;
     while (best < 3 && assets_import_json_many(lists[best]) == 0) best++;
-    assets_import_hsds_schedules(
-        arena, row->today, lists[best],
-        assets_import_json_first(location ? location : service,
-                                 "holiday_schedules holiday_schedule"),
-        row);
+    assets_import_hsds_schedules(arena, row->today, lists[best],
+                                 assets_import_json_first(location ? location : service,
+                                                          "holiday_schedules holiday_schedule"),
+                                 row);
     json_decref(all);
 }
 
@@ -229,10 +232,9 @@ static bool service_at(struct import_file *file, struct arena *arena, const json
     if (file->place > 0 && row->cells.text[IF_ID].len > 0) {
         struct str mark = assets_import_json_get(arena, at, "id");
         if (mark.len == 0) mark = assets_import_json_get(arena, location, "id");
-        row->cells.text[IF_ID] = str_printf(arena, "%.*s@%.*s", STR_ARG(row->cells.text[IF_ID]),
-                                            STR_ARG(mark.len > 0
-                                                        ? mark
-                                                        : str_int(arena, (int64_t)file->place)));
+        row->cells.text[IF_ID] =
+            str_printf(arena, "%.*s@%.*s", STR_ARG(row->cells.text[IF_ID]),
+                       STR_ARG(mark.len > 0 ? mark : str_int(arena, (int64_t)file->place)));
     }
     return i != SIZE_MAX && place_find(&p, file->place + 1) != SIZE_MAX;
 }
@@ -266,8 +268,8 @@ static void inside_read(struct arena *arena, const json_t *outer, struct import_
         row->organisation_id = assets_import_json_get(arena, outer, "id");
 }
 
-static void row_begin(const struct import_file *file, struct arena *arena,
-                      const json_t *record, struct import_row *row) {
+static void row_begin(const struct import_file *file, struct arena *arena, const json_t *record,
+                      struct import_row *row) {
     const json_t *line = json_object_get(record, IMPORT_LINE);
     *row = (struct import_row){.line = line ? json_integer_value(line) : (int64_t)file->at + 1,
                                .file = assets_import_json_get(arena, record, IMPORT_FILE),

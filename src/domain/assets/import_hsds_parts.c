@@ -46,8 +46,8 @@ static const json_t *address_best(struct arena *arena, const json_t *location) {
     const json_t *physical =
         assets_import_json_first(location, "physical_addresses physical_address");
     if (assets_import_json_many(physical) > 0) return assets_import_json_nth(physical, 0);
-    const json_t *list = assets_import_json_first(
-        location, "addresses address postal_addresses postal_address");
+    const json_t *list =
+        assets_import_json_first(location, "addresses address postal_addresses postal_address");
     for (size_t i = 0; i < assets_import_json_many(list); i++) {
         const json_t *address = assets_import_json_nth(list, i);
         if (str_is(assets_import_json_any(arena, address, "address_type type"), "physical"))
@@ -75,9 +75,10 @@ static void access_read(struct arena *arena, const json_t *location, struct impo
     struct str words = json_is_string(list) ? assets_import_json_text(arena, list) : STR_NONE;
     for (size_t i = 0; i < assets_import_json_many(list) && i < 20; i++) {
         const json_t *item = assets_import_json_nth(list, i);
-        struct str text = json_is_string(item)
-                              ? assets_import_json_text(arena, item)
-                              : assets_import_json_any(arena, item, "description accessibility");
+        struct str text =
+            json_is_string(item)
+                ? assets_import_json_text(arena, item)
+                : assets_import_json_any(arena, item, "description accessibility");
         text = assets_import_joined(arena, text, assets_import_json_get(arena, item, "details"),
                                     ". ");
         words = assets_import_joined(arena, words, text, "\n");
@@ -113,8 +114,8 @@ struct str assets_import_hsds_phone(struct arena *arena, const json_t *record) {
         number_of(arena, assets_import_json_first(record, "phones phone telephone"));
     const json_t *contacts = assets_import_json_first(record, "contacts contact");
     for (size_t i = 0; i < assets_import_json_many(contacts) && number.len == 0; i++)
-        number = number_of(arena, assets_import_json_first(
-                                      assets_import_json_nth(contacts, i), "phones phone"));
+        number = number_of(arena, assets_import_json_first(assets_import_json_nth(contacts, i),
+                                                           "phones phone"));
     return number;
 }
 
@@ -145,9 +146,9 @@ static struct str topic_of(struct arena *arena, const json_t *item) {
 }
 
 static struct str topics_of(struct arena *arena, const json_t *record) {
-    static const char *const lists[] = {"attributes",         "taxonomy_terms", "taxonomy",
-                                        "service_taxonomys",  "categories",
-                                        "service_taxonomies", "service_taxonomy"};
+    static const char *const lists[] = {
+        "attributes", "taxonomy_terms",     "taxonomy",        "service_taxonomys",
+        "categories", "service_taxonomies", "service_taxonomy"};
     struct str words = STR_NONE;
     for (size_t k = 0; k < sizeof lists / sizeof *lists; k++) {
         const json_t *list = json_object_get(record, lists[k]);
@@ -180,8 +181,8 @@ void assets_import_hsds_common(struct arena *arena, const json_t *record,
 /* Ages as numbers, of the record or its eligibility; else of a short sentence. */
 void assets_import_hsds_ages(struct arena *arena, const json_t *service,
                              struct import_cells *c) {
-    const json_t *list = assets_import_json_first(
-                     service, "eligibility eligibilities eligibilitys"),
+    const json_t *list = assets_import_json_first(service,
+                                                  "eligibility eligibilities eligibilitys"),
                  *first = assets_import_json_nth(list, 0);
     struct str words = json_is_string(first)
                            ? assets_import_json_text(arena, first)
@@ -193,7 +194,8 @@ void assets_import_hsds_ages(struct arena *arena, const json_t *service,
         c->text[IF_AGE_LOW] = assets_import_json_get(arena, first, "minimum_age");
     if (c->text[IF_AGE_HIGH].len == 0)
         c->text[IF_AGE_HIGH] = assets_import_json_get(arena, first, "maximum_age");
-    if (words.len == 0) words = assets_import_json_get(arena, service, "eligibility_description");
+    if (words.len == 0)
+        words = assets_import_json_get(arena, service, "eligibility_description");
     if (c->text[IF_AGE_LOW].len + c->text[IF_AGE_HIGH].len == 0 && words.len > 0 &&
         words.len <= 60 && assets_import_ages_parse(arena, words, &none))
         c->text[IF_AGES] = words;

@@ -147,7 +147,8 @@ static bool line_joins(struct arena *arena, struct asset_schedule *into,
         into->closes.n != line->closes.n || into->from.n != line->from.n ||
         into->until.n != line->until.n)
         return false;
-    if (!assets_rule_parse(into->rrule, &a) || !assets_rule_parse(line->rrule, &b)) return false;
+    if (!assets_rule_parse(into->rrule, &a) || !assets_rule_parse(line->rrule, &b))
+        return false;
     if (a.freq != ASSETS_WEEKLY || b.freq != ASSETS_WEEKLY || a.interval != b.interval)
         return false;
     a.days |= b.days;
@@ -162,12 +163,12 @@ static bool holiday_of(struct arena *arena, struct day today, const json_t *h,
     if (!day_is(from)) return false;
     if (!day_is(to) || to.n < from.n) to = from;
     if (to.n < today.n) return false;
-    bool closed, said = assets_import_yes(arena, assets_import_json_get(arena, h, "closed"),
-                                          &closed);
+    bool closed,
+        said = assets_import_yes(arena, assets_import_json_get(arena, h, "closed"), &closed);
     struct str hours = assets_import_joined(arena, clock_text(arena, h, "opens_at"),
                                             clock_text(arena, h, "closes_at"), "-");
-    struct str days = assets_import_joined(arena, day_format(arena, from),
-                                           day_format(arena, to), " to ");
+    struct str days =
+        assets_import_joined(arena, day_format(arena, from), day_format(arena, to), " to ");
     if (said && !closed && hours.len == 0) return false;
     *ret_line = (struct asset_schedule){
         .from = DAY_NONE, .until = DAY_NONE, .opens = MINUTES_NONE, .closes = MINUTES_NONE};
@@ -184,24 +185,32 @@ static void extra_add(struct arena *arena, const json_t *list, struct import_row
     row->extra = row->extra.len > 0 ? str_cat(arena, row->extra, dump) : dump;
 }
 
-void assets_import_hsds_schedules(struct arena *arena, struct day today, const json_t *list,
-                                  const json_t *holidays, struct import_row *row) {
-    size_t n = assets_import_json_many(list), h = assets_import_json_many(holidays), count = 0,
-           left = 0;
-    if (n + h == 0) return;
-    struct asset_schedule *lines = ARENA_ARRAY(arena, struct asset_schedule, ASSET_SCHEDULES),
-                          line;
-    for (size_t i = 0; i < n; i++) {
+/* The lines of a list; how many had no room comes along. */
+static size_t lines_read(struct arena *arena, const json_t *list, struct import_row *row,
+                         struct asset_schedule *lines, size_t *ret_left) {
+    size_t count = 0;
+    struct asset_schedule line;
+    for (size_t i = 0; i < assets_import_json_many(list); i++) {
         bool joined = false;
         if (!line_of(arena, assets_import_json_nth(list, i), row, &line)) continue;
         for (size_t k = 0; k < count && !joined; k++)
             joined = line_joins(arena, &lines[k], &line);
         if (!joined && count < ASSET_SCHEDULES) lines[count++] = line;
-        else if (!joined) left++;
+        else if (!joined) (*ret_left)++;
     }
     for (size_t i = 0; i < count; i++)
         if (lines[i].words.len == 0)
             lines[i].words = assets_schedule_say(arena, text_locale(TEXT_EN), &lines[i]);
+    return count;
+}
+
+void assets_import_hsds_schedules(struct arena *arena, struct day today, const json_t *list,
+                                  const json_t *holidays, struct import_row *row) {
+    size_t n = assets_import_json_many(list), h = assets_import_json_many(holidays), left = 0;
+    if (n + h == 0) return;
+    struct asset_schedule *lines = ARENA_ARRAY(arena, struct asset_schedule, ASSET_SCHEDULES),
+                          line;
+    size_t count = lines_read(arena, list, row, lines, &left);
     for (size_t i = 0; i < h && count > 0 && count < ASSET_SCHEDULES; i++)
         if (holiday_of(arena, today, assets_import_json_nth(holidays, i), &line))
             lines[count++] = line;

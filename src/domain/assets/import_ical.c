@@ -102,21 +102,37 @@ struct reading {
     int64_t line;
 };
 
+static bool is_event(const struct import_property *p) {
+    return str_ieq(str_trim(p->value), STR("VEVENT"));
+}
+
+static void component_begin(struct import_file *file, struct import_ical *cal,
+                            struct reading *r, const struct import_property *p) {
+    if (r->event) {
+        if (r->depth < ICAL_DEPTH) r->depth++; /* an alarm inside */
+        return;
+    }
+    if (!is_event(p) || cal->events_n >= EVENTS_MAX) return;
+    r->event = ARENA_PUSH(file->arena, cal->events, cal->events_n);
+    r->event->line = r->line;
+    r->depth = 0;
+}
+
+static void component_end(struct reading *r, const struct import_property *p) {
+    if (!r->event) return;
+    if (r->depth > 0) r->depth--;
+    else if (is_event(p)) {
+        r->event->whole = true;
+        r->event = NULL;
+    }
+}
+
 static void line_take(struct import_file *file, struct import_ical *cal, struct reading *r,
                       const struct import_property *p) {
-    bool begin = str_ieq(p->name, STR("BEGIN")), end = str_ieq(p->name, STR("END"));
-    bool event = str_ieq(str_trim(p->value), STR("VEVENT"));
-    if (begin && event && !r->event && cal->events_n < EVENTS_MAX) {
-        r->event = ARENA_PUSH(file->arena, cal->events, cal->events_n);
-        r->event->line = r->line;
-        r->depth = 0;
-    } else if (begin && r->event && r->depth < ICAL_DEPTH) r->depth++;
-    else if (end && r->event && r->depth > 0) r->depth--; /* an alarm inside */
-    else if (end && event) {
-        if (r->event) r->event->whole = true;
-        r->event = NULL;
-    } else if (r->event && r->depth == 0) property_take(file, r->event, p);
+    if (str_ieq(p->name, STR("BEGIN"))) component_begin(file, cal, r, p);
+    else if (str_ieq(p->name, STR("END"))) component_end(r, p);
     else if (!r->event) calendar_take(file, p);
+    else if (r->depth == 0) property_take(file, r->event, p);
 }
 
 static int64_t folds_count(struct str line) {
@@ -188,9 +204,9 @@ enum status assets_import_ical_open(struct import_file *file) {
     versions_settle(file, cal);
     file->ical = cal;
     file->format = IMPORT_ICAL;
-    static const enum import_field says[] = {IF_ID,      IF_NAME, IF_DESCRIPTION, IF_DAYS_TIMES,
-                                             IF_ADDRESS, IF_LAT,  IF_LON,         IF_URL,
-                                             IF_TAGS,    IF_STATUS};
+    static const enum import_field says[] = {
+        IF_ID,  IF_NAME, IF_DESCRIPTION, IF_DAYS_TIMES, IF_ADDRESS,
+        IF_LAT, IF_LON,  IF_URL,         IF_TAGS,       IF_STATUS};
     for (size_t i = 0; i < sizeof says / sizeof *says; i++) file->has[says[i]] = true;
     return OK;
 }

@@ -18,31 +18,47 @@ static struct str text_of(struct arena *arena, const struct import_event *e, con
 
 /* ---- times ---- */
 
-/* 20260303, 20260303T100000, ...Z; TZID of another country is told in ours. */
-static bool moment(struct arena *arena, struct str value, struct str tzid,
-                   struct import_date *ret_date) {
+/* A time told elsewhere (UTC when `tzid` is empty), as it is here. */
+static void told_here(struct arena *arena, struct str tzid, struct import_date *date) {
     const struct zone *zone = NULL, *here = NULL;
-    int64_t date, clock = 0;
-    value = str_trim(value);
-    bool utc = value.len > 0 && value.ptr[value.len - 1] == 'Z';
-    if (utc) value.len--;
+    if (tzid.len > 0 && zone_load(arena, tzid, &zone) != OK) return;
+    if (zone_load(arena, STR("Europe/London"), &here) != OK) return;
+    struct civil local = civil_from_day(date->day);
+    local.hour = date->opens.n / 60;
+    local.minute = date->opens.n % 60;
+    struct civil c = civil_from_instant(here, instant_from_civil(zone, local));
+    date->day = day_from_civil(c.year, c.month, c.day);
+    date->opens = (struct minutes){c.hour * 60 + c.minute};
+}
+
+/* The day of 20260303 or 20260303T100000. */
+static bool day_read(struct str value, struct day *ret_day) {
+    int64_t date;
     if (value.len < 8 || !str_to_int(str_slice(value, 0, 8), &date)) return false;
     int year = (int)(date / 10000), month = (int)(date / 100 % 100), day = (int)(date % 100);
     if (year < 1900 || year > 2200 || !day_valid(year, month, day)) return false;
-    *ret_date =
-        (struct import_date){day_from_civil(year, month, day), MINUTES_NONE, MINUTES_NONE};
-    if (value.len < 13 || value.ptr[8] != 'T') return value.len == 8;
-    if (!str_to_int(str_slice(value, 9, 13), &clock) || clock / 100 > 23 || clock % 100 > 59)
-        return false;
-    ret_date->opens = (struct minutes){(int)(clock / 100 * 60 + clock % 100)};
-    bool other = tzid.len > 0 && !str_is(tzid, "Europe/London") && !utc &&
-                 zone_load(arena, tzid, &zone) == OK;
-    if (!utc && !other) return true;
-    if (zone_load(arena, STR("Europe/London"), &here) != OK) return true;
-    struct civil local = {year, month, day, (int)(clock / 100), (int)(clock % 100), 0};
-    struct civil c = civil_from_instant(here, instant_from_civil(zone, local));
-    ret_date->day = day_from_civil(c.year, c.month, c.day);
-    ret_date->opens = (struct minutes){c.hour * 60 + c.minute};
+    *ret_day = day_from_civil(year, month, day);
+    return true;
+}
+
+/* 20260303, 20260303T100000, ...Z; TZID of another country is told in ours. */
+static bool moment(struct arena *arena, struct str value, struct str tzid,
+                   struct import_date *ret_date) {
+    struct import_date date = {DAY_NONE, MINUTES_NONE, MINUTES_NONE};
+    int64_t clock;
+    value = str_trim(value);
+    bool utc = str_ends(value, STR("Z"));
+    if (utc) value.len--;
+    if (!day_read(value, &date.day)) return false;
+    if (value.len >= 13 && value.ptr[8] == 'T') {
+        if (!str_to_int(str_slice(value, 9, 13), &clock) || clock < 0 || clock / 100 > 23 ||
+            clock % 100 > 59)
+            return false;
+        date.opens = (struct minutes){(int)(clock / 100 * 60 + clock % 100)};
+        if (utc) told_here(arena, STR_NONE, &date);
+        else if (!str_is(tzid, "Europe/London") && tzid.len > 0) told_here(arena, tzid, &date);
+    } else if (value.len != 8) return false;
+    *ret_date = date;
     return true;
 }
 
@@ -59,7 +75,8 @@ static bool span(struct arena *arena, const struct import_event *e,
     int minutes;
     const struct import_property *length = property(e, "DURATION");
     if (!moment_of(arena, e, "DTSTART", &start)) return false;
-    if (minutes_is(start.opens) && moment_of(arena, e, "DTEND", &end) && minutes_is(end.opens)) {
+    if (minutes_is(start.opens) && moment_of(arena, e, "DTEND", &end) &&
+        minutes_is(end.opens)) {
         int64_t n = (int64_t)(end.day.n - start.day.n) * 1440 + end.opens.n;
         if (n > start.opens.n && n <= start.opens.n + 1440) start.closes.n = (int32_t)n;
     } else if (minutes_is(start.opens) && length &&
@@ -253,8 +270,8 @@ bool assets_import_ical_next(struct import_file *file, struct arena *arena,
                                  "calendar again."));
     else if (e->newer)
         assets_import_refuse(ret_row, "SEQUENCE",
-                             SAY1("A newer version of this event stands in line {line}.", "line",
-                                  str_int(arena, e->newer)));
+                             SAY1("A newer version of this event stands in line {line}.",
+                                  "line", str_int(arena, e->newer)));
     else if (str_ieq(class, STR("PRIVATE")) || str_ieq(class, STR("CONFIDENTIAL")))
         assets_import_refuse(ret_row, "CLASS",
                              SAY("The event is marked private. Only public ones are taken."));

@@ -23,9 +23,10 @@ static enum status unsound(struct import_file *file, const json_error_t *error) 
         str_find(why, STR("near end of file"), 0) != SIZE_MAX)
         return assets_import_fault(
             file, 1, NULL,
-            SAY2("The JSON is cut short: it ends in line {line}, after {n} letters. Download it "
-                 "again.",
-                 "line", line, "n", str_int(arena, error->position)));
+            SAY2(
+                "The JSON is cut short: it ends in line {line}, after {n} letters. Download it "
+                "again.",
+                "line", line, "n", str_int(arena, error->position)));
     if (!utf8_valid(why)) why = STR("?");
     return assets_import_fault(
         file, 1, NULL,
@@ -77,32 +78,36 @@ static enum status wrap(struct import_file *file) {
     return OK;
 }
 
+/* The list a document of a known kind has; a page of a feed may be the last, and empty. */
+static json_t *list_known(json_t *root) {
+    static const char *const names[] = {"contents", "features"};
+    if (json_is_array(root)) return root;
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        if (json_is_array(json_object_get(root, names[i])))
+            return json_object_get(root, names[i]);
+    bool page = json_object_get(root, "next") && json_is_array(json_object_get(root, "items"));
+    return page ? json_object_get(root, "items") : NULL;
+}
+
 static enum status list_find(struct import_file *file) {
-    size_t lists;
-    json_t *root = file->root, *contents = json_object_get(root, "contents"),
-           *features = json_object_get(root, "features");
+    size_t lists = 0;
+    json_t *root = file->root, *services = json_object_get(root, "services");
     const char *type = json_string_value(json_object_get(root, "type"));
-    if (json_is_array(root)) file->list = root;
-    else if (json_is_array(contents)) file->list = contents;
-    else if (json_is_array(features)) file->list = features;
-    else if (type && strcmp(type, "Feature") == 0) return wrap(file);
-    else if (json_is_array(json_object_get(root, "items")) && json_object_get(root, "next"))
-        file->list = json_object_get(root, "items"); /* a page of a feed, perhaps the last */
-    else if (type && strcmp(type, "Topology") == 0)
-        return assets_import_fault(
-            file, 1, NULL, SAY("This is TopoJSON. Save it as GeoJSON and try again."));
-    else if (type && assets_import_geo_is(root)) return wrap(file);
-    else if (single_record(root)) return wrap(file);
-    else {
-        file->list = list_inside(root, &lists);
-        if (lists > 1 && json_is_array(json_object_get(root, "services")))
-            file->list = json_object_get(root, "services");
-        else if (lists > 1)
-            return assets_import_fault(
-                file, 1, NULL,
-                SAY("The JSON holds several lists. Give one with a single list of things."));
-    }
+    file->list = list_known(root);
     if (file->list) return OK;
+    if (type && strcmp(type, "Topology") == 0)
+        return assets_import_fault(file, 1, NULL,
+                                   SAY("This is TopoJSON. Save it as GeoJSON and try again."));
+    if ((type && strcmp(type, "Feature") == 0) || assets_import_geo_is(root) ||
+        single_record(root))
+        return wrap(file);
+    file->list = list_inside(root, &lists);
+    if (lists > 1) file->list = json_is_array(services) ? services : NULL;
+    if (file->list) return OK;
+    if (lists > 1)
+        return assets_import_fault(
+            file, 1, NULL,
+            SAY("The JSON holds several lists. Give one with a single list of things."));
     return assets_import_fault(file, 1, NULL,
                                SAY("The JSON holds no list of things to put on the list."));
 }
@@ -182,7 +187,8 @@ static enum status hsds_open(struct import_file *file) {
 
 /* Tables of a package in one object, like tabular.json: joined, they are the list. */
 static bool tables_take(struct import_file *file, enum import_format wanted) {
-    if (wanted != IMPORT_AUTO && wanted != IMPORT_HSDS && wanted != IMPORT_HSDS_CSV) return false;
+    if (wanted != IMPORT_AUTO && wanted != IMPORT_HSDS && wanted != IMPORT_HSDS_CSV)
+        return false;
     json_t *list = assets_import_tables_of(file->arena, file->root);
     if (!list) return false;
     json_decref(file->root);

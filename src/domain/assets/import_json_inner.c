@@ -33,10 +33,10 @@ static struct str day_words(struct arena *arena, const json_t *spans) {
         const json_t *span = json_array_get(spans, i);
         if (!figure(json_array_get(span, 0), &from) || !figure(json_array_get(span, 1), &to))
             continue;
-        words = assets_import_joined(arena, words,
-                                     str_printf(arena, "%02d:%02d-%02d:%02d", from / 60,
-                                                from % 60, to / 60, to % 60),
-                                     ", ");
+        words = assets_import_joined(
+            arena, words,
+            str_printf(arena, "%02d:%02d-%02d:%02d", from / 60, from % 60, to / 60, to % 60),
+            ", ");
     }
     return words;
 }
@@ -74,8 +74,8 @@ void assets_import_inner_read(struct arena *arena, const json_t *record,
                    notes = assets_import_json_get(arena, service, "notes");
         if (str_eq(name, about)) name = STR_NONE; /* said above already */
         text = assets_import_joined(arena, text, notes, " ");
-        about = assets_import_joined(arena, about, assets_import_joined(arena, name, text, ": "),
-                                     "\n");
+        about = assets_import_joined(arena, about,
+                                     assets_import_joined(arena, name, text, ": "), "\n");
         tags = assets_import_joined(
             arena, tags, assets_import_json_any(arena, service, "category categories"), ", ");
         hours_add(arena, service, c);

@@ -5,10 +5,9 @@
 struct str assets_import_json_text(struct arena *arena, const json_t *value) {
     if (json_is_string(value)) {
         const char *text = json_string_value(value);
-        struct str clean =
-            assets_import_clean(arena, str_of(text, json_string_length(value)));
-        bool view = clean.len > 0 && clean.ptr >= text &&
-                    clean.ptr <= text + json_string_length(value);
+        struct str clean = assets_import_clean(arena, str_of(text, json_string_length(value)));
+        bool view =
+            clean.len > 0 && clean.ptr >= text && clean.ptr <= text + json_string_length(value);
         return view ? str_copy(arena, clean) : clean;
     }
     if (json_is_integer(value)) return str_int(arena, json_integer_value(value));

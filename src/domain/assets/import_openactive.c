@@ -14,8 +14,9 @@ static const char *type_of(const json_t *r) {
 
 static bool type_known(const char *type) {
     static const char *const types[] = {
-        "SessionSeries", "ScheduledSession", "Event",       "EventSeries",  "HeadlineEvent",
-        "CourseInstance", "Course",          "FacilityUse", "OnDemandEvent", "IndividualFacilityUse"};
+        "SessionSeries", "ScheduledSession",     "Event",  "EventSeries",
+        "HeadlineEvent", "CourseInstance",       "Course", "FacilityUse",
+        "OnDemandEvent", "IndividualFacilityUse"};
     const char *colon = strchr(type, ':');
     for (size_t i = 0; i < sizeof types / sizeof *types; i++)
         if (strcmp(colon ? colon + 1 : type, types[i]) == 0) return true;
@@ -26,7 +27,8 @@ bool assets_import_openactive_is(const json_t *record) {
     if (json_is_string(json_object_get(record, "state")) && json_object_get(record, "kind"))
         return true;
     return type_known(type_of(record)) &&
-           assets_import_json_first(record, "@context activity eventSchedule startDate subEvent");
+           assets_import_json_first(record,
+                                    "@context activity eventSchedule startDate subEvent");
 }
 
 static const json_t *data_of(const json_t *item) {
@@ -77,8 +79,8 @@ static const json_t *member(const struct import_file *file, const json_t *data,
     return NULL;
 }
 
-static struct str words(const struct import_file *file, struct arena *arena,
-                        const json_t *data, const char *names) {
+static struct str words(const struct import_file *file, struct arena *arena, const json_t *data,
+                        const char *names) {
     return assets_import_json_text(arena, member(file, data, names));
 }
 
@@ -105,8 +107,8 @@ static struct str names_of(struct arena *arena, const json_t *list) {
 
 /* ---- what it is about: the activity list is mapped to ours by its ids ---- */
 
-static void activities_read(const struct vocabulary *v, struct arena *arena,
-                            const json_t *list, struct import_row *row) {
+static void activities_read(const struct vocabulary *v, struct arena *arena, const json_t *list,
+                            struct import_row *row) {
     struct str out = STR_NONE;
     if (json_is_string(list)) out = assets_import_json_text(arena, list);
     for (size_t i = 0; i < assets_import_json_many(list) && i < 30; i++) {
@@ -115,8 +117,8 @@ static void activities_read(const struct vocabulary *v, struct arena *arena,
                    label = json_is_string(one)
                                ? assets_import_json_text(arena, one)
                                : assets_import_json_any(arena, one, "prefLabel name");
-        struct concept_id concept = v && id.len > 0 ? vocabulary_openactive(v, id)
-                                                    : (struct concept_id){0};
+        struct concept_id concept =
+            v && id.len > 0 ? vocabulary_openactive(v, id) : (struct concept_id){0};
         if (concept.v)
             out = assets_import_joined(
                 arena, out, vocabulary_label(v, concept, text_locale(TEXT_EN)), ", ");
@@ -181,7 +183,8 @@ static struct str offers_text(struct arena *arena, const json_t *offers, bool *r
             x == 0 ? STR("free")
                    : str_printf(arena, "%s%s%.2f", pounds ? "\xC2\xA3" : str_c(arena, currency),
                                 pounds ? "" : " ", x);
-        if (name.len > 0) amount = str_printf(arena, "%.*s: %.*s", STR_ARG(name), STR_ARG(amount));
+        if (name.len > 0)
+            amount = str_printf(arena, "%.*s: %.*s", STR_ARG(name), STR_ARG(amount));
         out = assets_import_joined(arena, out, amount, "; ");
     }
     return out;
@@ -192,8 +195,8 @@ static void cost_read(const struct import_file *file, struct arena *arena, const
     bool some_free = false;
     struct str text = offers_text(arena, member(file, data, "offers"), &some_free);
     bool free = json_is_true(member(file, data, "isAccessibleForFree"));
-    c->text[IF_COST] = free || (some_free && str_find(text, STR(";"), 0) == SIZE_MAX) ? STR("Free")
-                                                                                      : text;
+    c->text[IF_COST] =
+        free || (some_free && str_find(text, STR(";"), 0) == SIZE_MAX) ? STR("Free") : text;
 }
 
 static void who_read(const struct import_file *file, struct arena *arena, const json_t *data,
@@ -202,22 +205,21 @@ static void who_read(const struct import_file *file, struct arena *arena, const 
     const json_t *organiser = assets_import_json_nth(member(file, data, "organizer"), 0);
     struct str gender = last_part(words(file, arena, data, "genderRestriction")),
                leader = names_of(arena, member(file, data, "leader"));
-    c->text[IF_ORGANIZATION] = json_is_string(organiser)
-                                   ? STR_NONE
-                                   : assets_import_json_get(arena, organiser, "name");
+    c->text[IF_ORGANIZATION] =
+        json_is_string(organiser) ? STR_NONE : assets_import_json_get(arena, organiser, "name");
     c->text[IF_PHONE] = assets_import_json_get(arena, organiser, "telephone");
     c->text[IF_EMAIL] = assets_import_json_get(arena, organiser, "email");
-    if (c->text[IF_URL].len == 0) c->text[IF_URL] = assets_import_json_get(arena, organiser, "url");
+    if (c->text[IF_URL].len == 0)
+        c->text[IF_URL] = assets_import_json_get(arena, organiser, "url");
     if (str_ieq(gender, STR("FemaleOnly")) || str_ieq(gender, STR("female")))
         c->text[IF_AUDIENCE] = STR("women");
     if (str_ieq(gender, STR("MaleOnly")) || str_ieq(gender, STR("male")))
         c->text[IF_AUDIENCE] = STR("men");
     ages_read(arena, member(file, data, "ageRange"), c);
     if (leader.len > 0)
-        c->text[IF_DESCRIPTION] = str_printf(arena, "%.*s%sLed by %.*s.",
-                                             STR_ARG(c->text[IF_DESCRIPTION]),
-                                             c->text[IF_DESCRIPTION].len ? "\n" : "",
-                                             STR_ARG(leader));
+        c->text[IF_DESCRIPTION] =
+            str_printf(arena, "%.*s%sLed by %.*s.", STR_ARG(c->text[IF_DESCRIPTION]),
+                       c->text[IF_DESCRIPTION].len ? "\n" : "", STR_ARG(leader));
 }
 
 static void status_read(struct arena *arena, const json_t *data, struct import_row *row) {
@@ -238,7 +240,8 @@ static void item_read(const struct import_file *file, struct arena *arena, const
     struct import_cells *c = &row->cells;
     c->text[IF_ID] = assets_import_json_any(arena, data, "@id id");
     if (c->text[IF_ID].len == 0)
-        c->text[IF_ID] = assets_import_json_any(arena, data == item ? data : item, "id identifier");
+        c->text[IF_ID] =
+            assets_import_json_any(arena, data == item ? data : item, "id identifier");
     c->text[IF_NAME] = words(file, arena, data, "name");
     c->text[IF_DESCRIPTION] = words(file, arena, data, "description");
     c->text[IF_URL] = words(file, arena, data, "url");
@@ -246,9 +249,9 @@ static void item_read(const struct import_file *file, struct arena *arena, const
     activities_read(file->words, arena, member(file, data, "activity"), row);
     who_read(file, arena, data, row);
     place_read(arena, assets_import_json_nth(place, 0), c);
-    c->text[IF_STEP_FREE] = assets_import_joined(
-        arena, names_of(arena, member(file, data, "accessibilitySupport")),
-        words(file, arena, data, "accessibilityInformation"), "\n");
+    c->text[IF_STEP_FREE] =
+        assets_import_joined(arena, names_of(arena, member(file, data, "accessibilitySupport")),
+                             words(file, arena, data, "accessibilityInformation"), "\n");
     cost_read(file, arena, data, c);
     status_read(arena, data, row);
     assets_import_openactive_times(arena, file->today, data, row);

@@ -22,8 +22,8 @@ static struct str day_code(struct arena *arena, struct str text) {
 /* P7D and P1W are a week; P1M a month. */
 static bool frequency(struct str text, const char **ret_freq, int64_t *ret_interval) {
     int64_t n;
-    if (text.len < 3 || text.ptr[0] != 'P' || !str_to_int(str_slice(text, 1, text.len - 1), &n) ||
-        n < 1 || n > 366)
+    if (text.len < 3 || text.ptr[0] != 'P' ||
+        !str_to_int(str_slice(text, 1, text.len - 1), &n) || n < 1 || n > 366)
         return false;
     char unit = text.ptr[text.len - 1];
     if (unit == 'D' && n % 7 == 0) {
@@ -113,9 +113,9 @@ static void schedule_read(struct arena *arena, struct day today, const json_t *s
     }
     if (day_is(first.day) && rule.len == 0) assets_import_when_date(when, first);
     else if (rule.len > 0)
-        assets_import_when_words(when, assets_import_joined(
-                                           arena, assets_import_json_get(arena, s, "startTime"),
-                                           rule, ", "));
+        assets_import_when_words(
+            when, assets_import_joined(arena, assets_import_json_get(arena, s, "startTime"),
+                                       rule, ", "));
 }
 
 static bool date_read(struct arena *arena, const json_t *event, struct import_when *when) {
@@ -123,7 +123,8 @@ static bool date_read(struct arena *arena, const json_t *event, struct import_wh
     if (!assets_import_moment(arena, assets_import_json_get(arena, event, "startDate"), &start))
         return false;
     struct str status = assets_import_json_get(arena, event, "eventStatus");
-    if (str_ends(status, STR("EventCancelled")) && when->dates_n + when->lines_n > 0) return true;
+    if (str_ends(status, STR("EventCancelled")) && when->dates_n + when->lines_n > 0)
+        return true;
     if (assets_import_moment(arena, assets_import_json_get(arena, event, "endDate"), &end) &&
         minutes_is(start.opens) && minutes_is(end.opens)) {
         int64_t n = (int64_t)(end.day.n - start.day.n) * 1440 + end.opens.n;
@@ -151,8 +152,8 @@ void assets_import_openactive_times(struct arena *arena, struct day today, const
     static const char *const parts[] = {"eventSchedule", "subEvent", "startDate", "endDate"};
     for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
         const json_t *part = json_object_get(data, parts[i]);
-        char *text = part ? json_dumps(part, JSON_COMPACT | JSON_SORT_KEYS | JSON_ENCODE_ANY)
-                          : NULL;
+        char *text =
+            part ? json_dumps(part, JSON_COMPACT | JSON_SORT_KEYS | JSON_ENCODE_ANY) : NULL;
         if (!text) continue;
         row->extra = str_printf(arena, "%.*s%s", STR_ARG(row->extra), text);
         json_free_t release;

@@ -24,10 +24,10 @@ static bool is_folder(struct testing *t, struct str path) {
 
 static struct str samples_root(struct testing *t) {
     const char *said = getenv("KITH_SAMPLES"), *shared = getenv("KITH_SHARED");
-    struct str tries[] = {
-        str_from(said), shared ? str_printf(&t->arena, "%s/data/assets", shared) : STR_NONE,
-        STR("../shared/data/assets"), STR("../../shared/data/assets"),
-        STR("../../../shared/data/assets")};
+    struct str tries[] = {str_from(said),
+                          shared ? str_printf(&t->arena, "%s/data/assets", shared) : STR_NONE,
+                          STR("../shared/data/assets"), STR("../../shared/data/assets"),
+                          STR("../../../shared/data/assets")};
     for (size_t i = 0; i < sizeof tries / sizeof *tries; i++)
         if (tries[i].len > 0 && is_folder(t, tries[i])) return tries[i];
     return STR_NONE;
@@ -66,9 +66,9 @@ static enum status import(struct testing *t, struct str path, struct str name, b
     assert_ok(assets_import(&t->ctx, &t->arena, file, &wish, NULL, NULL, ret_report));
     assets_import_close(file);
     assert_ok(db_begin(t->ctx.db, DB_WRITE));
-    assert_int_equal(ret_report->read,
-                     ret_report->added + ret_report->changed + ret_report->unchanged +
-                         (int64_t)ret_report->refused_n);
+    assert_int_equal(ret_report->read, ret_report->added + ret_report->changed +
+                                           ret_report->unchanged +
+                                           (int64_t)ret_report->refused_n);
     return OK;
 }
 
@@ -127,8 +127,7 @@ static void table_check(struct testing *t, struct str table) {
     from += sizeof begins - 1;
     if (!getenv("KITH_WRITE")) {
         if (!str_eq(str_slice(text, from, to), table))
-            print_error("%s differs (KITH_WRITE=1 writes it):\n%.*s", document,
-                        STR_ARG(table));
+            print_error("%s differs (KITH_WRITE=1 writes it):\n%.*s", document, STR_ARG(table));
         assert_true(str_eq(str_slice(text, from, to), table));
         return;
     }
@@ -152,13 +151,14 @@ static void every_sample_twice(struct testing *t) {
                      "|---|---|---|---|---|---|\n");
     struct str *folders = names_of(t, root, &folders_n);
     for (size_t i = 0; i < folders_n; i++) {
-        struct str folder = str_printf(&t->arena, "%.*s/%.*s", STR_ARG(root), STR_ARG(folders[i]));
+        struct str folder =
+            str_printf(&t->arena, "%.*s/%.*s", STR_ARG(root), STR_ARG(folders[i]));
         if (!is_folder(t, folder)) continue;
         struct str *names = names_of(t, folder, &n);
         sample(t, folder, folders[i], &table);
         for (size_t k = 0; k < n; k++) {
-            struct str name = str_printf(&t->arena, "%.*s/%.*s", STR_ARG(folders[i]),
-                                         STR_ARG(names[k]));
+            struct str name =
+                str_printf(&t->arena, "%.*s/%.*s", STR_ARG(folders[i]), STR_ARG(names[k]));
             if (str_find(names[k], STR("LICENCE"), 0) != SIZE_MAX) continue;
             sample(t, str_printf(&t->arena, "%.*s/%.*s", STR_ARG(root), STR_ARG(name)), name,
                    &table);

@@ -19,7 +19,8 @@ static const char *const aliases[][2] = {
     {"languages", "languages language"},
     {"costs", "cost_options cost_option"},
     {"eligibility", "eligibility eligibilities eligibilitys"},
-    {"at", "service_at_locations service_at_location services_at_location services_at_locations"},
+    {"at",
+     "service_at_locations service_at_location services_at_location services_at_locations"},
     {"attributes", "attributes attribute link_taxonomy link_taxonomies"},
     {"topics", "service_taxonomies service_taxonomy service_taxonomys services_taxonomy"},
     {"terms", "taxonomy_terms taxonomy_term taxonomy taxonomies"}};
@@ -52,8 +53,7 @@ void assets_import_table_add(struct arena *arena, json_t *tables, struct str nam
         if (!json_is_object(row)) continue;
         if (!json_object_get(row, IMPORT_LINE)) {
             (void)json_object_set_new(row, IMPORT_LINE, json_integer((json_int_t)i + 1));
-            (void)json_object_set_new(row, IMPORT_FILE,
-                                      json_string(str_c(arena, name)));
+            (void)json_object_set_new(row, IMPORT_FILE, json_string(str_c(arena, name)));
         }
         if (postal && !json_object_get(row, "address_type"))
             (void)json_object_set_new(row, "address_type", json_string("postal"));
@@ -213,7 +213,8 @@ json_t *assets_import_tables_of(struct arena *arena, const json_t *root) {
     json_t *value, *tables = json_object(), *list = NULL;
     size_t known = 0;
     bool sure = false;
-    if (json_is_object(root) && !json_object_get(root, "id") && !json_object_get(root, "contents"))
+    if (json_is_object(root) && !json_object_get(root, "id") &&
+        !json_object_get(root, "contents"))
         json_object_foreach((json_t *)root, key, value) {
             if (!json_is_object(json_array_get(value, 0)) ||
                 !assets_import_table_named(arena, str_from(key)))

@@ -19,21 +19,30 @@ static const uint16_t high_1252[32] = {
     0x2039, 0x0152, 0xfffd, 0x017d, 0xfffd, 0xfffd, 0x2018, 0x2019, 0x201c, 0x201d, 0x2022,
     0x2013, 0x2014, 0x02dc, 0x2122, 0x0161, 0x203a, 0x0153, 0xfffd, 0x017e, 0x0178};
 
-/* Length of the sound UTF-8 sequence at `s`; 0 = none; SIZE_MAX = it may go on after the end. */
+/* What the second byte may be after the first. */
+static bool second_sound(unsigned char first, unsigned char second) {
+    unsigned char low = first == 0xE0   ? 0xA0
+                        : first == 0xF0 ? 0x90
+                                        : 0x80,
+                  high = first == 0xED   ? 0x9F
+                         : first == 0xF4 ? 0x8F
+                                         : 0xBF;
+    return second >= low && second <= high;
+}
+
+static size_t length_of(unsigned char first) {
+    if (first < 0xC2 || first > 0xF4) return 0;
+    return first < 0xE0 ? 2 : first < 0xF0 ? 3 : 4;
+}
+
+/* Length of the sound UTF-8 sequence at `s`; 0 = none; SIZE_MAX = it may go on after the
+   end. */
 static size_t sequence(const unsigned char *s, size_t n) {
     if (s[0] < 0x80) return 1;
-    size_t want = s[0] >= 0xC2 && s[0] < 0xE0   ? 2
-                  : s[0] >= 0xE0 && s[0] < 0xF0 ? 3
-                  : s[0] >= 0xF0 && s[0] < 0xF5 ? 4
-                                                : 0;
+    size_t want = length_of(s[0]);
     for (size_t i = 1; i < want; i++) {
         if (i >= n) return SIZE_MAX;
-        unsigned char low = 0x80, high = 0xBF;
-        if (i == 1 && s[0] == 0xE0) low = 0xA0;
-        if (i == 1 && s[0] == 0xED) high = 0x9F;
-        if (i == 1 && s[0] == 0xF0) low = 0x90;
-        if (i == 1 && s[0] == 0xF4) high = 0x8F;
-        if (s[i] < low || s[i] > high) return 0;
+        if (i == 1 ? !second_sound(s[0], s[1]) : (s[i] & 0xC0) != 0x80) return 0;
     }
     return want;
 }
@@ -108,8 +117,7 @@ static struct looked look(struct import_source *source) {
         kept = 0;
         if (looked.foul) continue;
         size_t n = sound(s);
-        if (n < s.len &&
-            sequence((const unsigned char *)s.ptr + n, s.len - n) == SIZE_MAX) {
+        if (n < s.len && sequence((const unsigned char *)s.ptr + n, s.len - n) == SIZE_MAX) {
             kept = s.len - n;
             memmove(room, room + n, kept);
         } else if (n < s.len) looked.foul = true;

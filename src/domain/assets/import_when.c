@@ -21,39 +21,33 @@ bool assets_import_moment(struct arena *arena, struct str text, struct import_da
     if (zone_load(arena, STR("Europe/London"), &zone) != OK) zone = NULL;
     if (!instant_parse(text, zone, &at)) return false;
     struct civil c = civil_from_instant(zone, at);
-    *ret_date = (struct import_date){day_from_civil(c.year, c.month, c.day),
-                                     {c.hour * 60 + c.minute},
-                                     MINUTES_NONE};
+    *ret_date = (struct import_date){
+        day_from_civil(c.year, c.month, c.day), {c.hour * 60 + c.minute}, MINUTES_NONE};
     return true;
 }
 
+/* Minutes of one letter of a duration; -1 = it has no place there. Seconds are none. */
+static int64_t unit_of(char c, bool time) {
+    if (!time) return c == 'W' ? 7 * 1440 : c == 'D' ? 1440 : -1;
+    return c == 'H' ? 60 : c == 'M' ? 1 : c == 'S' ? 0 : -1;
+}
+
 bool assets_import_duration(struct str text, int *ret_minutes) {
-    int64_t sum = 0, n = 0;
-    bool any = false, figures = false, time = false;
+    int64_t sum = 0, n;
+    bool any = false, time = false;
     if (text.len < 3 || text.len > 30 || text.ptr[0] != 'P') return false;
-    for (size_t i = 1; i < text.len; i++) {
-        char c = text.ptr[i];
-        if (isdigit((unsigned char)c) && n < 100000) {
-            n = n * 10 + c - '0';
-            figures = true;
-            continue;
-        }
-        if (c == 'T' && !time && !figures) {
+    for (size_t i = 1, from; i < text.len; i++) {
+        if (text.ptr[i] == 'T' && !time) {
             time = true;
             continue;
         }
-        int64_t unit = c == 'W'           ? 7 * 1440
-                       : c == 'D'         ? 1440
-                       : c == 'H' && time ? 60
-                       : c == 'M' && time ? 1
-                                          : 0;
-        if (!figures || (unit == 0 && !(c == 'S' && time))) return false;
+        for (from = i; i < text.len && isdigit((unsigned char)text.ptr[i]);) i++;
+        int64_t unit = i < text.len ? unit_of(text.ptr[i], time) : -1;
+        if (unit < 0 || i - from > 6 || !str_to_int(str_slice(text, from, i), &n)) return false;
         sum += n * unit;
-        n = 0;
-        figures = false;
         any = true;
     }
-    if (!any || figures || sum > 10 * 366 * 1440) return false;
+    if (!any || sum > 10 * 366 * 1440) return false;
     *ret_minutes = (int)sum;
     return true;
 }
@@ -72,7 +66,7 @@ static struct asset_schedule line_of(const struct import_date *d) {
     struct asset_schedule line = {
         .from = d->day, .until = DAY_NONE, .opens = d->opens, .closes = d->closes};
     if (minutes_is(line.opens) && minutes_is(line.closes)) {
-        if (line.closes.n <= line.opens.n) line.closes.n += 1440; /* past midnight */
+        if (line.closes.n <= line.opens.n) line.closes.n += 1440;            /* past midnight */
         if (line.closes.n > line.opens.n + 1440) line.closes = MINUTES_NONE; /* several days */
     }
     if (!minutes_is(line.opens)) line.closes = MINUTES_NONE;
@@ -98,17 +92,22 @@ static struct day counted(const struct assets_rule *rule, const struct asset_sch
     return DAY_NONE;
 }
 
+/* A rule without its day is on the day it begins. */
+static bool day_settle(struct assets_rule *rule, struct day first) {
+    bool any = rule->days || rule->monthdays || rule->freq == ASSETS_DAILY;
+    for (int d = 0; d < 7; d++) any = any || rule->nth[d];
+    if (any) return true;
+    if (!day_is(first)) return false;
+    if (rule->freq == ASSETS_WEEKLY) rule->days = 1u << day_weekday(first);
+    else rule->monthdays = (uint32_t)1 << civil_from_day(first).day;
+    return true;
+}
+
 bool assets_import_when_rule(struct arena *arena, struct import_when *when, struct str rrule,
                              struct import_date first, struct day until, int64_t count) {
     struct assets_rule rule;
     struct asset_schedule line = line_of(&first);
-    bool any;
-    if (!assets_rule_parse(rrule, &rule)) return false;
-    any = rule.days || rule.monthdays || rule.freq == ASSETS_DAILY;
-    for (int d = 0; d < 7; d++) any = any || rule.nth[d];
-    if (!any && !day_is(first.day)) return false;
-    if (!any && rule.freq == ASSETS_WEEKLY) rule.days = 1u << day_weekday(first.day);
-    else if (!any) rule.monthdays = (uint32_t)1 << civil_from_day(first.day).day;
+    if (!assets_rule_parse(rrule, &rule) || !day_settle(&rule, first.day)) return false;
     if (day_is(rule.until) && !day_is(until)) until = rule.until;
     rule.until = DAY_NONE;
     if (count > 0 && day_is(first.day)) until = counted(&rule, &line, count);
@@ -158,9 +157,10 @@ static void dates_add(struct arena *arena, struct import_when *w) {
         if (n < 3) n = 1;
         struct asset_schedule line = line_of(&w->dates[at]);
         line.until = w->dates[at + n - 1].day;
-        line.rrule = str_printf(arena, "FREQ=WEEKLY;%s%sBYDAY=%s",
-                                n > 1 && weeks > 1 ? str_c(arena, str_printf(arena, "INTERVAL=%d", weeks)) : "",
-                                n > 1 && weeks > 1 ? ";" : "", codes[day_weekday(line.from)]);
+        line.rrule = str_printf(
+            arena, "FREQ=WEEKLY;%s%sBYDAY=%s",
+            n > 1 && weeks > 1 ? str_c(arena, str_printf(arena, "INTERVAL=%d", weeks)) : "",
+            n > 1 && weeks > 1 ? ";" : "", codes[day_weekday(line.from)]);
         line_add(w, &line);
     }
 }

@@ -35,6 +35,8 @@ static void put_row(struct ctx *ctx, const struct figure_table *table,
         .id = str_replace(ctx->arena, str_from(row->figure->key), STR("."), STR("-")),
         .sentence = row->whole.base == 0
                         ? said(ctx, SAY("No evidence yet: there is nothing to count."))
+                    : row->whole.base_shown != FIGURE_SHOWN
+                        ? said(ctx, SAY("Too few yet to be shown."))
                         : said(ctx, SAY2("{count} of {base}.", "count", whole.count, "base",
                                          whole.base)),
         .cells = cells,

@@ -175,18 +175,24 @@ static void open_set(const struct search *s, struct limits *limits, enum assets_
     limits->open = open;
 }
 
+static void hard_times_set(struct search *s)
+{
+    const struct assets_query *q = s->q;
+    if (q->day >= 0 || q->from >= 0 || q->to >= 0)
+        hours_set(&s->hard, q->day < 0 ? 127u : 1u << q->day, q->from >= 0 ? q->from : 0,
+                  q->to >= 0 ? q->to : 1440);
+    if (q->day >= 0 && q->from < 0 && q->to < 0 && q->open == OPEN_ANY)
+        s->hard.whole = 1u << q->day;
+    open_set(s, &s->hard, q->open);
+}
+
 static enum status wishes_set(struct search *s)
 {
     const struct assets_query *q = s->q;
     if (q->step_free) s->hard.flags |= AF_STEP_FREE_YES;
     if (q->free) s->hard.flags |= AF_FREE;
     if (q->welcome) s->hard.flags |= AF_WELCOME;
-    if (q->day >= 0 || q->from >= 0 || q->to >= 0)
-        hours_set(&s->hard, q->day < 0 ? 127u : 1u << q->day, q->from >= 0 ? q->from : 0,
-                  q->to >= 0 ? q->to : 1440);
-    if (s->hard.timed && q->from < 0 && q->to < 0 && q->open == OPEN_ANY)
-        s->hard.whole = 1u << q->day;
-    open_set(s, &s->hard, q->open);
+    hard_times_set(s);
     if (q->language.len == 0) return OK;
     int bit = assets_language_bit(q->language);
     if (bit < 0)

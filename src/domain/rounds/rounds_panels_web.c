@@ -73,11 +73,14 @@ enum status rounds_panel_me(struct ctx *ctx, struct html *h, int64_t person) {
 
 enum status rounds_panel_today(struct ctx *ctx, struct html *h, int64_t person) {
     struct round_wish *rows;
-    size_t n;
+    struct circle *circles;
+    size_t n, circles_n;
     (void)person;
     if (!ctx_has(ctx, STANDING_CONNECTOR | STANDING_ADMIN)) return OK;
     TRY(rounds_wishes(ctx, &rows, &n));
-    if (n == 0) return OK;
+    TRY(rounds_circles(ctx, &circles, &circles_n));
+    /* An administrator begins the first one from here. */
+    if (n == 0 && circles_n == 0 && !ctx_has(ctx, STANDING_ADMIN)) return OK;
     struct round_wish_line *lines = ARENA_ARRAY(ctx->arena, struct round_wish_line, n);
     for (size_t i = 0; i < n; i++) {
         bool talk = rows[i].answer == ROUND_TALK;

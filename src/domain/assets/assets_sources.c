@@ -64,16 +64,36 @@ static bool same_who(const struct asset *a, const struct asset *b) {
            a->audience == b->audience;
 }
 
+static bool same_reach(const struct asset *a, const struct asset *b) {
+    return str_eq(a->phone, b->phone) && str_eq(a->email, b->email) && str_eq(a->url, b->url);
+}
+
+static bool same_cost(const struct asset *a, const struct asset *b) {
+    return a->cost == b->cost && a->price.n == b->price.n && str_eq(a->cost_words, b->cost_words);
+}
+
+static bool same_access(const struct asset *a, const struct asset *b) {
+    return a->access_yes == b->access_yes && a->access_no == b->access_no &&
+           str_eq(a->access_words, b->access_words);
+}
+
 unsigned assets_said_differ(const struct asset *a, const struct asset *b) {
-    bool words = str_eq(a->description, b->description) && a->kind == b->kind,
-         contact = str_eq(a->phone, b->phone) && str_eq(a->email, b->email) && str_eq(a->url, b->url),
-         cost = a->cost == b->cost && a->price.n == b->price.n && str_eq(a->cost_words, b->cost_words),
-         access = a->access_yes == b->access_yes && a->access_no == b->access_no &&
-                  str_eq(a->access_words, b->access_words);
-    return (str_eq(a->name, b->name) ? 0u : SAID_NAME) | (words ? 0u : SAID_WORDS) |
-           (same_place(a, b) ? 0u : SAID_PLACE) | (contact ? 0u : SAID_CONTACT) |
-           (same_times(a, b) ? 0u : SAID_TIMES) | (cost ? 0u : SAID_COST) |
-           (access ? 0u : SAID_ACCESS) | (same_who(a, b) ? 0u : SAID_WHO);
+    const struct {
+        enum assets_said group;
+        bool same;
+    } groups[] = {
+        {SAID_NAME, str_eq(a->name, b->name)},
+        {SAID_WORDS, str_eq(a->description, b->description) && a->kind == b->kind},
+        {SAID_PLACE, same_place(a, b)},
+        {SAID_CONTACT, same_reach(a, b)},
+        {SAID_TIMES, same_times(a, b)},
+        {SAID_COST, same_cost(a, b)},
+        {SAID_ACCESS, same_access(a, b)},
+        {SAID_WHO, same_who(a, b)}};
+    unsigned differ = 0;
+    for (size_t i = 0; i < sizeof groups / sizeof *groups; i++)
+        if (!groups[i].same) differ |= groups[i].group;
+    return differ;
 }
 
 static void place_take(struct asset *to, const struct asset *from) {

@@ -23,6 +23,7 @@ struct reader {
     struct line line;
     struct asset_schedule *out;
     size_t out_n;
+    struct day today;
     enum schedule_doubt doubt;
     bool seasons; /* summer and winter differ */
 };

@@ -13,11 +13,16 @@ static struct line line_new(size_t at)
                          .closes = -1};
 }
 
+static bool dated_nth(const struct line *line)
+{
+    for (int day = 0; day < 7; day++)
+        if (line->nth[day]) return true;
+    return line->monthdays != 0;
+}
+
 static bool dated(const struct line *line)
 {
-    bool nth = line->monthdays != 0;
-    for (int day = 0; day < 7; day++) nth = nth || line->nth[day];
-    return line->days || nth || day_is(line->on);
+    return line->days || dated_nth(line) || day_is(line->on);
 }
 
 static bool complete(const struct line *line)
@@ -105,12 +110,6 @@ static void days_close(struct reader *r, unsigned days)
     }
 }
 
-static bool dated_nth(const struct line *line)
-{
-    for (int day = 0; day < 7; day++)
-        if (line->nth[day]) return true;
-    return line->monthdays != 0;
-}
 
 static void line_put(struct reader *r, struct line *line, struct str words)
 {
@@ -147,12 +146,32 @@ static void lines_put(struct reader *r, struct str words)
     line_put(r, line, words);
 }
 
+/* "Saturday 10-12 (first Saturday only)": the second tells which of the first. */
+static bool narrows(struct reader *r, size_t to)
+{
+    struct line *line = &r->line;
+    struct assets_rule rule;
+    if (r->out_n == 0 || line->time || line->days || !dated_nth(line) || line->monthdays)
+        return false;
+    struct asset_schedule *before = &r->out[r->out_n - 1];
+    if (!assets_rule_parse(before->rrule, &rule) || rule.freq != ASSETS_WEEKLY) return false;
+    for (int day = 0; day < 7; day++)
+        if (((rule.days >> day) & 1) != (line->nth[day] != 0)) return false;
+    before->rrule = rule_of(r->arena, line);
+    before->words = words_of(r->text, (size_t)(before->words.ptr - r->text.ptr), to);
+    return true;
+}
+
 static void line_end(struct reader *r, size_t to)
 {
     struct line *line = &r->line;
     bool something =
         line->time || dated(line) || line->unsure || (line->closed && line->days);
     bool full = r->out_n == ASSET_SCHEDULES;
+    if (narrows(r, to)) {
+        r->line = line_new(to);
+        return;
+    }
     if (r->out_n > 0 && (!something || full)) { /* the words belong to the line before */
         size_t from = (size_t)(r->out[r->out_n - 1].words.ptr - r->text.ptr);
         r->out[r->out_n - 1].words = words_of(r->text, from, to);
@@ -494,6 +513,25 @@ static void clock_round(struct reader *r)
     r->line.closes = 1440;
 }
 
+/* "April to October": this year's while it lasts, else the next. */
+static size_t months_take(struct reader *r)
+{
+    if (assets_schedule_kind(r, r->i + 1) != TOKEN_RANGE ||
+        assets_schedule_kind(r, r->i + 2) != TOKEN_MONTH)
+        return 1;
+    int first = r->t[r->i].number, last = r->t[r->i + 2].number,
+        year = civil_from_day(r->today).year - 1;
+    struct day until = DAY_NONE;
+    for (int n = 0; n < 3 && (!day_is(until) || until.n < r->today.n); n++, year++) {
+        int end = last < first ? year + 1 : year;
+        until = day_from_civil(last == 12 ? end + 1 : end, last % 12 + 1, 1);
+        until.n--;
+        r->line.from = day_from_civil(year, first, 1);
+    }
+    r->line.until = until;
+    return 3;
+}
+
 static size_t token_step(struct reader *r)
 {
     int opens, closes;
@@ -509,6 +547,10 @@ static size_t token_step(struct reader *r)
     case TOKEN_CLOSED: return closed_take(r);
     case TOKEN_ROUND_THE_CLOCK: clock_round(r); break;
     case TOKEN_HOLIDAY: return holiday_take(r);
+    case TOKEN_MONTH: return months_take(r);
+    case TOKEN_SEASON: /* "weekends in winter" */
+        if (r->i > 0 && r->t[r->i - 1].kind == TOKEN_FILLER) r->line.unsure = true;
+        break;
     case TOKEN_UNSURE: r->line.unsure = true; break;
     case TOKEN_NO_DATE: doubt(r, SCHEDULE_NO_DAY); break;
     case TOKEN_BREAK:
@@ -537,7 +579,7 @@ enum status assets_schedule_read(struct arena *arena, struct str words, struct d
                                  struct asset_schedule **ret_lines, size_t *ret_count,
                                  enum schedule_doubt *ret_doubt)
 {
-    struct reader r = {.arena = arena, .text = words};
+    struct reader r = {.arena = arena, .text = words, .today = today};
     assets_schedule_tokens(arena, words, today, &r.t, &r.n);
     r.out = ARENA_ARRAY(arena, struct asset_schedule, ASSET_SCHEDULES);
     r.line = line_new(0);
@@ -556,22 +598,4 @@ enum status assets_schedule_parse(struct arena *arena, struct str words, struct 
 {
     enum schedule_doubt ignored;
     return assets_schedule_read(arena, words, today, ret_lines, ret_count, &ignored);
-}
-
-bool assets_schedule_has_more(struct arena *arena, struct str words)
-{
-    struct token *tokens;
-    size_t n;
-    assets_schedule_tokens(arena, words, (struct day){0}, &tokens, &n);
-    for (size_t i = 0; i < n; i++)
-        switch (tokens[i].kind) {
-        case TOKEN_OTHER_WORD:
-        case TOKEN_CLOSED:
-        case TOKEN_AFTER:
-        case TOKEN_HOLIDAY:
-        case TOKEN_SEASON:
-        case TOKEN_UNSURE: return true;
-        default: break;
-        }
-    return false;
 }

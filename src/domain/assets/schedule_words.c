@@ -306,7 +306,8 @@ static bool date_order(const struct token *t, size_t n, size_t *day, size_t *mon
     *day = first ? 1 : 0;
     *month = first ? 0 : !first && n > 2 && t[1].kind == TOKEN_OF ? 2 : 1;
     size_t used = (*day > *month ? *day : *month) + 1;
-    return used <= n && t[*month].kind == TOKEN_MONTH && day_of_month(&t[*day]);
+    if (used > n || t[1].at > t[0].end + 1) return false; /* "10-12 (September to July)" */
+    return t[*month].kind == TOKEN_MONTH && day_of_month(&t[*day]);
 }
 
 /* "3 March [2026]", "3rd of March", "March 3": one token in place of several. */
@@ -480,4 +481,22 @@ void assets_schedule_tokens(struct arena *arena, struct str text, struct day tod
     }
     *ret_tokens = tokens;
     *ret_count = n;
+}
+
+bool assets_schedule_has_more(struct arena *arena, struct str words)
+{
+    struct token *tokens;
+    size_t n;
+    assets_schedule_tokens(arena, words, (struct day){0}, &tokens, &n);
+    for (size_t i = 0; i < n; i++)
+        switch (tokens[i].kind) {
+        case TOKEN_OTHER_WORD:
+        case TOKEN_CLOSED:
+        case TOKEN_AFTER:
+        case TOKEN_HOLIDAY:
+        case TOKEN_SEASON:
+        case TOKEN_UNSURE: return true;
+        default: break;
+        }
+    return false;
 }

@@ -394,8 +394,7 @@ static size_t every_take(struct reader *r)
         r->line.plural = true;
         return 2;
     }
-    size_t used = every_other(r);
-    if (used == 0) used = every_weeks(r);
+    size_t other = every_other(r), used = other ? other : every_weeks(r);
     return used ? used : 1;
 }
 
@@ -464,9 +463,8 @@ static size_t holiday_take(struct reader *r)
 static bool names_other(const struct reader *r, size_t i)
 {
     if (i >= r->n) return false;
-    enum token_kind kind = r->t[i].kind;
-    return kind == TOKEN_OTHER_WORD || kind == TOKEN_MONTH || kind == TOKEN_DATE ||
-           kind == TOKEN_SEASON;
+    enum token_kind k = r->t[i].kind;
+    return k == TOKEN_OTHER_WORD || k == TOKEN_MONTH || k == TOKEN_DATE || k == TOKEN_SEASON;
 }
 
 /* "Wed and Thu" out of the days before; a day with a time of its own is not meant. Answers where

@@ -21,7 +21,8 @@ struct assets_pair {
 };
 
 /* Look through the list (place.v = 0: all of it) in the transaction that is open; what a person
-   has settled is left out. Everything lives in `arena`, which needs about 500 bytes an entry. */
+   has settled is left out. Everything lives in `arena`: about 3 kB an
+   entry. */
 enum status assets_duplicates_list(struct ctx *ctx, struct arena *arena, struct place_id place,
                                    int min, struct assets_pair **ret_pairs,
                                    size_t *ret_count) MUST_USE;

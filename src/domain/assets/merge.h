@@ -7,7 +7,7 @@
 struct cli;
 struct web;
 
-/* Fields that go together, as bits; the statements of assets_merge.sql know the same numbers. */
+/* Fields that go together, as bits; assets_merge.sql knows the same numbers. */
 enum merge_field {
     MERGE_NAME = 1 << 0,
     MERGE_DESCRIPTION = 1 << 1,
@@ -57,10 +57,10 @@ struct assets_undone {
 
 /* May this actor say what is the same in this place? Administrators and connectors of it. */
 bool assets_may_merge(const struct ctx *ctx, struct place_id place);
-/* By UUID or number, also of an entry that has ended. ERR_MISSING with a fault. */
+/* By UUID or number, also when it has ended. ERR_MISSING with a fault. */
 enum status assets_merge_id(struct ctx *ctx, struct str id, struct asset_id *ret_id) MUST_USE;
-/* A stays and gets what B knows more; B's id leads to A from now on. `name_of_b`: A is called as
-   B was. Fails: ERR_MISSING, ERR_DENIED, ERR_CONFLICT (one is part of another, or has ended),
+/* A stays and gets what B knows more; B's id leads to A from now on. `name_of_b`: A is called
+   as B was. Fails: ERR_MISSING, ERR_DENIED, ERR_CONFLICT (one is part of another, or ended),
    ERR_INVALID (the same twice, one runs the other, a personal gift). */
 enum status assets_merge(struct ctx *ctx, struct asset_id a, struct asset_id b, bool name_of_b,
                          struct assets_merged *ret_merged) MUST_USE;

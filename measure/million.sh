@@ -5,7 +5,7 @@
 data
 few=$list
 million=$BENCH_DIR/million.db
-tools/gen_assets.sh 1000000 30 > "$BENCH_DIR/million.csv"
+tools/gen_assets.sh "${BENCH_MILLION:-1000000}" 30 > "$BENCH_DIR/million.csv"
 "$KITH" init --db "$million" --place "Example Town" --outcode B36 > /dev/null
 "$KITH" import "$BENCH_DIR/million.csv" --db "$million" --place "Example Town" > /dev/null
 rm -f "$BENCH_DIR/million.csv"

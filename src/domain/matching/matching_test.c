@@ -195,6 +195,32 @@ static void the_sentence_says_only_reasons(struct testing *t)
     assert_int_equal(str_find(sentence, STR("newcomers"), 0), SIZE_MAX);
 }
 
+static void a_day_without_hours_is_a_limit(struct testing *t)
+{
+    start(t);
+    put(t, &(struct thing){.name = "Steam days", .words = "Sundays", .concept = "chess"});
+    put(t, &(struct thing){.name = "Early run", .words = "Saturday 9am", .concept = "chess"});
+    put(t, &(struct thing){.name = "Ring first", .words = "by arrangement", .concept = "chess"});
+    struct answer answer = ask(t, "{\"loves\":[\"chess\"],\"times\":[\"mon\"]}");
+    assert_int_equal(answer.count, 1); /* unknown passes */
+    assert_true(has(&answer, "Ring first"));
+    answer = ask(t, "{\"loves\":[\"chess\"],\"times\":[\"sun 14:00-16:00\",\"sat 08:00-10:00\"]}");
+    assert_int_equal(answer.count, 3);
+    answer = ask(t, "{\"loves\":[\"chess\"],\"times\":[\"sat 12:00-14:00\"]}");
+    assert_false(has(&answer, "Early run"));
+}
+
+static void who_only_gives_is_weighed_by_it(struct testing *t)
+{
+    start(t);
+    put(t, &(struct thing){.name = "Knitters", .words = "", .concept = "knitting"});
+    put(t, &(struct thing){.name = "Company", .words = "Every Tuesday 10am to 12", .concept = "crafts", .meets = true, .host = "Ewa"});
+    struct answer answer = ask(t, "{\"gives\":[\"knitting\"],\"near\":\"B36\"}");
+    assert_str(answer.rows[0].row.name, "Knitters");
+    assert_int_equal(answer.rows[0].reasons[0].kind, REASON_GIVES);
+    assert_true(answer.rows[0].reasons[0].weight > .08);
+}
+
 /* "You love bingo", not "Bingo"; names stay as they are, and other languages' labels too. */
 static void labels_stand_in_a_sentence(struct testing *t)
 {
@@ -311,6 +337,8 @@ int main(void)
         {"rare languages are told apart", rare_languages_are_told_apart},
         {"not for me is never", not_for_me_is_never},
         {"removing a reason lowers the score", removing_a_reason_lowers_the_score},
+        {"a day without hours is a limit", a_day_without_hours_is_a_limit},
+        {"who only gives is weighed by it", who_only_gives_is_weighed_by_it},
         {"labels stand in a sentence", labels_stand_in_a_sentence},
         {"the sentence says only reasons", the_sentence_says_only_reasons},
         {"order of rows does not matter", order_of_rows_does_not_matter},

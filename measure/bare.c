@@ -296,23 +296,26 @@ static void merge(struct app *app, long n) {
     db_rollback(app->ctx.db);
 }
 
+/* One measurement; false when there is none of this name with so many words. */
+static bool run(struct app *app, int argc, char **argv) {
+    long n = argc >= 4 ? strtol(argv[argc == 4 ? 3 : 4], NULL, 10) : 0;
+    const char *what = argv[1];
+    if (strcmp(what, "load") == 0 && argc == 5) load(app, argv[3], n);
+    else if (strcmp(what, "steward") == 0) steward(app);
+    else if (strcmp(what, "find") == 0 && argc == 6) find(app, argv[2], argv[3], n, argv[5]);
+    else if (strcmp(what, "merge") == 0 && argc == 4) merge(app, n);
+    else if (strcmp(what, "match") == 0 && argc == 5) match(app, argv[3], n);
+    else if (strcmp(what, "chips") == 0 && argc == 5) chips(app, argv[3], n);
+    else return false;
+    return true;
+}
+
 int main(int argc, char **argv) {
     struct app app;
     if (argc < 3 || sodium_init() < 0) return 64;
     bool writes = strcmp(argv[1], "load") == 0 || strcmp(argv[1], "steward") == 0;
     app_begin(&app, argv[2], writes ? DB_WRITE : DB_READ);
-    if (strcmp(argv[1], "load") == 0 && argc == 5)
-        load(&app, argv[3], strtol(argv[4], NULL, 10));
-    else if (strcmp(argv[1], "steward") == 0) steward(&app);
-    else if (strcmp(argv[1], "find") == 0 && argc == 6)
-        find(&app, argv[2], argv[3], strtol(argv[4], NULL, 10), argv[5]);
-    else if (strcmp(argv[1], "merge") == 0 && argc == 4)
-        merge(&app, strtol(argv[3], NULL, 10));
-    else if (strcmp(argv[1], "match") == 0 && argc == 5)
-        match(&app, argv[3], strtol(argv[4], NULL, 10));
-    else if (strcmp(argv[1], "chips") == 0 && argc == 5)
-        chips(&app, argv[3], strtol(argv[4], NULL, 10));
-    else return 64;
+    bool done = run(&app, argc, argv);
     app_release(&app);
-    return 0;
+    return done ? 0 : 64;
 }

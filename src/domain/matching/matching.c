@@ -16,7 +16,7 @@ struct candidate { int64_t key, sum; bool busy; uint64_t tie; uint32_t number; f
 struct search {
     struct matching_lens lens;
     struct matching_limits limits;
-    struct candidate *heap; size_t heap_n; /* smallest first */
+    struct candidate *heap; size_t heap_n, heap_room; /* smallest first */
     uint64_t *seen;                        /* one bit a number */
 };
 
@@ -159,7 +159,7 @@ static void sink(struct candidate *heap, size_t count, size_t at)
 
 static void keep(struct search *s, const struct candidate *candidate)
 {
-    if (s->heap_n < MATCHING_HEAP) {
+    if (s->heap_n < s->heap_room) {
         size_t at = s->heap_n++;
         s->heap[at] = *candidate;
         while (at > 0 && worse(&s->heap[at], &s->heap[(at - 1) / 2])) {
@@ -318,13 +318,15 @@ static enum matching_limit row_limit(struct ctx *ctx, const struct profile *prof
     return LIMIT_NONE;
 }
 
-/* The same thing listed twice: one name at one spot, whatever words say when. */
-static bool repeats(struct ctx *ctx, const struct suggestion *list, size_t count, const struct suggestion *s)
+/* The same thing listed twice: one name at one spot, whatever words say when. `names` are those of
+   the list, folded and hashed. */
+static bool repeats(struct ctx *ctx, const struct suggestion *list, uint64_t *names, size_t count)
 {
-    struct str name = utf8_fold(ctx->arena, str_trim(s->row.name));
+    const struct suggestion *s = &list[count];
+    names[count] = str_hash(utf8_fold(ctx->arena, str_trim(s->row.name)), 3);
     for (size_t i = 0; i < count; i++) {
         const struct asset *a = &list[i].row, *b = &s->row;
-        if (!str_eq(utf8_fold(ctx->arena, str_trim(a->name)), name)) continue;
+        if (names[i] != names[count]) continue;
         if (!a->located || !b->located || places_distance(a->lat, a->lon, b->lat, b->lon) <= (double)REPEAT_METRES) return true;
     }
     return false;
@@ -356,6 +358,7 @@ static const struct asset *row_of(const struct asset *rows, size_t count, struct
 /* Read rows a few at a time, best first, until `limit` stand. */
 static enum status read_best(struct ctx *ctx, struct search *s, size_t limit, struct suggestion *out, size_t *ret_count)
 {
+    uint64_t *names = ARENA_ARRAY(ctx->arena, uint64_t, limit + 1);
     size_t kept = 0;
     qsort(s->heap, s->heap_n, sizeof *s->heap, better_first);
     for (size_t from = 0; from < s->heap_n && kept < limit;) {
@@ -373,7 +376,7 @@ static enum status read_best(struct ctx *ctx, struct search *s, size_t limit, st
             count_limit(&s->limits, why);
             if (why != LIMIT_NONE) continue;
             fill(s, ctx, &s->heap[from + i], row, &out[kept]);
-            if (!repeats(ctx, out, kept, &out[kept])) kept++;
+            if (!repeats(ctx, out, names, kept)) kept++;
         }
         from += batch;
     }
@@ -392,11 +395,13 @@ enum status matching_rank(struct ctx *ctx, const struct profile *profile, int li
                           size_t *ret_count, struct matching_limits *ret_limits)
 {
     struct assets_view view;
-    struct search s = {.heap = ARENA_ARRAY(ctx->arena, struct candidate, MATCHING_HEAP)};
+    struct search s = {0};
     struct matching_live live;
     int weights[REASON_KINDS];
     if (limit < 1 || limit > MATCHING_BEST)
-        return ctx_fault(ctx, ERR_INVALID, STR("limit"), SAY("Give a limit from 1 to 50."));
+        return ctx_fault(ctx, ERR_INVALID, STR("limit"), SAY("Give a limit from 1 to 100000."));
+    s.heap_room = MATCHING_HEAP + (limit > MATCHING_MANY ? (size_t)limit : 0);
+    s.heap = ARENA_ARRAY(ctx->arena, struct candidate, s.heap_room);
     TRY(matching_weights_now(ctx, profile->place, weights));
     TRY(matching_live_read(ctx, profile, &live));
     TRY(assets_view_take(ctx, &view));
@@ -408,10 +413,11 @@ enum status matching_rank(struct ctx *ctx, const struct profile *profile, int li
     s.lens.weights = weights;
     s.lens.live = &live;
     s.seen = ARENA_ARRAY(ctx->arena, uint64_t, (view.n + view.young_n) / 64 + 1);
-    struct suggestion *out = ARENA_ARRAY(ctx->arena, struct suggestion, (size_t)limit + 1);
     size_t count = 0;
     gather(ctx, &s);
-    enum status status = read_best(ctx, &s, (size_t)limit, out, &count);
+    size_t most = (size_t)limit < s.heap_n ? (size_t)limit : s.heap_n;
+    struct suggestion *out = ARENA_ARRAY(ctx->arena, struct suggestion, most + 1);
+    enum status status = read_best(ctx, &s, most, out, &count);
     assets_view_release(ctx, &view);
     TRY(status);
     *ret_suggestions = out;

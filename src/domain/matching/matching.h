@@ -66,7 +66,7 @@ struct suggestion {
 /* How many candidates each hard limit took, so that an empty list can say which to relax. */
 struct matching_limits { int64_t considered, access, age, language, cost, far, time, not_for_me, audience, apart, declined, full, closed; };
 
-/* The best `limit` (1..50), best first. */
+/* The best `limit` (1..100000), best first. */
 enum status matching_rank(struct ctx *ctx, const struct profile *profile, int limit, struct suggestion **ret_suggestions,
                           size_t *ret_count, struct matching_limits *ret_limits) MUST_USE;
 /* The diversified three a page shows (fewer when fewer are good). */

@@ -44,6 +44,15 @@ static void put(struct cli *cli, const struct suggestion *s)
     json_end(json);
 }
 
+/* What may not do stands below what does, and the score printed says so: it is scaled to that of
+   the row above it, its reasons with it. */
+static void below(struct suggestion *s, const struct suggestion *above)
+{
+    double share = s->score > above->score ? above->score / s->score : 1;
+    s->score *= share;
+    for (size_t i = 0; i < s->reasons_n; i++) s->reasons[i].weight *= share;
+}
+
 enum status matching_cli_match(struct cli *cli)
 {
     struct suggestion *rows;
@@ -56,7 +65,7 @@ enum status matching_cli_match(struct cli *cli)
         return ctx_fault(cli->ctx, ERR_INVALID, STR("profile"), SAY("Name a profile: kith match --profile FILE.json"));
     TRY(cli_int(cli, "limit", 10, &limit));
     if (limit < 1 || limit > MATCHING_BEST)
-        return ctx_fault(cli->ctx, ERR_INVALID, STR("limit"), SAY("Give a limit from 1 to 50."));
+        return ctx_fault(cli->ctx, ERR_INVALID, STR("limit"), SAY("Give a limit from 1 to 100000."));
     TRY(cli_read_file(cli, path, PROFILE_BYTES, &text));
     TRY(matching_profile_parse(cli->ctx, text, &profile));
     if (cli_flag(cli, "three")) TRY(matching_three(cli->ctx, &profile, &rows, &count, &limits));
@@ -69,7 +78,10 @@ enum status matching_cli_match(struct cli *cli)
         return OK;
     }
     json_begin_array(&cli->doc);
-    for (size_t i = 0; i < count; i++) put(cli, &rows[i]);
+    for (size_t i = 0; i < count; i++) {
+        if (i > 0 && !cli_flag(cli, "three")) below(&rows[i], &rows[i - 1]);
+        put(cli, &rows[i]);
+    }
     json_end(&cli->doc);
     return OK;
 }

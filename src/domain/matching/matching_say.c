@@ -114,15 +114,32 @@ static void rest_on(struct ctx *ctx, const struct profile *profile, const struct
     if (terms->given >= 0) s->given = vocabulary_label_of(v, profile->gives[terms->given].concept, ctx->locale);
 }
 
+static double term_weight(const struct matching_lens *lens, const struct matching_terms *terms, double share, int kind)
+{
+    return share * lens->weights[kind] / 10000.0 * terms->f[kind] / 255.0;
+}
+
+/* Where every term is small, the largest of them is still why it is here. */
+static double worth_saying(const struct matching_lens *lens, const struct matching_terms *terms, double share)
+{
+    double most = 0;
+    for (int kind = 0; kind < REASON_KINDS; kind++) {
+        double weight = kind == REASON_LEARNED ? 0 : term_weight(lens, terms, share, kind);
+        if (weight > most) most = weight;
+    }
+    return most > 0 && most < WORTH_SAYING ? most : WORTH_SAYING;
+}
+
 void matching_reasons(struct ctx *ctx, const struct matching_lens *lens, const struct matching_terms *terms, double share,
                       struct suggestion *s)
 {
     const struct profile *profile = lens->profile;
+    double least = worth_saying(lens, terms, share);
     rest_on(ctx, profile, terms, s);
     s->reasons_n = 0;
     for (int kind = 0; kind < REASON_KINDS; kind++) {
-        double weight = share * lens->weights[kind] / 10000.0 * terms->f[kind] / 255.0;
-        if (weight < WORTH_SAYING) continue;
+        double weight = term_weight(lens, terms, share, kind);
+        if (weight < least) continue;
         size_t at = s->reasons_n++;
         while (at > 0 && s->reasons[at - 1].weight < weight) {
             s->reasons[at] = s->reasons[at - 1];

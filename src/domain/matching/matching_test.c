@@ -322,9 +322,28 @@ static void random_profiles_cross_no_limit(struct testing *t)
             assert_false(a->audience == ASSET_WOMEN && !(p.needs & NEED_WOMEN_ONLY));
             assert_false(a->audience == ASSET_MEN && !(p.needs & NEED_MEN_ONLY));
             assert_true(matching_times_meet(&p, a));
+            assert_true(rows[i].reasons_n > 0);
             if (p.languages.len > 0 && a->languages.len > 0) assert_true(str_find(a->languages, str_slice(p.languages, 0, 2), 0) != SIZE_MAX || str_find(a->languages, STR("en"), 0) != SIZE_MAX);
         }
     }
+}
+
+static void all_are_listed_when_asked(struct testing *t)
+{
+    struct suggestion *rows;
+    struct matching_limits limits;
+    size_t count;
+    start(t);
+    for (int i = 0; i < 260; i++) {
+        char name[40];
+        (void)snprintf(name, sizeof name, "Walk %d", i);
+        put(t, &(struct thing){.name = name, .concept = "walking", .words = "Tuesdays 10:00-11:00"});
+    }
+    struct profile p = parsed(t, "{\"loves\":[\"walking\"]}");
+    assert_ok(matching_rank(&t->ctx, &p, 1000, &rows, &count, &limits));
+    assert_int_equal(count, 260);
+    assert_ok(matching_rank(&t->ctx, &p, 7, &rows, &count, &limits));
+    assert_int_equal(count, 7);
 }
 
 int main(void)
@@ -336,6 +355,7 @@ int main(void)
         {"limits hold", limits_hold},
         {"rare languages are told apart", rare_languages_are_told_apart},
         {"not for me is never", not_for_me_is_never},
+        {"all are listed when asked", all_are_listed_when_asked},
         {"removing a reason lowers the score", removing_a_reason_lowers_the_score},
         {"a day without hours is a limit", a_day_without_hours_is_a_limit},
         {"who only gives is weighed by it", who_only_gives_is_weighed_by_it},

@@ -2,6 +2,7 @@
 #include "app/app.h"
 
 #include "base/log.h"
+#include "domain/assets/index.h"
 #include "platform/web/web_server.h"
 #include <stddef.h>
 #include <stdio.h>
@@ -45,7 +46,13 @@ static enum status prepare(struct app *app, struct str target, struct str *ret_s
     TRY(db_begin(app->ctx.db, DB_WRITE));
     TRY(app_secret(&app->ctx, ret_secret));
     TRY(app_open_keeps(app));
-    return db_commit(app->ctx.db);
+    TRY(db_commit(app->ctx.db));
+    app->ctx.now = clock_now();
+    TRY(db_begin(app->ctx.db, DB_READ));
+    /* no request waits for the list to be read */
+    enum status status = assets_index_prepare(&app->ctx);
+    db_rollback(app->ctx.db);
+    return status;
 }
 
 /* The address sign-in links are made with by later commands. */

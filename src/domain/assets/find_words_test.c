@@ -414,7 +414,7 @@ static void merged_is_built(struct testing *t)
     assert_int_equal(merged->head->words_n, built->head->words_n);
     assert_true(assets_index_head_sound(merged->head, merged->head->size));
     static const enum index_section same[] = {
-        IS_HOT,       IS_DAYS,       IS_IDS,       IS_TIES,      IS_BY_ID, IS_CELLS,
+        IS_HOT,       IS_DAYS,       IS_ODD,       IS_IDS,       IS_TIES,      IS_BY_ID, IS_CELLS,
         IS_CELL_FROM, IS_NAMES,      IS_CONCEPTS,  IS_WORD_TEXT, IS_WORDS, IS_WORD_COUNT,
         IS_WORD_FROM, IS_CONCEPT_FROM, IS_SAY_TEXT, IS_SAY_MASK};
     for (size_t i = 0; i < sizeof same / sizeof *same; i++) {

@@ -3,6 +3,7 @@
    them where nobody else does (a command, a test). */
 #include "domain/assets/index.h"
 
+#include "base/log.h"
 #include "domain/assets/assets_own.h"
 #include "domain/assets/index_own.h"
 
@@ -155,6 +156,22 @@ enum status assets_view_take(struct ctx *ctx, struct assets_view *ret_view)
     }
     pthread_mutex_unlock(&store->lock);
     return own ? private_take(ctx, store, ret_view) : status;
+}
+
+enum status assets_index_prepare(struct ctx *ctx)
+{
+    struct arena arena, *before = ctx->arena;
+    struct assets_view view;
+    arena_init(&arena, ARENA_REQUEST_CEILING);
+    ctx->arena = &arena; /* what it takes is not kept as long as the server runs */
+    if (!assets_index_waits(ctx))
+        log_line(LOG_INFO, "index",
+                 "no index of the list that fits: building one first, some ten seconds a million entries");
+    enum status status = assets_view_take(ctx, &view);
+    if (status == OK) assets_view_release(ctx, &view);
+    ctx->arena = before;
+    arena_release(&arena);
+    return status;
 }
 
 void assets_view_release(struct ctx *ctx, struct assets_view *view)

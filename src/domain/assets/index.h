@@ -46,6 +46,9 @@ struct assets_view {
 
 /* Take the newest view for this request; catches up with the change numbers first. */
 enum status assets_view_take(struct ctx *ctx, struct assets_view *ret_view) MUST_USE;
+/* Before a server answers anybody: the view in place, so that no request waits for it to be built.
+   Says so in the log where that takes long; a list too short for a file is built in no time. */
+enum status assets_index_prepare(struct ctx *ctx) MUST_USE;
 void assets_view_release(struct ctx *ctx, struct assets_view *view);
 
 const struct asset_hot *assets_view_hot(const struct assets_view *view, uint32_t number);
@@ -66,6 +69,10 @@ double assets_view_concept_share(const struct assets_view *view, uint16_t concep
 /* Visit base numbers within `radius` metres of a point, cell by cell, then all young ones. */
 void assets_view_near(const struct assets_view *view, float x, float y, float radius,
                       void (*visit)(void *cookie, uint32_t number, float distance), void *cookie);
+/* A bit a base number: set where it is alive, surely farther than `radius` metres from the point, and
+   this is all there is to know first: not closed, not without room, no person's gift with a host.
+   Told by its cell, so that no column is read. Numbers without a bit are to be looked at. */
+const uint64_t *assets_view_far(struct arena *arena, const struct assets_view *view, float x, float y, float radius);
 /* Numbers (ascending) holding every word of the text (folded, English stems, last word as prefix);
    words nobody has are left out and counted. At most `limit`. */
 enum status assets_view_words(struct ctx *ctx, const struct assets_view *view, struct str text, size_t limit,

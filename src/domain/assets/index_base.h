@@ -20,6 +20,7 @@ enum index_section {
     IS_WEEK_OF,
     IS_WEEKS,
     IS_DAYS, /* a byte each: bit d = on at some time of day d; all bits when nobody knows */
+    IS_ODD,  /* a bit each: there is more to say than where it is; see assets_view_far */
     IS_IDS,
     IS_TIES,
     IS_BY_ID,

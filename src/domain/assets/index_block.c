@@ -6,7 +6,7 @@
 #include <sys/mman.h>
 
 #define MAGIC "KITHIDX"
-#define VERSION 4u
+#define VERSION 5u
 #define ORDER_MARK 0x01020304u
 #define SIZE_MOST ((uint64_t)4 << 30)
 
@@ -19,6 +19,7 @@ void assets_index_lay(struct index_head *h, const struct index_sizes *sizes)
         [IS_WEEK_OF] = n * 4,
         [IS_WEEKS] = (uint64_t)h->weeks_n * sizeof(struct week),
         [IS_DAYS] = n,
+        [IS_ODD] = (n / 64 + 1) * 8,
         [IS_IDS] = n * 8,
         [IS_TIES] = n * 4,
         [IS_BY_ID] = n * 4,
@@ -65,6 +66,19 @@ static void days_put(const struct index_head *head, char *block)
                       : 255;
 }
 
+/* What a reader must look at wherever it is: closed, without room, or somebody at home. */
+static void odd_put(const struct index_head *head, char *block)
+{
+    const struct asset_hot *hot = (const void *)(block + head->at[IS_HOT]);
+    uint64_t *odd = (void *)(block + head->at[IS_ODD]);
+    const uint32_t person = AF_PERSON | AF_HOST;
+    memset(odd, 0, head->bytes[IS_ODD]);
+    for (uint32_t i = 0; i < head->n; i++) {
+        bool is = hot[i].flags & AF_CLOSED || hot[i].host_room == 0 || (hot[i].flags & person) == person;
+        odd[i / 64] |= (uint64_t)is << (i % 64);
+    }
+}
+
 void assets_index_derive(const struct index_head *head, char *block, uint32_t *next)
 {
     const struct asset_hot *hot = (const void *)(block + head->at[IS_HOT]);
@@ -74,6 +88,7 @@ void assets_index_derive(const struct index_head *head, char *block, uint32_t *n
              *out = (void *)(block + head->at[IS_CONCEPTS]), cells_n = 0;
     uint8_t *place = (void *)(block + head->at[IS_CONCEPT_PLACE]);
     days_put(head, block);
+    odd_put(head, block);
     for (uint32_t i = 0; i < head->n; i++) {
         uint32_t cell = assets_index_cell(&hot[i]);
         if (cells_n == 0 || cells[cells_n - 1] != cell) {

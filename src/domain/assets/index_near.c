@@ -149,6 +149,43 @@ void assets_index_near_hits(const struct assets_view *view, float x, float y, fl
         if (index_hit(hits, number)) look(&near, number, assets_view_hot(view, number));
 }
 
+/* Bits from..to-1 cleared. */
+static void bits_clear(uint64_t *bits, uint32_t from, uint32_t to)
+{
+    for (uint32_t w = from / 64; from < to; w++, from = w * 64) {
+        uint64_t mask = ~(uint64_t)0 << (from % 64);
+        if (to / 64 == w) mask &= ((uint64_t)1 << (to % 64)) - 1;
+        bits[w] &= ~mask;
+    }
+}
+
+#define MARGIN 16.0F /* metres: more than a point so far away can be rounded by */
+
+const uint64_t *assets_view_far(struct arena *arena, const struct assets_view *view, float x,
+                                float y, float radius)
+{
+    const struct index_gen *gen = assets_index_gen_of(view);
+    const uint64_t *odd = assets_index_section_of(gen->base, IS_ODD);
+    const uint32_t *cells = assets_index_section_of(gen->base, IS_CELLS),
+                   *cell_from = assets_index_section_of(gen->base, IS_CELL_FROM);
+    uint32_t n = (uint32_t)view->n, cells_n = gen->base->head->cells_n;
+    struct near near = near_from(view, x, y, radius + MARGIN, NULL, NULL);
+    struct index_region region = {.n = 0};
+    uint64_t *far = ARENA_ARRAY(arena, uint64_t, (size_t)n / 64 + 1);
+    near.scale = 1; /* as the crow flies on the plane of the columns */
+    near.arena = arena;
+    near.region = &region;
+    stretches_visit(&near, region_of);
+    for (uint32_t w = 0; w < n / 64 + 1; w++)
+        far[w] = ~(odd[w] | atomic_load_explicit(&gen->ended[w], memory_order_relaxed));
+    for (size_t i = 0; i < region.n; i++)
+        bits_clear(far, region.stretches[i].from, region.stretches[i].to);
+    if (cells_n > 0 && cells[cells_n - 1] == INDEX_UNLOCATED && cell_from[cells_n - 1] < n)
+        bits_clear(far, cell_from[cells_n - 1], n);
+    bits_clear(far, n, (n / 64 + 1) * 64);
+    return far;
+}
+
 static struct index_region *region_new(struct arena *arena, const struct assets_view *view,
                                        unsigned days)
 {

@@ -69,6 +69,8 @@ void assets_index_close(void *ptr);
 void assets_index_wrote(struct ctx *ctx);
 /* It has committed: forget that. For tests and the end of an import. */
 void assets_index_settle(struct ctx *ctx);
+/* Is there a file of it that fits, or a list so short that none is needed? */
+bool assets_index_waits(struct ctx *ctx);
 /* Make the snapshot now, after an import. */
 enum status assets_index_refresh(struct ctx *ctx) MUST_USE;
 uint32_t assets_index_view_name(const struct assets_view *view, uint32_t number);

@@ -57,6 +57,17 @@ enum status assets_index_base_open(struct ctx *ctx, struct index_base **ret_base
     return base_build(ctx, NULL, ret_base);
 }
 
+bool assets_index_waits(struct ctx *ctx)
+{
+    struct index_base *base;
+    int64_t n;
+    if (base_map(ctx, &base) == OK) {
+        assets_index_base_release(base);
+        return true;
+    }
+    return assets_sql_count_all(ctx->db, &n) == OK && n < INDEX_SNAPSHOT_FROM;
+}
+
 /* ---- merging ---- */
 
 static int id_order(const void *left, const void *right)

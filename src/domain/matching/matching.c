@@ -18,6 +18,8 @@ struct search {
     struct matching_limits limits;
     struct candidate *heap; size_t heap_n, heap_room; /* smallest first */
     uint64_t *seen;                        /* one bit a number */
+    /* a bit a base number: carries a concept like one of theirs; lies too far for sure (or NULL) */
+    uint64_t *carry; const uint64_t *far;
 };
 
 /* ---- the lens: a profile prepared for the columns ---- */
@@ -222,18 +224,69 @@ static void consider(struct search *s, uint32_t number)
     weigh(s, number, false);
 }
 
-static void by_concept(struct search *s, const uint8_t *like)
+static void mark_concepts(struct search *s, const uint8_t *like)
 {
     size_t concepts = like == NULL ? 0 : vocabulary_count(s->lens.v);
     for (size_t c = 1; c <= concepts; c++) {
         size_t count = 0;
         if (like[c] == 0) continue;
         const uint32_t *numbers = assets_view_concept(s->lens.view, (uint16_t)c, &count);
-        for (size_t i = 0; i < count; i++) {
-            if (i + AHEAD < count) assets_view_ahead(s->lens.view, numbers[i + AHEAD]);
-            weigh(s, numbers[i], true);
+        for (size_t i = 0; i < count; i++)
+            if (numbers[i] < s->lens.view->n) s->carry[numbers[i] / 64] |= (uint64_t)1 << (numbers[i] % 64);
+    }
+}
+
+static void mark_all(struct ctx *ctx, struct search *s)
+{
+    const struct matching_lens *lens = &s->lens;
+    s->carry = ARENA_ARRAY(ctx->arena, uint64_t, lens->view->n / 64 + 1);
+    if (lens->located && lens->radius > 0) s->far = assets_view_far(ctx->arena, lens->view, lens->x, lens->y, lens->radius);
+    for (size_t i = 0; i < lens->profile->loves_n; i++) mark_concepts(s, lens->love_like[i]);
+    for (size_t i = 0; i < lens->profile->gives_n; i++) mark_concepts(s, lens->give_like[i]);
+}
+
+/* Those too far, mostly nine of ten, are counted and never looked at. */
+static void count_far(struct search *s, size_t w, uint64_t away)
+{
+    int64_t count = __builtin_popcountll(away);
+    s->seen[w] |= away;
+    s->limits.considered += count;
+    s->limits.far += count;
+}
+
+/* In the order they lie in, columns asked for ahead of being read. */
+static void weigh_bits(struct search *s, const uint64_t *bits, bool sure)
+{
+    uint32_t ahead[AHEAD];
+    size_t n = 0;
+    for (size_t w = 0; w < s->lens.view->n / 64 + 1; w++) {
+        uint64_t left = bits[w] & ~s->seen[w], away = s->far ? left & s->far[w] : 0;
+        if (away) count_far(s, w, away);
+        for (left &= ~away; left; left &= left - 1) {
+            uint32_t number = (uint32_t)(w * 64) + (uint32_t)__builtin_ctzll(left), due = ahead[n % AHEAD];
+            assets_view_ahead(s->lens.view, number);
+            ahead[n % AHEAD] = number;
+            if (n++ >= AHEAD) weigh(s, due, sure);
         }
     }
+    for (size_t i = n > AHEAD ? n - AHEAD : 0; i < n; i++) weigh(s, ahead[i % AHEAD], sure);
+}
+
+/* Candidates by their words. A word in passing is a reason only beside a concept. */
+static void by_words(struct ctx *ctx, struct search *s)
+{
+    const struct matching_words *words = s->lens.words;
+    size_t n = s->lens.view->n;
+    if (words == NULL) return;
+    uint64_t *bits = ARENA_ARRAY(ctx->arena, uint64_t, n / 64 + 1);
+    for (size_t i = 0; i < n; i++) {
+        struct matching_words said = words[i];
+        if ((said.love | said.give) == 0) continue;
+        uint64_t bit = (uint64_t)1 << (i % 64);
+        bool carries = s->carry[i / 64] & bit, says = said.love >= MATCHING_CONFIRMS || said.give >= MATCHING_CONFIRMS;
+        if (carries || says) bits[i / 64] |= bit;
+    }
+    weigh_bits(s, bits, false);
 }
 
 static void visit_near(void *cookie, uint32_t number, float distance)
@@ -242,19 +295,15 @@ static void visit_near(void *cookie, uint32_t number, float distance)
     consider(cookie, number);
 }
 
-static void visit_words(void *cookie, uint32_t number)
-{
-    consider(cookie, number);
-}
-
 static void gather(struct ctx *ctx, struct search *s)
 {
     const struct assets_view *view = s->lens.view;
     const struct profile *profile = s->lens.profile;
     /* First the words, so that what a concept finds is known to say them too. */
-    matching_words_find(ctx, &s->lens, visit_words, s);
-    for (size_t i = 0; i < profile->loves_n; i++) by_concept(s, s->lens.love_like[i]);
-    for (size_t i = 0; i < profile->gives_n; i++) by_concept(s, s->lens.give_like[i]);
+    matching_words_find(ctx, &s->lens);
+    mark_all(ctx, s);
+    by_words(ctx, s);
+    weigh_bits(s, s->carry, true);
     if (!s->lens.wants && profile->located)
         assets_view_near(view, s->lens.x, s->lens.y, s->lens.radius > 0 ? s->lens.radius : NEAR_METRES, visit_near, s);
     else if (!s->lens.wants)

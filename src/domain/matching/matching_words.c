@@ -51,7 +51,7 @@ static void look_up_apart(struct ctx *ctx, struct lookup *l, struct str words)
     }
 }
 
-void matching_words_find(struct ctx *ctx, struct matching_lens *lens, void (*visit)(void *cookie, uint32_t number), void *cookie)
+void matching_words_find(struct ctx *ctx, struct matching_lens *lens)
 {
     const struct profile *profile = lens->profile;
     size_t n = lens->view->n + lens->view->young_n;
@@ -63,6 +63,4 @@ void matching_words_find(struct ctx *ctx, struct matching_lens *lens, void (*vis
         look_up(ctx, &l, phrase->words);
         if (phrase->given || phrase->linked) look_up_apart(ctx, &l, phrase->words);
     }
-    for (size_t i = 0; i < n; i++)
-        if (lens->words[i].love || lens->words[i].give) visit(cookie, (uint32_t)i);
 }

@@ -53,8 +53,8 @@ struct matching_lens {
    confirms what a concept found. */
 #define MATCHING_CONFIRMS 64
 struct matching_words { uint8_t love, give, love_phrase, give_phrase; };
-/* Look the phrases up; visit each entry that is a candidate by its words alone. */
-void matching_words_find(struct ctx *ctx, struct matching_lens *lens, void (*visit)(void *cookie, uint32_t number), void *cookie);
+/* Look the phrases up, if there are any. */
+void matching_words_find(struct ctx *ctx, struct matching_lens *lens);
 
 enum matching_limit { LIMIT_NONE, LIMIT_ACCESS, LIMIT_AGE, LIMIT_LANGUAGE, LIMIT_COST, LIMIT_FAR, LIMIT_TIME, LIMIT_NOT_FOR_ME, LIMIT_AUDIENCE, LIMIT_APART, LIMIT_DECLINED, LIMIT_FULL, LIMIT_CLOSED };
 

@@ -1,9 +1,10 @@
-// The handbook says what the pages say: every *name* in it is a text of the program, no link is dead,
-// every page of it is on the front page, and each is looked at like any other page.
+// The handbook says what the pages say: every *name* in it is a text of the program, no link is dead, no
+// command is left out, every page of it is on the front page, and each is looked at like any other page.
 import { after, before, test } from 'node:test';
+import { execFileSync } from 'node:child_process';
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { assert, assertAccessible, assertFits, assertValid, openBrowser, root, someone, startKith, visit } from './lib.mjs';
+import { assert, assertAccessible, assertFits, assertValid, binary, openBrowser, root, someone, startKith, visit } from './lib.mjs';
 
 const folder = path.join(root, 'docs/handbook');
 let kith, browser, pages;
@@ -49,6 +50,25 @@ test('every link of the handbook leads to a page, and the front page to all', as
     for (const link of links) await visit(page, kith, link);
     const front = pages.find((p) => p.name === 'index').text;
     for (const { name } of pages) assert.ok(name === 'index' || front.includes(`(/handbook/${name})`), `${name} is not on the front page`);
+});
+
+test('the handbook names every command, and no option that is not there', async () => {
+    const help = execFileSync(binary, ['--help'], { encoding: 'utf8' });
+    const commands = [...help.matchAll(/^ {2}([a-z]+(?: [a-z]+)?) {2,}/gm)].map((m) => m[1]);
+    assert.ok(commands.length > 20, `only ${commands.length} commands were found`);
+    const spans = pages.flatMap(({ text }) => [...text.matchAll(/`(kith [^`]+)`|^ {4}(kith .+)$/gm)].map((m) => m[1] ?? m[2]));
+    const options = {}, wrong = [];
+    for (const name of commands) {
+        const own = execFileSync(binary, [...name.split(' '), '--help'], { encoding: 'utf8' });
+        options[name] = new Set([...own.matchAll(/--[a-z-]+/g)].map((m) => m[0]));
+        if (!spans.some((s) => s.startsWith(`kith ${name}`))) wrong.push(`${name} is not told`);
+    }
+    for (const span of spans) {
+        const name = commands.filter((c) => `${span} `.startsWith(`kith ${c} `)).sort((a, b) => b.length - a.length)[0];
+        if (!name) wrong.push(`no command: ${span}`);
+        else for (const [option] of span.replace(/ #.*/, '').matchAll(/--[a-z-]+/g)) if (!options[name].has(option)) wrong.push(`${span}: ${option}`);
+    }
+    assert.deepEqual(wrong, []);
 });
 
 for (const width of [320, 1280])

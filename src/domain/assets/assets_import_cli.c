@@ -85,6 +85,8 @@ enum status assets_import_cli(struct cli *cli) {
                                .source = cli_option(cli, "source", STR_NONE),
                                .slice_ms = IMPORT_SLICE_CLI_MS,
                                .dry = cli_flag(cli, "dry-run")};
+    /* Postcodes belong to no one place and have no columns to choose. */
+    if (str_is(o.format, "onspd")) return places_import_cli(cli);
     TRY(cli_word(cli, 0, "path", &path));
     TRY(maps_read(cli, &o));
     if (str_trim(wish.place).len == 0)

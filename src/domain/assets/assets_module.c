@@ -156,7 +156,7 @@ static const struct module_command commands[] = {
      .run = assets_cli_undo},
     {.words = "import",
      .help = "Read a file of groups, places and services into a place.",
-     .usage = "PATH --place NAME [--source NAME] [--format auto|hsds-json|csv|geojson|json] "
+     .usage = "PATH --place NAME [--source NAME] [--format auto|hsds-json|hsds-csv|csv|geojson|openactive|ical|json|onspd] "
               "[--map field=column]... [--delimiter C] [--encoding E] [--dry-run]",
      .options = "place= source= format= map=* delimiter= encoding= dry-run",
      .run = assets_import_cli,

@@ -126,6 +126,21 @@ static struct str outcode_of(struct arena *arena, struct str postcode) {
     return has_digit(code) ? str_copy(arena, code) : STR_NONE;
 }
 
+/* "Village Hall, High St, Birmingham B36 9AA, UK": the last whole postcode an address says. */
+static struct str postcode_in(struct arena *arena, struct str text) {
+    struct str rest = str_replace(arena, text, STR(","), STR(" ")), before = STR_NONE, word,
+               found = STR_NONE;
+    while (str_next_word(&rest, &word)) {
+        struct str both = str_cat(arena, before, word);
+        bool two = word.len == 3 && isdigit((unsigned char)word.ptr[0]) && before.len <= 4 &&
+                   before.len >= 2;
+        if (two && has_inward(both) && outcode_of(arena, both).len == before.len)
+            found = str_printf(arena, "%.*s %.*s", STR_ARG(before), STR_ARG(word));
+        before = word;
+    }
+    return found;
+}
+
 static void degrees_read(struct arena *arena, struct import_row *row, struct str lat,
                          struct str lon) {
     struct asset *a = &row->asset;
@@ -186,6 +201,8 @@ static void where_read(struct arena *arena, struct import_row *row) {
     a->city = line_of(arena, row, IF_CITY, 100);
     a->postcode = line_of(arena, row, IF_POSTCODE, 16);
     struct str said = row->cells.text[IF_OUTCODE];
+    if (a->postcode.len == 0 && said.len == 0) a->postcode = postcode_in(arena, a->address);
+    if (a->postcode.len == 0 && said.len == 0) a->postcode = postcode_in(arena, a->location_name);
     a->outcode = outcode_of(arena, said.len > 0 ? said : a->postcode);
     if (said.len > 0 && a->outcode.len == 0)
         assets_import_note(

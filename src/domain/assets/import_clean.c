@@ -9,6 +9,7 @@ struct cleaner {
     struct buf out;
     struct str in;
     size_t at;
+    bool name; /* what looks like markup is part of it */
 };
 
 static bool clean_already(struct str s) {
@@ -144,17 +145,25 @@ static void letter_take(struct cleaner *c) {
     else if (!unseen(code)) buf_put(&c->out, bytes);
 }
 
-struct str assets_import_clean(struct arena *arena, struct str cell) {
+static struct str cleaned(struct arena *arena, struct str cell, bool name) {
     struct str s = str_trim(cell);
     if (s.len > IMPORT_CELL_MAX) s = utf8_cut(s, IMPORT_CELL_MAX);
     if (clean_already(s)) return s;
-    struct cleaner c = {.in = s};
+    struct cleaner c = {.in = s, .name = name};
     buf_init(&c.out, arena, 4 * IMPORT_CELL_MAX);
     while (c.at < s.len) {
         char ch = s.ptr[c.at];
-        if (ch == '<' && tag_at(s, c.at) && tag_take(&c)) continue;
+        if (ch == '<' && !c.name && tag_at(s, c.at) && tag_take(&c)) continue;
         if (ch == '&' && entity_take(&c)) continue;
         letter_take(&c);
     }
     return str_trim(buf_str(&c.out));
+}
+
+struct str assets_import_clean(struct arena *arena, struct str cell) {
+    return cleaned(arena, cell, false);
+}
+
+struct str assets_import_clean_name(struct arena *arena, struct str cell) {
+    return cleaned(arena, cell, true);
 }

@@ -197,7 +197,8 @@ void assets_import_assemble(struct arena *arena, const struct import_file *file,
         enum import_field field = file->columns[i].field;
         struct str *cell = &cells->text[field];
         if (cell->len > 0 && !assets_import_field_joins(field)) continue;
-        struct str value = assets_import_clean(arena, values[i]);
+        struct str value = field == IF_NAME ? assets_import_clean_name(arena, values[i])
+                                            : assets_import_clean(arena, values[i]);
         if (value.len == 0 || missing(field, value)) continue;
         if (half_shut(arena, field, cell, value)) continue;
         if (cell->len == 0) *cell = value;

@@ -194,6 +194,9 @@ static void times_read(struct import_file *file, struct arena *arena,
 static void where_read(struct arena *arena, const struct import_event *e,
                        struct import_cells *c) {
     struct str geo = text_of(arena, e, "GEO"), place = text_of(arena, e, "LOCATION"), lat, lon;
+    struct str apple = text_of(arena, e, "X-APPLE-STRUCTURED-LOCATION");
+    if (geo.len == 0 && str_starts(apple, STR("geo:")))
+        geo = str_replace(arena, str_slice(apple, 4, apple.len), STR(","), STR(";"));
     if (str_next(&geo, ';', &lat) && str_next(&geo, ';', &lon)) {
         c->text[IF_LAT] = str_trim(lat);
         c->text[IF_LON] = str_trim(lon);

@@ -33,6 +33,24 @@ static enum status unsound(struct import_file *file, const json_error_t *error) 
         SAY2("This is not sound JSON, line {line}: {why}", "line", line, "why", why));
 }
 
+/* One document a line, as some exports write them: all of them, or NULL. */
+static json_t *lines_load(struct str text) {
+    json_error_t error;
+    json_t *list = json_array();
+    for (size_t at = 0; list && str_trim(str_slice(text, at, text.len)).len > 0;) {
+        json_t *one = json_loadb(text.ptr + at, text.len - at,
+                                 JSON_REJECT_DUPLICATES | JSON_DISABLE_EOF_CHECK, &error);
+        if (json_is_object(one) && json_array_append_new(list, one) == 0) {
+            at += (size_t)error.position;
+            continue;
+        }
+        if (!json_is_object(one)) json_decref(one);
+        json_decref(list);
+        return NULL;
+    }
+    return list;
+}
+
 /* The text goes as soon as the tree stands. */
 static enum status load(struct import_file *file) {
     json_error_t error;
@@ -42,6 +60,10 @@ static enum status load(struct import_file *file) {
     enum status status = assets_import_text_all(&arena, &file->text, IMPORT_JSON_MAX, &text);
     if (status == OK)
         file->root = json_loadb(text.ptr, text.len, JSON_REJECT_DUPLICATES, &error);
+    if (status == OK && !file->root &&
+        json_error_code(&error) == json_error_end_of_input_expected) {
+        file->root = lines_load(text);
+    }
     arena_release(&arena);
     if (status != OK)
         return assets_import_fault(
@@ -60,6 +82,21 @@ static json_t *list_inside(json_t *root, size_t *ret_lists) {
         (*ret_lists)++;
     }
     return found;
+}
+
+/* {"data": {"results": [...]}}: the list lies deeper, where nothing else could be meant. */
+static json_t *list_deeper(json_t *root, int depth) {
+    const char *key;
+    json_t *value, *found = NULL;
+    size_t lists = 0, inner, below = 0;
+    if (depth == 0) return NULL;
+    json_object_foreach(root, key, value) {
+        json_t *list = json_is_object(value) ? list_inside(value, &inner) : NULL;
+        if (list) lists += inner;
+        else if (json_is_object(value) && (list = list_deeper(value, depth - 1))) below++;
+        if (list) found = list;
+    }
+    return lists + below == 1 ? found : NULL;
 }
 
 static bool single_record(const json_t *root) {
@@ -102,6 +139,7 @@ static enum status list_find(struct import_file *file) {
         single_record(root))
         return wrap(file);
     file->list = list_inside(root, &lists);
+    if (lists == 0) file->list = list_deeper(root, DEPTH);
     if (lists > 1) file->list = json_is_array(services) ? services : NULL;
     if (file->list) return OK;
     if (lists > 1)

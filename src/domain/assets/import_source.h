@@ -27,7 +27,12 @@ struct str assets_import_source_head(struct arena *arena, const struct import_so
                                      size_t n);
 
 /* MIXED: UTF-8, with every byte that is none of it taken for Windows-1252. */
-enum import_encoding { IE_UTF8, IE_UTF16LE, IE_UTF16BE, IE_1252, IE_MIXED };
+enum import_encoding { IE_UTF8, IE_UTF16LE, IE_UTF16BE, IE_1252, IE_MIXED, IE_1250, IE_8859_2 };
+/* By any of the names people write: "cp1252", "latin-1", "iso-8859-2". */
+bool assets_import_encoding_parse(struct str said, enum import_encoding *ret_encoding);
+struct str assets_import_encoding_name(enum import_encoding encoding);
+/* What one byte stands for, where a letter is one byte. */
+uint32_t assets_import_high(enum import_encoding encoding, unsigned char c);
 
 struct import_text {
     struct import_source *source;
@@ -37,7 +42,7 @@ struct import_text {
     bool ended;
 };
 /* Settle the encoding: a byte order mark, zero bytes, else one quick look at every byte.
-   `wanted`: utf-8, utf-16le, utf-16be, windows-1252, auto or empty. ERR_INVALID = not text in
+   `wanted`: a name of an encoding, auto or empty. ERR_INVALID = not text in
    it. */
 enum status assets_import_text_open(struct import_source *source, struct str wanted,
                                     struct import_text *ret_text) MUST_USE;

@@ -8,16 +8,8 @@
 
 #define LOOK ((size_t)64 << 10)
 
-static const char *const names[] = {"utf-8", "utf-16le", "utf-16be", "windows-1252",
-                                    "windows-1252"};
 static const struct str marks[] = {
     STR_INIT("\xef\xbb\xbf"), STR_INIT("\xff\xfe"), STR_INIT("\xfe\xff"), {NULL, 0}};
-
-/* 0x80 to 0x9f; the five places the table leaves empty become U+FFFD. */
-static const uint16_t high_1252[32] = {
-    0x20ac, 0xfffd, 0x201a, 0x0192, 0x201e, 0x2026, 0x2020, 0x2021, 0x02c6, 0x2030, 0x0160,
-    0x2039, 0x0152, 0xfffd, 0x017d, 0xfffd, 0xfffd, 0x2018, 0x2019, 0x201c, 0x201d, 0x2022,
-    0x2013, 0x2014, 0x02dc, 0x2122, 0x0161, 0x203a, 0x0153, 0xfffd, 0x017e, 0x0178};
 
 /* What the second byte may be after the first. */
 static bool second_sound(unsigned char first, unsigned char second) {
@@ -63,11 +55,11 @@ static bool utf16_guess(struct str head, enum import_encoding *ret_encoding) {
 static bool named(struct str wanted, struct str head, enum import_encoding *ret_encoding,
                   bool *ret_sure) {
     *ret_sure = true;
-    for (int e = IE_UTF8; e <= IE_1252; e++)
-        if (str_ieq(wanted, str_from(names[e]))) {
-            *ret_encoding = (enum import_encoding)e;
-            return true;
-        }
+    if (assets_import_encoding_parse(wanted, ret_encoding)) {
+        bool other = *ret_encoding == IE_UTF16LE && str_starts(head, marks[IE_UTF16BE]);
+        if (other) *ret_encoding = IE_UTF16BE; /* the file itself says which half comes first */
+        return true;
+    }
     if (wanted.len > 0 && !str_ieq(wanted, STR("auto"))) return false;
     *ret_sure = false;
     *ret_encoding = IE_UTF8;
@@ -151,14 +143,10 @@ enum status assets_import_text_open(struct import_source *source, struct str wan
 }
 
 struct str assets_import_text_name(const struct import_text *text) {
-    return str_from(names[text->encoding]);
+    return assets_import_encoding_name(text->encoding);
 }
 
 /* ---- to UTF-8 ---- */
-
-static uint32_t of_1252(unsigned char c) {
-    return c >= 0x80 && c < 0xa0 ? high_1252[c - 0x80] : c;
-}
 
 /* Code of one 16-bit unit or pair; 0 bytes used = the rest was not read yet. */
 static size_t utf16_take(const unsigned char *s, size_t n, bool big, uint32_t *ret_code) {
@@ -178,7 +166,7 @@ static size_t utf16_take(const unsigned char *s, size_t n, bool big, uint32_t *r
 static size_t take(enum import_encoding e, const unsigned char *s, size_t n,
                    uint32_t *ret_code) {
     if (e == IE_UTF16LE || e == IE_UTF16BE) return utf16_take(s, n, e == IE_UTF16BE, ret_code);
-    *ret_code = of_1252(s[0]);
+    *ret_code = assets_import_high(e, s[0]);
     return 1;
 }
 

@@ -374,6 +374,8 @@ static bool number_at(struct str s, size_t *at, int *ret_n) {
 /* Ages in words alone; false when nothing is understood. */
 static bool ages_of_words(struct str f, int *low, int *high) {
     if (says_any(f, "adult|adults|oedolion|dorosli|doroslych")) *low = 18;
+    else if (says_any(f, "young people|youth|pobl ifanc|mlodziez"))
+        *low = says_any(f, "children|child|plant|dzieci") ? 0 : 11, *high = 25;
     else if (says_any(f, "children|child|kids|plant|dzieci")) *low = 0, *high = 15;
     else return says_any(f, "all|any|all ages|everyone|pob oed|wszyscy|kazdy") || f.len == 0;
     return true;
@@ -392,6 +394,13 @@ static bool ages_of_one(struct str f, int age, int *low, int *high) {
            str_find(f, STR("+"), 0) != SIZE_MAX || says_any(f, "years") || f.len <= 3;
 }
 
+/* "0-18 months", "6 months to 5 years": what is told in months, in years. */
+static void months_drop(struct str f, int *low, int *high) {
+    if (!says_any(f, "month|months|mths|mis|misiecy|miesiecy")) return;
+    if (*low > 0) *low /= 12;
+    if (*high > 0 && !says_any(f, "year|years|yr|yrs|oed|lat|lata")) *high /= 12;
+}
+
 /* "5-11", "18+", "50 and over", "under 5s", "over 60s", "all ages", "adults". */
 bool assets_import_ages_parse(struct arena *arena, struct str words, struct asset *a) {
     struct str f = plain(arena, words);
@@ -401,6 +410,7 @@ bool assets_import_ages_parse(struct arena *arena, struct str words, struct asse
                     "up|grown-up|toddler|toddlers|baby|babies|"
                     "with an adult"))
         a->for_child = true;
+    if (f.len > 0 && f.ptr[0] == '-') return false; /* nobody is younger than nothing */
     if (!number_at(f, &at, &age)) {
         if (!ages_of_words(f, &low, &high)) return false;
     } else if (number_at(f, &at, &high)) {
@@ -408,6 +418,7 @@ bool assets_import_ages_parse(struct arena *arena, struct str words, struct asse
     } else if (!ages_of_one(f, age, &low, &high)) {
         return false;
     }
+    months_drop(f, &low, &high);
     a->age_low = low;
     a->age_high = high;
     return true;

@@ -148,7 +148,7 @@ static const struct {
     {IF_URL,
      "url website web webpage webaddress homepage link site weblink websiteurl linkfacebook "
      "facebook uri gwefan safle strona "
-     "stronainternetowa stronawww www ویبسائٹ "
+     "stronainternetowa stronawww www ویبسائٹ ویبسایٹ "
      "websiteaddress websitelink webaddressurl moreinfo moreinformation socialmedia ویبسائٹپتہ"},
     {IF_LAST_CHECKED,
      "lastchecked checked assureddate lastverified verified dateverified lastassured "
@@ -388,6 +388,19 @@ static enum import_field without_heading(struct arena *arena, const struct str *
     return IMPORT_FIELDS;
 }
 
+/* "Cost Details", "Accessibility notes", "Times info": of what the first words say, in words. */
+static enum import_field without_tail(struct arena *arena, const struct str *words, size_t n,
+                                      int *ret_rank) {
+    if (n < 2 || !listed("details detail info information notes note comments comment text words",
+                         words[n - 1]))
+        return IMPORT_FIELDS;
+    enum import_field field = wholly(str_join(arena, words, n - 1, STR("")), ret_rank);
+    bool worded = field == IF_COST || field == IF_DAYS_TIMES || field == IF_STEP_FREE ||
+                  field == IF_AGES || field == IF_LANGUAGES || field == IF_ADDRESS;
+    *ret_rank += 150;
+    return worded ? field : IMPORT_FIELDS;
+}
+
 /* "Cost (pounds)", "Age [years]": what stands in brackets is a unit or a hint for who fills it in. */
 static struct str brackets_drop(struct arena *arena, struct str header) {
     char *bytes = str_c(arena, header);
@@ -418,6 +431,7 @@ enum import_field assets_import_header_guess(struct arena *arena, struct str hea
         *ret_rank += 100;
         if (field != IMPORT_FIELDS) return field;
     }
+    if ((field = without_tail(arena, words, n, ret_rank)) != IMPORT_FIELDS) return field;
     field = without_heading(arena, words, n, ret_rank);
     if (field != IMPORT_FIELDS) return field;
     *ret_rank = IMPORT_UNSURE;

@@ -112,6 +112,9 @@ void places_unproject(double origin_lat, double origin_lon, double x, double y, 
 void places_grid_to_degrees(double east, double north, double *ret_lat, double *ret_lon);
 
 struct module;
+struct cli;
 extern const struct module places_module;
+/* `kith places import`, for the other command that reads files. */
+enum status places_import_cli(struct cli *cli) MUST_USE;
 
 #endif

@@ -82,7 +82,9 @@ static void report_json(struct cli *cli, const struct postcode_report *r) {
     json_put_int(j, "read", r->read);
     json_put_int(j, "added", r->added);
     json_put_int(j, "changed", r->changed);
-    json_put_int(j, "unchanged", r->unchanged);
+    /* what is out of use or has no point leaves the table as it was */
+    json_put_int(j, "unchanged", r->read - r->added - r->changed - r->refused_n);
+    json_put_int(j, "duplicates", 0);
     json_key(j, "refused");
     json_begin_array(j);
     for (size_t i = 0; i < r->refused_shown; i++) {
@@ -124,14 +126,14 @@ static enum status import_failed(struct cli *cli) {
     struct postcode_refusal line = {.line = first ? first->line : 1,
                                     .why = first ? first->said : SAY("This file could not be read.")};
     struct postcode_report r = {
-        .format = "", .refused = &line, .refused_shown = 1, .refused_n = 1};
+        .format = "unknown", .read = 1, .refused = &line, .refused_shown = 1, .refused_n = 1};
     report_print(cli, &r);
     cli_note(cli, "%.*s", STR_ARG(reason_of(cli, &line)));
     faults_init(&cli->ctx->faults, cli->ctx->arena);
     return ERR_INVALID;
 }
 
-static enum status run_import(struct cli *cli) {
+enum status places_import_cli(struct cli *cli) {
     struct str path;
     struct postcode_report report;
     TRY(cli_word(cli, 0, "path", &path));
@@ -150,6 +152,6 @@ const struct module_command places_cli_commands[] = {
     {"places import",
      "Read whole postcodes: the ONS Postcode Directory, Code-Point Open, or any table with "
      "postcodes and points.",
-     "FILE.csv|FOLDER", "", run_import, CLI_OWN_TX},
+     "FILE.csv|FOLDER", "", places_import_cli, CLI_OWN_TX},
     {0},
 };

@@ -7,8 +7,8 @@ import { assert, assertFits, openBrowser, someone, startKith, visit } from './li
 
 const list = JSON.parse(await readFile(new URL('pages.json', import.meta.url), 'utf8'));
 const pot = await readFile(new URL('../locale/kith.pot', import.meta.url), 'utf8');
-// Names of languages stand in their own tongue, and the handbook is written once.
-const own = ['English', 'British Sign Language', 'Handbook'];
+// Names of languages stand in their own tongue; the handbook is written once, in English.
+const own = ['English', 'British Sign Language'];
 // Texts of the program as they stand in English; short words may be anybody's.
 const texts = [...pot.matchAll(/^msgid "(.{6,})"$/gm)].map((found) => found[1].replace(/\\"/g, '"')).filter((text) => !text.includes('{') && !own.includes(text));
 let kith, browser;
@@ -29,7 +29,7 @@ const plain = (page) => page.evaluate((known) => {
 for (const role of ['visitor', 'resident', 'connector']) {
     test(`${role} in a language nobody speaks`, async (t) => {
         const page = await someone(browser, kith, { role: role === 'visitor' ? null : role, width: 320, height: 640 });
-        for (const address of list[role].filter((entry) => typeof entry === 'string')) {
+        for (const address of list[role].filter((entry) => typeof entry === 'string' && !entry.startsWith('/handbook'))) {
             await t.test(address, async () => {
                 await visit(page, kith, `${address}${address.includes('?') ? '&' : '?'}lang=xa`);
                 assert.match(await page.locator('html').getAttribute('lang'), /^en-XA/);

@@ -9,6 +9,7 @@
 #include <math.h>
 
 #define ROWS 20
+#define ROWS_MAX 50
 
 struct ask {
     struct web *w;
@@ -523,6 +524,7 @@ enum status assets_web_find(struct web *w)
     const struct faults *faults = NULL;
     enum status status = ask_read(w, &ask);
     if (web_text(w, "limit").len == 0) ask.q.limit = ROWS;
+    if (ask.q.limit > ROWS_MAX) ask.q.limit = ROWS_MAX;
     if (status == OK) {
         near_default(&ask);
         status = found_show(&ask, &view);

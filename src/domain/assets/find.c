@@ -356,7 +356,8 @@ static void why_set(const struct search *s, const struct candidate *c, struct as
 
 static enum status page_read(struct search *s, struct assets_found *found)
 {
-    size_t limit = (size_t)(s->q->limit < 1 ? 20 : s->q->limit > 50 ? 50 : s->q->limit);
+    size_t limit = (size_t)(s->q->limit < 1 ? 20 : s->q->limit > RANKED_MAX ? RANKED_MAX
+                                                  : s->q->limit);
     size_t page = (size_t)(s->q->page < 1            ? 1
                            : s->q->page > RANKED_MAX ? RANKED_MAX + 1
                                                      : s->q->page);

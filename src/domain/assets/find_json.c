@@ -6,6 +6,7 @@
 #include <math.h>
 
 #define PAGE_LAST 100000
+#define LIMIT_MAX 500
 
 static int day_number(struct str word)
 {
@@ -88,10 +89,10 @@ enum status assets_query_parse(struct ctx *ctx,
     (void)!sort_read(ctx, get(from, "sort"), &q.sort);
     (void)!open_read(ctx, get(from, "open"), &q.open);
     (void)!count_read(ctx, "limit", get(from, "limit"), 1000000,
-                      SAY("Write a whole number from 1 to 50"), &q.limit);
+                      SAY("Write a whole number from 1 to 1000"), &q.limit);
     (void)!count_read(ctx, "page", get(from, "page"), 1000000000,
                       SAY("Write a whole number from 1"), &q.page);
-    if (q.limit > 50) q.limit = 50;
+    if (q.limit > LIMIT_MAX) q.limit = LIMIT_MAX; /* more are never ranked */
     if (q.page > PAGE_LAST) q.page = PAGE_LAST; /* nothing is there either */
     if (ctx->faults.count > before) return ERR_INVALID;
     *ret_query = q;

@@ -200,7 +200,7 @@ static void pages_and_ceilings(struct testing *t)
     q.page = 1;
     q.limit = 5000;
     assert_ok(assets_search(&t->ctx, &q, &other));
-    assert_int_equal(other.hits_n, 50);
+    assert_int_equal(other.hits_n, 500);
 }
 
 static const char *const questions[] = {"",        "gardening", "tuesday chess",

@@ -91,7 +91,7 @@ struct assets_query {
     int day; int from, to;     /* -1 = any; minutes */
     bool step_free, free, welcome;
     struct str language;
-    int limit, page;           /* 50 at most a page; page from 1 */
+    int limit, page;           /* 500 at most a page; page from 1 */
     enum assets_open open;
     enum assets_sort sort;
     bool read;                 /* "free", "tuesday", "near B36" among the words are limits, not only

@@ -1,5 +1,5 @@
 /* What kith-worker can do. A task reads its JSON, writes its answer to `out`; when it refuses,
-   a plain English sentence stands in *ret_why.
+   a plain English sentence stands in `why`.
 
    card: the A6 introduction card. Fields: language, rtl, title, sentence, when, where, welcome,
          who_made, foot, qr. Only the title is required; what is absent is left out.

@@ -402,10 +402,28 @@ static void region_set(struct search *s)
         assets_index_region(s->ctx->arena, &s->view, s->x, s->y, s->radius, days);
 }
 
+/* The list is full of what is surely on and nearer than this. */
+static float enough(const void *cookie)
+{
+    const struct search *s = cookie;
+    return s->best_n == RANKED_MAX && !s->best[0].late ? s->best[0].distance : INFINITY;
+}
+
+/* Does every hit of the base fit, as far as its place, its days and whose it is go? */
+static bool fits_all(const struct search *s)
+{
+    const struct limits *hard = &s->hard;
+    return s->by_distance && hard->flags == 0 && hard->languages == 0 && hard->open == OPEN_ANY &&
+           (!hard->timed || hard->whole) && !(s->limiting && s->reading.n > 0);
+}
+
 static void candidates_find(struct search *s)
 {
     if (s->has_point) {
-        if (s->has_words)
+        if (s->has_words && fits_all(s))
+            s->total += assets_index_nearest_hits(s->ctx->arena, &s->view, s->x, s->y, s->radius,
+                                                  &s->hits, visit_near, enough, s);
+        else if (s->has_words)
             assets_index_near_hits(&s->view, s->x, s->y, s->radius, &s->hits, visit_near, s);
         else
             assets_view_near(&s->view, s->x, s->y, s->radius, visit_near, s);

@@ -70,7 +70,7 @@ double assets_view_concept_share(const struct assets_view *view, uint16_t concep
 void assets_view_near(const struct assets_view *view, float x, float y, float radius,
                       void (*visit)(void *cookie, uint32_t number, float distance), void *cookie);
 /* A bit a base number: set where it is alive, surely farther than `radius` metres from the point, and
-   this is all there is to know first: not closed, not without room, no person's gift with a host.
+   this is all there is to know first: not closed, not without room, no person's gift.
    Told by its cell, so that no column is read. Numbers without a bit are to be looked at. */
 const uint64_t *assets_view_far(struct arena *arena, const struct assets_view *view, float x, float y, float radius);
 /* Numbers (ascending) holding every word of the text (folded, English stems, last word as prefix);

@@ -6,7 +6,7 @@
 #include <sys/mman.h>
 
 #define MAGIC "KITHIDX"
-#define VERSION 5u
+#define VERSION 6u
 #define ORDER_MARK 0x01020304u
 #define SIZE_MOST ((uint64_t)4 << 30)
 
@@ -66,15 +66,14 @@ static void days_put(const struct index_head *head, char *block)
                       : 255;
 }
 
-/* What a reader must look at wherever it is: closed, without room, or somebody at home. */
+/* What a reader must look at wherever it is: closed, without room, or a person's gift. */
 static void odd_put(const struct index_head *head, char *block)
 {
     const struct asset_hot *hot = (const void *)(block + head->at[IS_HOT]);
     uint64_t *odd = (void *)(block + head->at[IS_ODD]);
-    const uint32_t person = AF_PERSON | AF_HOST;
     memset(odd, 0, head->bytes[IS_ODD]);
     for (uint32_t i = 0; i < head->n; i++) {
-        bool is = hot[i].flags & AF_CLOSED || hot[i].host_room == 0 || (hot[i].flags & person) == person;
+        bool is = hot[i].flags & AF_CLOSED || hot[i].host_room == 0 || hot[i].flags & AF_PERSON;
         odd[i / 64] |= (uint64_t)is << (i % 64);
     }
 }

@@ -80,6 +80,12 @@ void assets_index_near_hits(const struct assets_view *view, float x, float y, fl
                             const struct index_hits *hits,
                             void (*visit)(void *cookie, uint32_t number, float distance),
                             void *cookie);
+/* The same, the nearest cells first. What lies farther than `enough` says by then is only counted;
+   returns how many, all living and no person's gift. */
+int64_t assets_index_nearest_hits(struct arena *arena, const struct assets_view *view, float x,
+                                  float y, float radius, const struct index_hits *hits,
+                                  void (*visit)(void *cookie, uint32_t number, float distance),
+                                  float (*enough)(const void *cookie), void *cookie);
 /* The stretches of base numbers whose cells touch a circle, rising, and of those only what may be
    on at one of some days: the rest need not be looked at. NULL stands for everything. */
 struct index_stretch {

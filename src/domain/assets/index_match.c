@@ -173,7 +173,8 @@ static void posting_mark(struct marking *m, const struct index_base *base, uint3
     while (index_post_next(&post)) {
         number = post.value >> 1;
         in_name = post.value & 1;
-        if (number >= m->view->n || !index_inside(region, &at, number)) continue;
+        if (number >= m->view->n || (region && at == region->n)) break; /* they rise */
+        if (!index_inside(region, &at, number)) continue;
         if (index_ahead_push(&ahead, m->hits, &number, &in_name)) mark(m, number, in_name);
     }
     while (index_ahead_rest(&ahead, &left, &number, &in_name)) mark(m, number, in_name);

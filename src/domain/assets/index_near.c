@@ -2,10 +2,21 @@
 #include "domain/assets/index_own.h"
 
 #include <math.h>
+#include <stdlib.h>
 
 #define AHEAD 12u
 #define EARTH_M 6371008.8
 #define RADIAN (3.14159265358979323846 / 180.0)
+
+/* One cell within reach: at least and at most so far away. */
+struct near_cell {
+    float least, most;
+    uint32_t from, to;
+};
+struct near_cells {
+    struct near_cell *list;
+    size_t n;
+};
 
 struct near {
     const struct assets_view *view;
@@ -16,6 +27,7 @@ struct near {
     const struct index_hits *hits;
     struct arena *arena;
     struct index_region *region;
+    struct near_cells *cells;
 };
 
 /* East and west shrink away from the latitude the plane was made for. */
@@ -56,7 +68,8 @@ static int cell_of(float metres)
 
 /* Every stretch of numbers whose cells touch the circle. */
 static void stretches_visit(const struct near *near,
-                            void (*stretch)(const struct near *near, uint32_t from, uint32_t to))
+                            void (*stretch)(const struct near *near, uint32_t from, uint32_t to,
+                                            uint32_t cell))
 {
     const struct index_base *base = assets_index_gen_of(near->view)->base;
     const uint32_t *cells = assets_index_section_of(base, IS_CELLS),
@@ -73,20 +86,22 @@ static void stretches_visit(const struct near *near,
         uint32_t end =
             cell_at_least(cells, (uint32_t)n, ((uint32_t)row << 16 | (uint32_t)right) + 1);
         uint32_t stop = from[end] < base->head->n ? from[end] : base->head->n;
-        if (first < end && from[first] < stop) stretch(near, from[first], stop);
+        if (first < end && from[first] < stop) stretch(near, from[first], stop, first);
         at = cell_at_least(cells, (uint32_t)n, ((uint32_t)row + 1) << 16);
     }
 }
 
-static void all_of(const struct near *near, uint32_t from, uint32_t to)
+static void all_of(const struct near *near, uint32_t from, uint32_t to, uint32_t cell)
 {
+    (void)cell;
     for (uint32_t number = from; number < to; number++) look(near, number, &near->hot[number]);
 }
 
 /* Where words were asked for, only those hit are measured: what is far away is never touched.
    Columns are fetched some ahead of being read, since they lie far apart. */
-static void hits_of(const struct near *near, uint32_t from, uint32_t to)
+static void hits_of(const struct near *near, uint32_t from, uint32_t to, uint32_t cell)
 {
+    (void)cell;
     uint32_t ahead[AHEAD];
     unsigned n = 0;
     for (size_t w = from / 64; w <= (to - 1) / 64; w++) {
@@ -105,8 +120,9 @@ static void hits_of(const struct near *near, uint32_t from, uint32_t to)
         look(near, ahead[i % AHEAD], &near->hot[ahead[i % AHEAD]]);
 }
 
-static void region_of(const struct near *near, uint32_t from, uint32_t to)
+static void region_of(const struct near *near, uint32_t from, uint32_t to, uint32_t cell)
 {
+    (void)cell;
     struct index_region *r = near->region;
     if (r->n > 0 && r->stretches[r->n - 1].to == from)
         r->stretches[r->n - 1].to = to;
@@ -184,6 +200,96 @@ const uint64_t *assets_view_far(struct arena *arena, const struct assets_view *v
         bits_clear(far, cell_from[cells_n - 1], n);
     bits_clear(far, n, (n / 64 + 1) * 64);
     return far;
+}
+
+/* ---- the nearest first ---- */
+
+/* From a point to a stretch of a line: the least and the most. */
+static void line_apart(float low, float high, float at, float *least, float *most)
+{
+    float before = low - at, behind = at - high, left = fabsf(at - low), right = fabsf(at - high);
+    *least = before > 0 ? before : behind > 0 ? behind : 0;
+    *most = left > right ? left : right;
+}
+
+static void cells_of(const struct near *near, uint32_t from, uint32_t to, uint32_t cell)
+{
+    const struct index_base *base = assets_index_gen_of(near->view)->base;
+    const uint32_t *cells = assets_index_section_of(base, IS_CELLS),
+                   *cell_from = assets_index_section_of(base, IS_CELL_FROM);
+    for (; from < to && cell < base->head->cells_n; cell++) {
+        uint32_t column = cells[cell] & 0xffff, row = cells[cell] >> 16,
+                 stop = cell_from[cell + 1] < to ? cell_from[cell + 1] : to;
+        float west = ((float)column - 32768.0F) * 1000.0F, south = ((float)row - 32768.0F) * 1000.0F;
+        float least[2], most[2];
+        line_apart(west, west + 1000.0F, near->x, &least[0], &most[0]);
+        line_apart(south, south + 1000.0F, near->y, &least[1], &most[1]);
+        struct near_cell one = {.from = from, .to = stop};
+        one.least = hypotf(least[0] * near->scale, least[1]) - MARGIN;
+        one.most = hypotf(most[0] * near->scale, most[1]) + MARGIN;
+        /* what lies outside the plane is kept in the cells at its edge */
+        if (column == 0 || column == 65534 || row == 0 || row == 65534)
+            one.least = 0, one.most = INFINITY;
+        *ARENA_PUSH(near->arena, near->cells->list, near->cells->n) = one;
+        from = stop;
+    }
+}
+
+#define CELLS_SORTED 4096 /* more take longer to sort than the hits of a far circle to look at */
+
+static int cell_order(const void *left, const void *right)
+{
+    const struct near_cell *a = left, *b = right;
+    if (a->least != b->least) return a->least < b->least ? -1 : 1;
+    return a->from < b->from ? -1 : a->from > b->from;
+}
+
+/* Of a cell that is wholly within reach and of no use to the reader: how many hits are alive and
+   nobody's in particular. The others are looked at. */
+static int64_t cell_count(const struct near *near, const struct near_cell *cell)
+{
+    const struct index_gen *gen = assets_index_gen_of(near->view);
+    const uint64_t *odd = assets_index_section_of(gen->base, IS_ODD);
+    int64_t count = 0;
+    for (size_t w = cell->from / 64; w <= (cell->to - 1) / 64; w++) {
+        uint64_t left = near->hits->bits[w];
+        if (w == cell->from / 64) left &= ~(uint64_t)0 << (cell->from % 64);
+        if (w == cell->to / 64) left &= ((uint64_t)1 << (cell->to % 64)) - 1;
+        if (left == 0) continue;
+        uint64_t look_at =
+            left & (odd[w] | atomic_load_explicit(&gen->ended[w], memory_order_relaxed));
+        count += __builtin_popcountll(left & ~look_at);
+        for (; look_at; look_at &= look_at - 1) {
+            uint32_t number = (uint32_t)(w * 64) + (uint32_t)__builtin_ctzll(look_at);
+            look(near, number, &near->hot[number]);
+        }
+    }
+    return count;
+}
+
+int64_t assets_index_nearest_hits(struct arena *arena, const struct assets_view *view, float x,
+                                  float y, float radius, const struct index_hits *hits,
+                                  void (*visit)(void *cookie, uint32_t number, float distance),
+                                  float (*enough)(const void *cookie), void *cookie)
+{
+    struct near near = near_from(view, x, y, radius, visit, cookie);
+    struct near_cells cells = {.n = 0};
+    int64_t count = 0;
+    near.hits = hits;
+    near.arena = arena;
+    near.cells = &cells;
+    stretches_visit(&near, cells_of);
+    if (cells.n > 0 && cells.n <= CELLS_SORTED) qsort(cells.list, cells.n, sizeof *cells.list, cell_order);
+    for (size_t i = 0; i < cells.n; i++) {
+        const struct near_cell *cell = &cells.list[i];
+        if (cell->least > enough(cookie) && cell->most < radius)
+            count += cell_count(&near, cell);
+        else
+            hits_of(&near, cell->from, cell->to, 0);
+    }
+    for (uint32_t number = (uint32_t)view->n; number < hits->n; number++)
+        if (index_hit(hits, number)) look(&near, number, assets_view_hot(view, number));
+    return count;
 }
 
 static struct index_region *region_new(struct arena *arena, const struct assets_view *view,

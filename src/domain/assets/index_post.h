@@ -26,6 +26,10 @@ static inline bool index_post_next(struct index_post *post)
 {
     uint32_t difference = 0;
     unsigned shift = 0;
+    if (post->at < post->end && *post->at < 128) { /* mostly they lie close */
+        post->value += *post->at++;
+        return true;
+    }
     while (post->at < post->end) {
         uint8_t byte = *post->at++;
         difference |= (uint32_t)(byte & 127) << shift;

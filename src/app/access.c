@@ -57,7 +57,8 @@ static enum status demo_account(struct cli *cli, struct str role, int64_t *ret_a
     TRY(module_setting(cli->ctx, str_c(cli->ctx->arena, key), STR(""), &account));
     if (str_to_int(account, ret_account)) return OK;
     return ctx_fault(cli->ctx, ERR_MISSING, STR("as"),
-                     SAY("Write --as resident, connector, organisation or admin."));
+                     SAY("Write --as resident, connector, organisation, admin, lead, host, coordinator, "
+                         "convenor or learning."));
 }
 
 enum status app_cli_signin(struct cli *cli) {

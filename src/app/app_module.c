@@ -22,7 +22,8 @@ static const struct module_command commands[] = {
      .run = app_cli_token},
     {.words = "signin",
      .help = "A single-use address to sign in to the example neighbourhood.",
-     .usage = "--db D --as resident|connector|organisation|admin [--origin URL]",
+     .usage = "--db D --as resident|connector|organisation|admin|lead|host|coordinator|convenor|learning "
+              "[--origin URL]",
      .options = "as= origin=",
      .run = app_cli_signin},
     {.words = "db check",

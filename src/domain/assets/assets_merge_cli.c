@@ -50,7 +50,7 @@ enum status assets_cli_undo(struct cli *cli) {
     struct merge_id id = {0};
     struct assets_undone u;
     TRY(cli_word(cli, 0, "id", &said));
-    if (!str_to_int(said, &id.v)) id.v = 0;
+    TRY(assets_merge_said(cli->ctx, said, &id));
     TRY(assets_merge_undo(cli->ctx, id, &u));
     if (!cli->json) {
         buf_printf(&cli->out, "%.*s stands on the list by itself again.\n", STR_ARG(u.b_name));

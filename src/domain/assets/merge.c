@@ -207,6 +207,7 @@ enum status assets_merge(struct ctx *ctx, struct asset_id a_id, struct asset_id 
     TRY(assets_sql_merge_close(ctx->db, b_id, a_id, ctx->now));
     TRY(copies_keep(ctx, m.id, 1, a_id));
     TRY(pointers_move(ctx, m.id, a_id, b_id));
+    TRY(assets_merge_said_carry(ctx, &m));
     TRY(keys_add(ctx, m.id, a_id));
     TRY(assets_sql_merge_differents(ctx->db, m.id, a_id, b_id, ctx->now));
     TRY(pair_state(ctx, a_id, b_id, states[0].place_id, "same"));
@@ -284,6 +285,8 @@ enum status assets_merge_undo(struct ctx *ctx, struct merge_id id,
     TRY(undo_check(ctx, id, &m, states));
     TRY(fields_restore(ctx, &m, &changed));
     TRY(assets_sql_merge_open(ctx->db, m.b_id, m.b_changed_at));
+    TRY(assets_find(ctx, m.a_id, &a));
+    TRY(assets_merge_said_return(ctx, m.a_id, m.b_id, a.source));
     TRY(assets_sql_merge_sources_move(ctx->db, id, m.a_id, m.b_id));
     TRY(assets_sql_merge_runs_move(ctx->db, id, m.a_id, m.b_id));
     TRY(assets_sql_merge_exact_drop(ctx->db, id, m.a_id));

@@ -57,6 +57,8 @@ struct assets_undone {
 
 /* May this actor say what is the same in this place? Administrators and connectors of it. */
 bool assets_may_merge(const struct ctx *ctx, struct place_id place);
+/* A merge by its number, or by the UUID or number of either entry; 0 when there is none. */
+enum status assets_merge_said(struct ctx *ctx, struct str said, struct merge_id *ret_id) MUST_USE;
 /* By UUID or number, also when it has ended. ERR_MISSING with a fault. */
 enum status assets_merge_id(struct ctx *ctx, struct str id, struct asset_id *ret_id) MUST_USE;
 /* A stays and gets what B knows more; B's id leads to A from now on. `name_of_b`: A is called

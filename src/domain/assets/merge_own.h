@@ -14,5 +14,9 @@ size_t assets_merge_times(struct arena *arena, const struct asset *a, const stru
                           struct asset_schedule **ret_lines);
 size_t assets_merge_concepts(const struct asset *a, const struct asset *b,
                              struct str codes[ASSET_CONCEPTS], int quality[ASSET_CONCEPTS]);
+/* Who said what was taken from B stands beside who said what of A; and back again. */
+enum status assets_merge_said_carry(struct ctx *ctx, const struct assets_merged *m) MUST_USE;
+enum status assets_merge_said_return(struct ctx *ctx, struct asset_id a, struct asset_id b,
+                                     struct str own) MUST_USE;
 
 #endif

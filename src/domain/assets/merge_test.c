@@ -1,5 +1,6 @@
 /* Two entries made one and taken apart: every column as it was, chains, hosts, imports, rights.
    On both databases. */
+#include "domain/assets/assets_sources.h"
 #include "domain/assets/assets_duplicates.h"
 #include "domain/assets/import_store.h"
 #include "domain/assets/merge.h"
@@ -211,6 +212,33 @@ static void merged_and_back(struct testing *t) {
     assert_str(found(t, a).name, "Oxted Mutual Aid Group");
     assert_ok(assets_merge_undo(&t->ctx, m.id, &u));
     assert_same(dump(t, a), before_a);
+}
+
+static void who_said_it_goes_along(struct testing *t) {
+    struct asset_id a = sparse(t), b = rich(t);
+    struct assets_said_row *rows;
+    struct assets_merged m;
+    struct assets_undone u;
+    struct merge_id id;
+    size_t n;
+    assert_ok(assets_said_put(&t->ctx, a, STR("council"), SAID_NAME | SAID_PLACE, true));
+    assert_ok(assets_said_put(&t->ctx, b, STR("club list"), SAID_ALL, true));
+    assert_ok(assets_merge(&t->ctx, a, b, false, &m));
+    assert_ok(assets_said_list(&t->ctx, a, &rows, &n));
+    assert_int_equal(n, 2);
+    for (size_t i = 0; i < n; i++) {
+        bool own = str_is(rows[i].source, "council");
+        assert_int_equal(rows[i].groups & SAID_NAME, own ? SAID_NAME : 0);
+        assert_int_equal(rows[i].groups & SAID_CONTACT, own ? 0 : SAID_CONTACT);
+    }
+    /* undone by the name of what went in */
+    assert_ok(assets_merge_said(&t->ctx, m.b_external, &id));
+    assert_true(id.v == m.id.v);
+    assert_ok(assets_merge_undo(&t->ctx, id, &u));
+    assert_ok(assets_said_list(&t->ctx, a, &rows, &n));
+    assert_int_equal(n, 1);
+    assert_ok(assets_merge_said(&t->ctx, m.b_external, &id));
+    assert_int_equal(id.v, 0);
 }
 
 static void newer_wins(struct testing *t) {
@@ -463,6 +491,7 @@ int main(void) {
         &places_module,  &vocabulary_module, &people_module, &assets_module};
     static const struct testing_case cases[] = {
         {"merged and back", merged_and_back},
+        {"who said it goes along", who_said_it_goes_along},
         {"newer wins", newer_wins},
         {"chain", chain},
         {"what changed since stays", what_changed_since_stays},

@@ -28,6 +28,8 @@ static const struct {
      "FREQ=WEEKLY;BYDAY=MO,TU,WE,TH 10:00-14:00 | FREQ=WEEKLY;BYDAY=FR 10:00-13:00"},
     {"Tuesdays & Thursdays, 18:30 - 20:00",
      "FREQ=WEEKLY;BYDAY=TU,TH 18:30-20:00"},
+    {"Wed 14h00-16h00",
+     "FREQ=WEEKLY;BYDAY=WE 14:00-16:00"},
     {"Last Friday monthly",
      "FREQ=MONTHLY;BYDAY=-1FR ?-?"},
     {"from 6 Jan 2026 to 30 March",

@@ -125,12 +125,12 @@ static bool ordinal_take(struct lexer *l)
     return take_word(l, "st") || take_word(l, "nd") || take_word(l, "rd") || take_word(l, "th");
 }
 
-/* ".30" or ":30", two digits and no more. */
+/* ".30", ":30" or "h30", two digits and no more. */
 static void minute_take(struct lexer *l)
 {
     int count;
     char mark = ahead(l, 0);
-    if ((mark != '.' && mark != ':') || !isdigit((unsigned char)ahead(l, 1))) return;
+    if ((mark != '.' && mark != ':' && mark != 'h') || !isdigit((unsigned char)ahead(l, 1))) return;
     if (!isdigit((unsigned char)ahead(l, 2)) || isdigit((unsigned char)ahead(l, 3))) return;
     l->at++;
     l->token->minute = digits_take(l, &count);

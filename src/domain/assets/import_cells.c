@@ -11,6 +11,8 @@
 #include <math.h>
 #include <string.h>
 
+#define GRID_LEAST 10000 /* metres; nothing on land lies nearer to the corner */
+
 void assets_import_refuse(struct import_row *row, const char *field, struct said said) {
     if (row->refused) return;
     row->refused = true;
@@ -141,10 +143,20 @@ static struct str postcode_in(struct arena *arena, struct str text) {
     return found;
 }
 
+/* Columns called X and Y mostly hold metres of the national grid, which no degrees can be. */
+static bool grid_like(struct str north, struct str east, struct asset *a) {
+    double n, e;
+    a->located = str_to_real(str_trim(north), &n) && str_to_real(str_trim(east), &e) &&
+                 n > GRID_LEAST && n < 1300000 && e > GRID_LEAST && e < 700000;
+    if (a->located) places_grid_to_degrees(e, n, &a->lat, &a->lon);
+    return a->located;
+}
+
 static void degrees_read(struct arena *arena, struct import_row *row, struct str lat,
                          struct str lon) {
     struct asset *a = &row->asset;
     if (lat.len == 0 && lon.len == 0) return;
+    if (grid_like(lat, lon, a)) return;
     if (lat.len == 0 || lon.len == 0) {
         assets_import_refuse(
             row, lat.len == 0 ? "lat" : "lon",
@@ -163,11 +175,13 @@ static void degrees_read(struct arena *arena, struct import_row *row, struct str
             "text", shown(arena, north ? lon : lat)));
 }
 
-/* "52.5, -1.8", "POINT(-1.8 52.5)" in one cell. */
+/* "52.5, -1.8", "POINT(-1.8 52.5)" in one cell; of other shapes in words the first corner. */
 static void point_read(struct arena *arena, struct import_row *row, struct str point) {
     struct str lat = STR_NONE, lon = STR_NONE;
-    bool wkt = point.len > 6 && str_ieq(str_slice(point, 0, 5), STR("POINT"));
+    bool wkt = point.len > 6 && isalpha((unsigned char)point.ptr[0]) &&
+               str_find(point, STR("("), 0) != SIZE_MAX;
     size_t open = str_find(point, STR("("), 0), close = str_find(point, STR(")"), 0);
+    while (open != SIZE_MAX && open + 1 < point.len && point.ptr[open + 1] == '(') open++;
     if (open != SIZE_MAX && close != SIZE_MAX && close > open)
         point = str_slice(point, open + 1, close);
     struct str rest = str_replace(arena, point, STR(","), STR(" "));

@@ -151,14 +151,20 @@ enum status assets_import_columns_settle(struct import_file *file,
             "columns", headers_list(file)));
 }
 
-static const char *joint(enum import_field field, struct str so_far) {
+static bool has_digit(struct str s) {
+    for (size_t i = 0; i < s.len; i++)
+        if (s.ptr[i] >= '0' && s.ptr[i] <= '9') return true;
+    return false;
+}
+
+static const char *joint(enum import_field field, struct str header, struct str so_far) {
     if (field >= IF_DAY && field < IF_DAY_OPENS) return " & "; /* "Monday AM", "Monday PM" */
     if (field == IF_ADDRESS || field == IF_TAGS) return ", ";
     if (field == IF_DESCRIPTION || field == IF_STEP_FREE) return "\n";
     if (field != IF_DAYS_TIMES) return "; ";
-    for (size_t i = 0; i < so_far.len; i++)
-        if (so_far.ptr[i] >= '0' && so_far.ptr[i] <= '9') return "; ";
-    return " "; /* "Tuesday" and "10am to noon" */
+    if (!has_digit(so_far)) return " "; /* "Tuesday" and "10am to noon" */
+    struct str begins = str_slice(str_trim(header), 0, 3); /* "End time", "Finish time" */
+    return str_ieq(begins, STR("end")) || str_ieq(begins, STR("fin")) ? "-" : "; ";
 }
 
 /* What people write where they know nothing. */
@@ -203,7 +209,8 @@ void assets_import_assemble(struct arena *arena, const struct import_file *file,
         if (half_shut(arena, field, cell, value)) continue;
         if (cell->len == 0) *cell = value;
         else if (!str_eq(*cell, value))
-            *cell = str_printf(arena, "%.*s%s%.*s", STR_ARG(*cell), joint(field, *cell),
+            *cell = str_printf(arena, "%.*s%s%.*s", STR_ARG(*cell),
+                               joint(field, file->columns[i].header, *cell),
                                STR_ARG(value));
     }
 }

@@ -91,6 +91,10 @@ static json_t *list_deeper(json_t *root, int depth) {
     size_t lists = 0, inner, below = 0;
     if (depth == 0) return NULL;
     json_object_foreach(root, key, value) {
+        json_t *records = json_object_get(value, "records"); /* beside a list of its fields */
+        if (json_is_object(json_array_get(records, 0))) return records;
+    }
+    json_object_foreach(root, key, value) {
         json_t *list = json_is_object(value) ? list_inside(value, &inner) : NULL;
         if (list) lists += inner;
         else if (json_is_object(value) && (list = list_deeper(value, depth - 1))) below++;

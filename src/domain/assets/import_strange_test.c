@@ -92,12 +92,30 @@ static void a_postcode_in_an_address(struct testing *t) {
     assert_int_equal(known(t, "id:2").postcode.len, 0);
 }
 
+static void columns_of_a_day(struct testing *t) {
+    (void)import(t, STR("id,name,Day,Start time,End time,X,Y\n"
+                        "1,Dance,Tuesday,10:00,12:00,413000,289000\n"), "");
+    struct asset a = known(t, "id:1");
+    assert_int_equal(a.schedules_n, 1);
+    assert_int_equal(a.schedules[0].opens.n, 600);
+    assert_int_equal(a.schedules[0].closes.n, 720);
+    assert_true(a.lat > 52.4 && a.lat < 52.6 && a.lon > -1.9 && a.lon < -1.7);
+    (void)import(t, STR("id,name,geom\n2,P,POINT (-1.8 52.5)\n"
+                        "3,Q,\"POLYGON ((-1.8 52.5, -1.81 52.5, -1.8 52.5))\"\n"), "");
+    assert_true(known(t, "id:2").located && known(t, "id:3").lat > 52.4);
+    (void)import(t, STR("What is your group called?,What do you do?,What day and time?\n"
+                        "Knit Pals,Knit,Thursdays 2-4\n"), "");
+}
+
 static void a_document_a_line(struct testing *t) {
     struct import_report r = import(t, STR("{\"id\":\"1\",\"name\":\"A\"}\n{\"id\":\"2\",\"name\":\"B\"}\n"), "");
     assert_int_equal(r.added, 2);
     r = import(t, STR("{\"data\":{\"results\":[{\"id\":\"3\",\"name\":\"C\"}]}}"), "");
     assert_int_equal(r.added, 1);
     assert_str(known(t, "id:3").name, "C");
+    r = import(t, STR("{\"success\":true,\"result\":{\"fields\":[{\"id\":\"name\"}],\"records\":"
+                      "[{\"id\":\"4\",\"name\":\"D\"}]}}"), "");
+    assert_int_equal(r.added, 1);
 }
 
 int main(void) {
@@ -110,6 +128,7 @@ int main(void) {
         {"ages in months", ages_in_months},
         {"encodings by their names", encodings_by_their_names},
         {"a postcode in an address", a_postcode_in_an_address},
+        {"columns of a day", columns_of_a_day},
         {"a document a line", a_document_a_line}};
     return testing_run(cases, sizeof cases / sizeof *cases,
                        (struct module_list){modules, sizeof modules / sizeof *modules});

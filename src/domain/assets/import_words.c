@@ -73,13 +73,14 @@ static const struct {
      "facilityname nameofgroup nameofservice "
      "nameofactivity nameofvenue project club activity enw enwgrwp teitl enwrgrwp nazwa tytul "
      "nazwagrupy نام عنوان "
+     "whatisyourgroupcalled whatisitcalled whatisthegroupcalled whatareyoucalled nameofyourgroup whatisthenameofyourgroup "
      "group service session class nameofclub nameofproject nameofactivityorgroup organisationorgroup enwrgwasanaeth enwrgweithgaredd nazwaorganizacji گروپکانام سرگرمی سرگرمیکانام"},
     {IF_DESCRIPTION,
      "description desc details summary about whatitis whatisit whathappens servicedescription "
      "shortdescription longdescription information info "
      "notes note comments activitydescription disgrifiad manylion crynodeb opis szczegoly "
      "uwagi تفصیل تفصیلات وضاحت "
-     "briefdescription whatwedo whatyoudo aboutus aboutyou aboutthegroup overview activities disgrifiadbyr کیاہوتاہے"},
+     "briefdescription whatwedo whatyoudo whatdoyoudo aboutus aboutyou aboutthegroup overview activities disgrifiadbyr کیاہوتاہے"},
     {IF_KIND,
      "kind type assettype category assetcategory businesstype servicetype typeofservice sort "
      "math categori rodzaj typ kategoria قسم "
@@ -90,7 +91,7 @@ static const struct {
      "timetable when sessiontimes meetingtimes openhours regularschedule opening sessions "
      "amseroedd oriauagor amser pryd "
      "godziny godzinyotwarcia terminy harmonogram kiedy اوقات وقت کب "
-     "dayandtimes daysandtime dayofweek meetingday meetingdays meetingtime dayshours whenisit whendoyoumeet whendoesitmeet whenopen hoursofopening timesanddays starttime dyddiauacamseroedd dzienigodzina dnigodziny دناوروقت دن"},
+     "dayandtimes daysandtime dayofweek meetingday meetingdays meetingtime dayshours whenisit whendoyoumeet whendoesitmeet whenopen hoursofopening timesanddays whatdayandtime whatdaysandtimes whattime whatday whenisiton starttime timestarts endtime finishtime timeends dyddiauacamseroedd dzienigodzina dnigodziny دناوروقت دن"},
     {IF_COST,
      "cost costs price prices fee fees charge charges feesdescription costdescription "
      "costoption costoptions admission howmuch "
@@ -163,12 +164,12 @@ static const struct {
      "organisationrunningit whorunsit whoruns leadorganisation hostorganisation organisedby organizedby deliveredby"},
     {IF_LICENCE, "licence license licenses licences datalicence trwydded licencja"},
     {IF_POINT,
-     "point latlng latlon latlong coordinates coords geo geopoint geolocation gps position "
+     "point latlng latlon latlong coordinates coords geo geopoint geolocation gps position geom geometry wkt thegeom "
      "cyfesurynnau wspolrzedne"},
     {IF_LOCATION,
      "location locationname venue building place lleoliad adeilad lokalizacja miejsce lokal "
      "مقام جگہ "
-     "meetingplace where whereisit whereitis venuedetails nameofvenueorbuilding sitename"},
+     "meetingplace where wheredoyoumeet whereisit whereitis venuedetails nameofvenueorbuilding sitename"},
     {IF_STATUS, "status servicestatus venuestatus statws"},
     {IF_AUDIENCE, "audience gender genders genderrestriction plec rhyw"},
     {IF_AGE_LOW,

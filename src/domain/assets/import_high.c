@@ -40,8 +40,8 @@ static const char *const names[] = {
     "utf-8 utf8 utf-8-sig utf_8 utf8-bom",
     "utf-16le utf16le utf-16 utf16 ucs-2 unicode",
     "utf-16be utf16be",
-    "windows-1252 cp1252 cp-1252 1252 latin1 latin-1 iso-8859-1 iso8859-1 iso_8859-1 ascii us-ascii "
-    "ansi",
+    ("windows-1252 cp1252 cp-1252 1252 latin1 latin-1 iso-8859-1 iso8859-1 iso_8859-1 ascii "
+     "us-ascii ansi"),
     "windows-1252",
     "windows-1250 cp1250 cp-1250 1250",
     "iso-8859-2 iso8859-2 iso_8859-2 latin2 latin-2"};

@@ -113,12 +113,16 @@ static uint32_t language_bits(struct str languages)
     return bits;
 }
 
+/* The plane of the columns is good to half a hundredth: what it lets through is measured on the
+   globe once its row is read. */
+#define PLANE 1.006
+
 static void focus(struct ctx *ctx, const struct profile *profile, const struct assets_view *view, struct matching_lens *lens)
 {
     const struct vocabulary *v = vocabulary_of(ctx);
     *lens = (struct matching_lens){.profile = profile, .v = v, .view = view, .located = profile->located,
                                    .today = (uint32_t)ctx_today(ctx).n, .languages = language_bits(profile->languages),
-                                   .radius = (float)(profile->within_km * 1000)};
+                                   .radius = (float)(profile->within_km * 1000 * PLANE)};
     if (profile->located) assets_view_point(view, profile->lat, profile->lon, &lens->x, &lens->y);
     for (size_t i = 0; i < profile->loves_n; i++) {
         lens->loves[i] = vocabulary_find(v, profile->loves[i].concept);
@@ -354,9 +358,15 @@ static bool share_language(struct str mine, struct str theirs)
     return false;
 }
 
+static double metres_to(const struct profile *profile, const struct asset *row)
+{
+    return row->located || row->about ? places_distance(profile->lat, profile->lon, row->lat, row->lon) : 0;
+}
+
 /* What only the row can tell: minutes, the host, words in the name. */
 static enum matching_limit row_limit(struct ctx *ctx, const struct profile *profile, const struct asset *row)
 {
+    if (profile->located && profile->within_km > 0 && metres_to(profile, row) > profile->within_km * 1000) return LIMIT_FAR;
     if (!matching_times_meet(profile, row)) return LIMIT_TIME;
     if (!share_language(profile->languages, row->languages)) return LIMIT_LANGUAGE;
     /* A neighbour is suggested to those who agreed to be asked themselves. */
@@ -385,7 +395,7 @@ static void fill(struct search *s, struct ctx *ctx, const struct candidate *c, c
 {
     *out = (struct suggestion){.asset = row->id, .row = *row, .number = c->number, .check = c->check,
                                .score = (double)c->sum / (10000.0 * 255.0), .distance_km = NAN, .busy = c->busy, .chance = 1};
-    if (s->lens.located && (row->located || row->about)) out->distance_km = (double)c->distance / 1000;
+    if (s->lens.located && (row->located || row->about)) out->distance_km = metres_to(s->lens.profile, row) / 1000;
     memcpy(out->f, c->terms.f, sizeof out->f);
     const struct matching_live_row *live = matching_live_of(s->lens.live, row->id);
     out->settled = live != NULL && live->settled;

@@ -52,7 +52,7 @@ enum check_kind { CHECK_STEP_FREE = 1, CHECK_FREE = 2, CHECK_QUIET = 4, CHECK_HE
 struct suggestion {
     struct asset_id asset; struct asset row; /* row is filled for what is returned */
     double score, distance_km; /* NaN without a point */
-    struct reason reasons[REASON_KINDS]; size_t reasons_n; /* w*f >= .03, largest first */
+    struct reason reasons[REASON_KINDS]; size_t reasons_n; /* w*f >= .03 or the largest, that first */
     unsigned check;            /* ask first: unknown where a need was said */
     uint32_t number;
     struct str loved, given; bool loved_past, loved_unconfirmed, loved_need, loved_words, loved_beside, loved_language, loved_child, given_words, given_beside, child, small, regular, hosted;

@@ -162,13 +162,16 @@ enum status assets_index_prepare(struct ctx *ctx)
 {
     struct arena arena, *before = ctx->arena;
     struct assets_view view;
+    enum status status = OK;
     arena_init(&arena, ARENA_REQUEST_CEILING);
     ctx->arena = &arena; /* what it takes is not kept as long as the server runs */
-    if (!assets_index_waits(ctx))
+    if (!assets_index_waits(ctx)) {
         log_line(LOG_INFO, "index",
-                 "no index of the list that fits: building one first, some ten seconds a million entries");
-    enum status status = assets_view_take(ctx, &view);
-    if (status == OK) assets_view_release(ctx, &view);
+                 "no index of the list that fits: building one first, some ten seconds a "
+                 "million entries");
+        status = assets_view_take(ctx, &view);
+        if (status == OK) assets_view_release(ctx, &view);
+    }
     ctx->arena = before;
     arena_release(&arena);
     return status;

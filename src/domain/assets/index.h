@@ -46,8 +46,8 @@ struct assets_view {
 
 /* Take the newest view for this request; catches up with the change numbers first. */
 enum status assets_view_take(struct ctx *ctx, struct assets_view *ret_view) MUST_USE;
-/* Before a server answers anybody: the view in place, so that no request waits for it to be built.
-   Says so in the log where that takes long; a list too short for a file is built in no time. */
+/* Before a server answers anybody: where no file of the index fits the list it is built and left,
+   with a line in the log, so that no request waits for it. */
 enum status assets_index_prepare(struct ctx *ctx) MUST_USE;
 void assets_view_release(struct ctx *ctx, struct assets_view *view);
 

@@ -432,6 +432,25 @@ static void candidates_find(struct search *s)
     }
 }
 
+/* The plane of the columns is only nearly true: those that stand are measured on the globe, so that
+   nearest first is what the distances shown say, and none lies farther than was asked. */
+static void measure(struct search *s)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < s->best_n && s->has_point; i++) {
+        struct candidate *c = &s->best[i];
+        const struct asset_hot *hot = assets_view_hot(&s->view, c->number);
+        double lat, lon;
+        places_unproject(s->view.origin_lat, s->view.origin_lon, (double)hot->x, (double)hot->y,
+                         &lat, &lon);
+        bool placed = hot->flags & AF_LOCATED;
+        if (placed) c->distance = (float)places_distance(s->point.lat, s->point.lon, lat, lon);
+        if (placed && c->distance > s->radius + 0.5F) s->total--;
+        else s->best[kept++] = *c;
+    }
+    if (s->has_point) s->best_n = kept;
+}
+
 static enum status search_run(struct search *s, struct assets_found *found)
 {
     s->best = ARENA_ARRAY(s->ctx->arena, struct candidate, RANKED_MAX);
@@ -442,6 +461,7 @@ static enum status search_run(struct search *s, struct assets_found *found)
     TRY(assets_find_words(s));
     candidates_find(s);
     found->capped = s->total > RANKED_MAX;
+    measure(s);
     if (s->best_n > 0) qsort_r(s->best, s->best_n, sizeof *s->best, rank_order, s);
     if (s->hard.open == OPEN_ANY && s->limiting) s->hard.open = s->read.open;
     if (s->hard.open) TRY(assets_find_open(s));

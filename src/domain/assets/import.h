@@ -161,8 +161,6 @@ bool assets_import_has(const struct import_file *file, enum import_field field);
 /* ---- import_clean.c ---- */
 /* Markup, entities, control characters and blank ends away; at most IMPORT_CELL_MAX bytes. */
 struct str assets_import_clean(struct arena *arena, struct str cell);
-/* A name is what it says, angle brackets and all. */
-struct str assets_import_clean_name(struct arena *arena, struct str cell);
 
 /* ---- import_cells.c ---- */
 /* Fill row->asset, notes and refusal from row->cells. row->asset.schedules may be set before.

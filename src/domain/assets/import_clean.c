@@ -1,6 +1,6 @@
 /* Cells as people paste them: markup, entities, control characters, odd blanks. */
 #include "base/utf8.h"
-#include "domain/assets/import.h"
+#include "domain/assets/import_own.h"
 
 #include <ctype.h>
 #include <string.h>

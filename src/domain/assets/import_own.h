@@ -167,4 +167,7 @@ enum status assets_import_ical_open(struct import_file *file) MUST_USE;
 bool assets_import_ical_next(struct import_file *file, struct arena *arena,
                              struct import_row *ret_row);
 
+/* As assets_import_clean, but a name is what it says, angle brackets and all. */
+struct str assets_import_clean_name(struct arena *arena, struct str cell);
+
 #endif

@@ -31,6 +31,29 @@ enum status assets_merge_id(struct ctx *ctx, struct str id, struct asset_id *ret
     return OK;
 }
 
+/* By its own number, or by either entry: the last one that stands. */
+enum status assets_merge_said(struct ctx *ctx, struct str said, struct merge_id *ret_id) {
+    struct assets_sql_merge_find row;
+    struct assets_sql_merge_of of;
+    struct merge_id id = {0};
+    struct asset_id asset;
+    size_t before = ctx->faults.count;
+    if (str_to_int(said, &id.v)) {
+        enum status status = assets_sql_merge_find(ctx->db, ctx->arena, id, &row);
+        if (status != ERR_MISSING) {
+            *ret_id = id;
+            return status;
+        }
+    }
+    enum status status = assets_merge_id(ctx, said, &asset);
+    if (status == OK) status = assets_sql_merge_of(ctx->db, ctx->arena, asset, &of);
+    if (status == OK) id = of.id;
+    else if (status != ERR_MISSING) return status;
+    if (ctx->faults.count > before) faults_init(&ctx->faults, ctx->arena);
+    *ret_id = id; /* none: undo says so */
+    return OK;
+}
+
 /* ---- may they become one? ---- */
 
 static enum status one_check(struct ctx *ctx, struct asset_id id,

@@ -1,5 +1,4 @@
-/* Who said what of two entries made one: what came from the other keeps its source. And which merge
-   an entry is part of. */
+/* Who said what of two entries made one: what came from the other keeps its source. */
 #include "assets_sql.h"
 #include "domain/assets/assets_sources.h"
 #include "domain/assets/merge_own.h"
@@ -40,27 +39,4 @@ enum status assets_merge_said_carry(struct ctx *ctx, const struct assets_merged 
 enum status assets_merge_said_return(struct ctx *ctx, struct asset_id a, struct asset_id b,
                                      struct str own) {
     return assets_sql_said_return(ctx->db, a, b, own);
-}
-
-/* By its own number, or by either entry: the last one that stands. */
-enum status assets_merge_said(struct ctx *ctx, struct str said, struct merge_id *ret_id) {
-    struct assets_sql_merge_find row;
-    struct assets_sql_merge_of of;
-    struct merge_id id = {0};
-    struct asset_id asset;
-    size_t before = ctx->faults.count;
-    if (str_to_int(said, &id.v)) {
-        enum status status = assets_sql_merge_find(ctx->db, ctx->arena, id, &row);
-        if (status != ERR_MISSING) {
-            *ret_id = id;
-            return status;
-        }
-    }
-    enum status status = assets_merge_id(ctx, said, &asset);
-    if (status == OK) status = assets_sql_merge_of(ctx->db, ctx->arena, asset, &of);
-    if (status == OK) id = of.id;
-    else if (status != ERR_MISSING) return status;
-    if (ctx->faults.count > before) faults_init(&ctx->faults, ctx->arena);
-    *ret_id = id; /* none: undo says so */
-    return OK;
 }

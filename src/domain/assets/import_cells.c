@@ -11,8 +11,6 @@
 #include <math.h>
 #include <string.h>
 
-#define GRID_LEAST 10000 /* metres; nothing on land lies nearer to the corner */
-
 void assets_import_refuse(struct import_row *row, const char *field, struct said said) {
     if (row->refused) return;
     row->refused = true;
@@ -143,20 +141,10 @@ static struct str postcode_in(struct arena *arena, struct str text) {
     return found;
 }
 
-/* Columns called X and Y mostly hold metres of the national grid, which no degrees can be. */
-static bool grid_like(struct str north, struct str east, struct asset *a) {
-    double n, e;
-    a->located = str_to_real(str_trim(north), &n) && str_to_real(str_trim(east), &e) &&
-                 n > GRID_LEAST && n < 1300000 && e > GRID_LEAST && e < 700000;
-    if (a->located) places_grid_to_degrees(e, n, &a->lat, &a->lon);
-    return a->located;
-}
-
 static void degrees_read(struct arena *arena, struct import_row *row, struct str lat,
                          struct str lon) {
     struct asset *a = &row->asset;
     if (lat.len == 0 && lon.len == 0) return;
-    if (grid_like(lat, lon, a)) return;
     if (lat.len == 0 || lon.len == 0) {
         assets_import_refuse(
             row, lat.len == 0 ? "lat" : "lon",

@@ -195,12 +195,23 @@ static bool half_shut(struct arena *arena, enum import_field field, struct str *
     return says_no(arena, value);
 }
 
+/* Columns called X and Y mostly hold metres of the national grid, which no degrees can be. */
+static enum import_field on_grid(enum import_field field, struct str header, struct str value) {
+    double metres;
+    struct str x = str_slice(str_trim(header), 0, 1);
+    if (field != IF_LAT && field != IF_LON) return field;
+    if (!str_ieq(x, field == IF_LAT ? STR("y") : STR("x"))) return field;
+    if (!str_to_real(str_trim(value), &metres) || metres < 1000) return field;
+    return field == IF_LAT ? IF_NORTHING : IF_EASTING;
+}
+
 void assets_import_assemble(struct arena *arena, const struct import_file *file,
                             const struct str *values, size_t n, struct import_cells *cells) {
     for (size_t k = 0; k < file->order_n; k++) {
         size_t i = file->order[k];
         if (i >= n || values[i].len == 0) continue;
-        enum import_field field = file->columns[i].field;
+        enum import_field field =
+            on_grid(file->columns[i].field, file->columns[i].header, values[i]);
         struct str *cell = &cells->text[field];
         if (cell->len > 0 && !assets_import_field_joins(field)) continue;
         struct str value = field == IF_NAME ? assets_import_clean_name(arena, values[i])

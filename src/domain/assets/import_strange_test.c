@@ -100,6 +100,9 @@ static void columns_of_a_day(struct testing *t) {
     assert_int_equal(a.schedules[0].opens.n, 600);
     assert_int_equal(a.schedules[0].closes.n, 720);
     assert_true(a.lat > 52.4 && a.lat < 52.6 && a.lon > -1.9 && a.lon < -1.7);
+    /* what is called a latitude is one */
+    struct import_report r = import(t, STR("id,name,lat,lon\n9,Far,413000,289000\n"), "");
+    assert_int_equal(r.refused_n, 1);
     (void)import(t, STR("id,name,geom\n2,P,POINT (-1.8 52.5)\n"
                         "3,Q,\"POLYGON ((-1.8 52.5, -1.81 52.5, -1.8 52.5))\"\n"), "");
     assert_true(known(t, "id:2").located && known(t, "id:3").lat > 52.4);

@@ -86,6 +86,9 @@ enum status assets_import_cli(struct cli *cli) {
                                .slice_ms = IMPORT_SLICE_CLI_MS,
                                .dry = cli_flag(cli, "dry-run")};
     /* Postcodes belong to no one place and have no columns to choose. */
+    if (str_is(o.format, "onspd") && wish.dry)
+        return ctx_fault(cli->ctx, ERR_INVALID, STR("dry-run"),
+                         SAY("Postcodes cannot be tried first. Leave --dry-run out."));
     if (str_is(o.format, "onspd")) return places_import_cli(cli);
     TRY(cli_word(cli, 0, "path", &path));
     TRY(maps_read(cli, &o));

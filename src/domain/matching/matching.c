@@ -215,8 +215,9 @@ static void weigh(struct search *s, uint32_t number, bool sure)
     if (sure) matching_shared_of(lens, number, hot, &c.terms);
     matching_terms_of(lens, number, hot, c.distance, &c.terms);
     /* Where a need is not known to be met it ranks below every one where it is. */
-    int unknown = __builtin_popcount(c.check & ~(unsigned)CHECK_TIMES);
-    c.sum = matching_loaded(hot, matching_live_of(lens->live, assets_view_id(lens->view, number)),
+    unsigned ask = c.check & ~(unsigned)CHECK_TIMES;
+    int unknown = ask ? __builtin_popcount(ask) : 0;
+    c.sum = matching_loaded(hot, matching_live_number(lens, number),
                             matching_both(lens, hot, &c.terms, matching_sum(lens->weights, &c.terms)), &c.busy);
     c.key = c.sum + ((int64_t)(8 - unknown) << 32);
     c.tie = (lens->salt ^ assets_index_view_tie(lens->view, number)) * 0x9E3779B97F4A7C15u;

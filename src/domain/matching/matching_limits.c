@@ -101,12 +101,20 @@ static enum matching_limit fit_limit(const struct matching_lens *lens, const str
     return never(lens, hot) ? LIMIT_NOT_FOR_ME : LIMIT_NONE;
 }
 
+/* Any half-hour of both: whether, not how many. */
+static bool ever_both(const struct week *a, const struct week *b)
+{
+    uint64_t common = 0;
+    for (int day = 0; day < 7; day++) common |= a->day[day] & b->day[day];
+    return common != 0;
+}
+
 static enum matching_limit times_limit(const struct matching_lens *lens, uint32_t number,
                                        const struct asset_hot *hot, unsigned *check)
 {
     if (!lens->profile->times_known) return LIMIT_NONE;
     if (!(hot->flags & AF_TIMES_KNOWN)) *check |= CHECK_TIMES;
-    else if (week_overlap(assets_view_week(lens->view, number), &lens->profile->times) == 0)
+    else if (!ever_both(assets_view_week(lens->view, number), &lens->profile->times))
         return LIMIT_TIME;
     return LIMIT_NONE;
 }

@@ -64,6 +64,12 @@ enum matching_limit matching_limit_of(const struct matching_lens *lens, uint32_t
 /* To the minute, from the cold row: half an hour, or half the session if that is shorter. */
 bool matching_times_meet(const struct profile *profile, const struct asset *row);
 
+/* The same by number; where nothing is known of anything the id is not read either. */
+static inline const struct matching_live_row *matching_live_number(const struct matching_lens *lens, uint32_t number)
+{
+    return lens->live->slots_n ? matching_live_of(lens->live, assets_view_id(lens->view, number)) : NULL;
+}
+
 /* The ten terms. f is quantised to 1/255 and the sum done in whole numbers, so that the answer is
    the same on every machine. */
 struct matching_terms {

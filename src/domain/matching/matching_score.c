@@ -206,7 +206,7 @@ void matching_terms_of(const struct matching_lens *lens, uint32_t number, const 
     terms->f[REASON_FIRST_TIE] = quantise(share * first_tie(lens, hot, terms));
     terms->f[REASON_SMALL] = quantise(share * small_fit(hot));
     terms->f[REASON_FRESH] = quantise(share * fresh(lens, hot));
-    const struct matching_live_row *live = matching_live_of(lens->live, assets_view_id(lens->view, number));
+    const struct matching_live_row *live = matching_live_number(lens, number);
     /* Mean of the prior Beta(2,2), until five have settled. */
     terms->f[REASON_LEARNED] = quantise(share * (live && live->settled ? live->learned / 255.0 : .5));
     terms->f[REASON_BRIDGE] = live ? quantise(share * live->bridge / 255.0) : 0;

@@ -1,12 +1,21 @@
 #include "fuzz.h"
 
+#include <stdlib.h>
+
 #include "domain/assets/find_read.h"
 #include "platform/db/migrate.h"
 #include "platform/module/platform.h"
 
+static struct arena lasting; /* a database of no places, built once */
+static struct db *db;
+
+static void close_it(void) {
+    db_rollback(db);
+    db_close(db);
+    arena_release(&lasting);
+}
+
 static struct db *opened(void) {
-    static struct arena lasting; /* a database of no places, built once */
-    static struct db *db;
     if (db) return db;
     const struct db_migration *lists[] = {journal_module.migrations, places_module.migrations};
     struct str why;
@@ -14,6 +23,7 @@ static struct db *opened(void) {
     FUZZ_EXPECT(db_open(&lasting, STR(":memory:"), DB_WRITE, &db, &why) == OK);
     FUZZ_EXPECT(db_migrate(db, lists, 2, (struct instant){0}, &lasting, &why) == OK);
     FUZZ_EXPECT(db_begin(db, DB_READ) == OK);
+    atexit(close_it);
     return db;
 }
 

@@ -1,12 +1,14 @@
-/* The queue filled in the background: after changes, and after every import. */
+/* The queue filled in the background: after changes; a long list at night, for comparing all of it
+   takes some 3 KB of memory an entry for a few seconds. Exact keys are compared while importing. */
 #include "assets_sql.h"
 #include "domain/assets/assets_duplicates.h"
 #include "domain/assets/assets_own.h"
 #include "platform/journal/journal.h"
 
 #define SLICE 50                /* pairs a transaction */
-#define REST_MS (5 * 60 * 1000) /* between two looks through a long list that keeps changing */
 #define SHORT 20000             /* entries that are looked through at once */
+#define NIGHT_FROM 2            /* hours of the place's clock for longer ones */
+#define NIGHT_TO 5
 #define TOO_MANY 200000         /* entries from which places are looked through one by one */
 #define SCAN_PLACES 1000
 
@@ -17,22 +19,27 @@ struct looking {
     size_t n;
 };
 
+static bool night(const struct ctx *ctx) {
+    int hour = civil_from_instant(ctx->zone, ctx->now).hour;
+    return hour >= NIGHT_FROM && hour < NIGHT_TO;
+}
+
 /* Is there anything new, and is it quiet enough? */
 static enum status due(struct ctx *ctx, int64_t *ret_number, bool *ret_due) {
     struct assets_sql_scan_find last;
     struct journal_change *changes;
-    size_t n;
+    size_t n = 0;
     int64_t now, all;
     *ret_due = false;
     TRY(journal_change_last(ctx, &now));
-    enum status status = assets_sql_scan_find(ctx->db, ctx->arena, &last);
-    *ret_number = now;
-    *ret_due = true;
-    if (status == ERR_MISSING) return OK;
-    TRY(status);
-    TRY(journal_changes(ctx, STR(ASSETS_CHANGE), last.change_number, 1, &changes, &n));
     TRY(assets_sql_count_all(ctx->db, &all));
-    *ret_due = n > 0 && (all <= SHORT || ctx->now.ms - last.at.ms >= REST_MS);
+    *ret_number = now;
+    bool quiet = all <= SHORT || night(ctx);
+    enum status status = assets_sql_scan_find(ctx->db, ctx->arena, &last);
+    if (status == OK)
+        TRY(journal_changes(ctx, STR(ASSETS_CHANGE), last.change_number, 1, &changes, &n));
+    else if (status != ERR_MISSING) return status;
+    *ret_due = quiet && (status == ERR_MISSING || n > 0);
     return OK;
 }
 

@@ -32,14 +32,15 @@ static enum status due(struct ctx *ctx, int64_t *ret_number, bool *ret_due) {
     int64_t now, all;
     *ret_due = false;
     TRY(journal_change_last(ctx, &now));
-    TRY(assets_sql_count_all(ctx->db, &all));
+    TRY(assets_sql_count_upto(ctx->db, SHORT + 1, &all)); /* every few seconds: not all of them */
     *ret_number = now;
     bool quiet = all <= SHORT || night(ctx);
+    if (!quiet) return OK;
     enum status status = assets_sql_scan_find(ctx->db, ctx->arena, &last);
     if (status == OK)
         TRY(journal_changes(ctx, STR(ASSETS_CHANGE), last.change_number, 1, &changes, &n));
     else if (status != ERR_MISSING) return status;
-    *ret_due = quiet && (status == ERR_MISSING || n > 0);
+    *ret_due = status == ERR_MISSING || n > 0;
     return OK;
 }
 

@@ -288,3 +288,6 @@ ON CONFLICT (id) DO UPDATE SET change_number = excluded.change_number, at = excl
 
 -- assets_sql_dup_places(limit: int) many
 SELECT DISTINCT place_id FROM assets_asset WHERE ended_at IS NULL ORDER BY place_id LIMIT :limit;
+
+-- assets_sql_count_upto(limit: int) count
+SELECT count(*) FROM (SELECT id FROM assets_asset LIMIT :limit) AS few;

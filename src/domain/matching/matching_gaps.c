@@ -13,7 +13,7 @@
 #define SLICE 100
 #define WISHES 4       /* of one person */
 #define PARTS_MOST 6   /* who is free at more times is not short of a time */
-#define KEYS ((size_t)1 << 17)
+#define KEYS ((size_t)1 << 15)
 #define SCRATCH_MOST ((size_t)64 << 20)
 #define WEEK_BITS (7 * WEEK_PARTS)
 

@@ -164,10 +164,6 @@ WHERE m.place_id = :place_id AND m.undone_at IS NULL AND m.made_at >= :since ORD
 UPDATE assets_merge SET undone_at = :now, undone_by = :account WHERE id = :id AND undone_at IS NULL;
 
 -- a later merge into the same entry, still standing
--- assets_sql_merge_later(id: merge_id, a_id: asset_id, made_at: instant) count
-SELECT count(*) FROM assets_merge
-WHERE a_id = :a_id AND undone_at IS NULL AND (made_at > :made_at OR (made_at = :made_at AND id > :id)) AND id <> :id;
-
 -- assets_sql_merge_close(id: asset_id, into: asset_id, now: instant) changed
 UPDATE assets_asset SET ended_at = :now, end_reason = 'merged', merged_into = :into, changed_at = :now
 WHERE id = :id AND ended_at IS NULL;

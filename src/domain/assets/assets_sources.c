@@ -16,12 +16,6 @@ static const struct {
               {SAID_TIMES, T_("When")},      {SAID_COST, T_("Cost")},
               {SAID_ACCESS, T_("Getting in")}, {SAID_WHO, T_("Who it is for")}};
 
-struct said assets_said_label(enum assets_said group) {
-    for (size_t i = 0; i < sizeof labels / sizeof *labels; i++)
-        if (labels[i].group == group) return (struct said){.id = labels[i].label};
-    return (struct said){0};
-}
-
 struct str assets_said_words(struct ctx *ctx, unsigned groups) {
     struct str words[sizeof labels / sizeof *labels];
     size_t n = 0;

@@ -21,7 +21,6 @@ enum assets_said {
     SAID_WHO = 128,
     SAID_ALL = 255
 };
-struct said assets_said_label(enum assets_said group);
 /* "Name, When" in the reader's words. */
 struct str assets_said_words(struct ctx *ctx, unsigned groups);
 /* Groups in which the two differ. */

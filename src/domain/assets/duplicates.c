@@ -15,10 +15,6 @@ struct duplicates *assets_duplicates_begin(struct arena *arena) {
     return d;
 }
 
-struct asset_id assets_duplicates_id(const struct duplicates *d, uint32_t number) {
-    return d->entries[number].id;
-}
-
 static int number_compare(const void *a, const void *b) {
     uint32_t x = *(const uint32_t *)a, y = *(const uint32_t *)b;
     return (x > y) - (x < y);

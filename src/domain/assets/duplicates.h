@@ -43,7 +43,5 @@ enum status assets_duplicates_add(struct duplicates *d,
 enum status assets_duplicates_find(struct duplicates *d, int min,
                                    struct duplicates_pair **ret_pairs,
                                    size_t *ret_count) MUST_USE;
-/* The row with this number: its id, as it was added. */
-struct asset_id assets_duplicates_id(const struct duplicates *d, uint32_t number);
 
 #endif

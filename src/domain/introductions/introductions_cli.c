@@ -48,15 +48,3 @@ enum status introductions_cli_list(struct cli *cli)
     json_end(&cli->doc);
     return OK;
 }
-
-enum status introductions_export(struct ctx *ctx, int64_t person, struct json *json)
-{
-    struct introduction *rows;
-    size_t count;
-    TRY(introductions_list(ctx, LIST_OF_PERSON, (struct person_id){person}, 1000, &rows, &count));
-    json_begin_array(json);
-    for (size_t i = 0; i < count; i++) put_row(ctx, json, &rows[i]);
-    TRY(introductions_export_reach(ctx, (struct person_id){person}, json));
-    json_end(json);
-    return OK;
-}

@@ -27,6 +27,5 @@ enum status introductions_hear_handed(struct ctx *ctx, int64_t subject, int64_t 
 enum status introductions_cli_waiting(struct cli *cli);
 enum status introductions_seed(struct ctx *ctx);
 enum status introductions_cli_list(struct cli *cli);
-enum status introductions_export(struct ctx *ctx, int64_t person, struct json *json);
 
 #endif

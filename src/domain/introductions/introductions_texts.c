@@ -188,21 +188,6 @@ enum status introductions_notes_mine(struct ctx *ctx, struct introductions_heard
     return OK;
 }
 
-enum status introductions_export_reach(struct ctx *ctx, struct person_id person, struct json *json)
-{
-    struct introductions_note *notes;
-    size_t count;
-    TRY(introductions_notes(ctx, person, &notes, &count));
-    json_begin_object(json);
-    json_put_str(json, "how_to_reach", introductions_reach(ctx, person));
-    json_key(json, "noted_from_texts");
-    json_begin_array(json);
-    for (size_t i = 0; i < count; i++) json_str(json, notes[i].kind);
-    json_end(json);
-    json_end(json);
-    return OK;
-}
-
 enum status introductions_note_read(struct ctx *ctx, int64_t id)
 {
     struct introductions_sql_note row;

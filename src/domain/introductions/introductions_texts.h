@@ -41,9 +41,6 @@ struct introductions_heard { struct person_id person; struct str first_name, kin
 enum status introductions_notes_mine(struct ctx *ctx, struct introductions_heard **ret_rows, size_t *ret_count) MUST_USE;
 /* "Please ring them: they asked for it." */
 struct str introductions_note_words(struct ctx *ctx, struct str kind);
-/* How they like to be reached, and what they said by text, for their own copy: one object. */
-struct json;
-enum status introductions_export_reach(struct ctx *ctx, struct person_id person, struct json *json) MUST_USE;
 enum status introductions_note_read(struct ctx *ctx, int64_t id) MUST_USE;
 
 #endif

@@ -116,6 +116,3 @@ UPDATE texts_inbox SET state = :state, heard_as = :heard_as, person = :person, w
 
 -- texts_sql_in_of_person(person: int, limit: int) many
 SELECT heard_as, at FROM texts_inbox WHERE person = :person ORDER BY at DESC, id DESC LIMIT :limit;
-
--- texts_sql_in_list(limit: int) many
-SELECT id, from_number, state, heard_as, at FROM texts_inbox ORDER BY at DESC, id DESC LIMIT :limit;

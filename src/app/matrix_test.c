@@ -3,6 +3,7 @@
    databases. A route without a line fails. */
 #include "app/app.h"
 #include "app/matrix_lines.h"
+#include "domain/assets/dates.h"
 #include "domain/assets/index.h"
 #include "domain/conversations/conversations.h"
 #include "domain/introductions/introductions.h"
@@ -32,7 +33,7 @@ struct world {
     struct str target;
     char file[64];
     int64_t accounts[ACTORS];
-    struct record records[32];
+    struct record records[64];
     size_t records_n;
 };
 
@@ -383,6 +384,17 @@ static int close_world(void **state) {
 
 /* ---- asking ---- */
 
+/* The code of the next session of this record. */
+static struct str session_of(struct world *w, const char *name) {
+    struct asset asset;
+    struct asset_session session;
+    begin(w);
+    assert_ok(assets_find(ctx_of(w), (struct asset_id){id_of(w, name)}, &asset));
+    assert_ok(assets_session_next(ctx_of(w), &asset, ctx_of(w)->now, &session));
+    commit(w);
+    return assets_session_code(&w->app.arena, asset.id, session.day, session.at);
+}
+
 /* "{name}" becomes the id of that record. */
 static struct str filled(struct world *w, struct str text, const char *record) {
     struct arena *arena = &w->app.arena;
@@ -390,6 +402,7 @@ static struct str filled(struct world *w, struct str text, const char *record) {
     if (open == SIZE_MAX) return text;
     struct str piece;
     if (record && record[0] == '=') piece = str_from(record + 1);
+    else if (record && record[0] == '@') piece = session_of(w, record + 1);
     else if (record && record[0] == '+') piece = str_int(arena, spare(w, record + 1));
     else
         piece = str_int(

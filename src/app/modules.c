@@ -9,6 +9,7 @@ extern const struct module vocabulary_module;
 extern const struct module people_module;
 extern const struct module assets_module;
 extern const struct module organisations_module;
+extern const struct module activities_module;
 extern const struct module conversations_module;
 extern const struct module matching_module;
 extern const struct module introductions_module;
@@ -21,6 +22,7 @@ static const struct module *const tables[] = {
     &people_module,
     &assets_module,
     &organisations_module,
+    &activities_module,
     &conversations_module,
     &matching_module,
     &introductions_module,

@@ -87,7 +87,9 @@ static enum status schedules_read(struct ctx *ctx, struct asset *a)
                                            .until = rows[i].until,
                                            .opens = rows[i].opens,
                                            .closes = rows[i].closes,
-                                           .words = rows[i].words};
+                                           .words = rows[i].words,
+                                           .skip = (unsigned)rows[i].skip,
+                                           .zone = rows[i].zone};
     a->schedules = lines;
     a->schedules_n = n;
     return OK;
@@ -306,7 +308,9 @@ static enum status schedules_write(struct ctx *ctx, const struct asset *a, bool 
             .until = line->until,
             .opens = line->opens,
             .closes = line->closes,
-            .words = line->words.ptr ? line->words : STR("")};
+            .words = line->words.ptr ? line->words : STR(""),
+            .skip = line->skip,
+            .zone = line->zone.len ? line->zone : STR_NONE};
         TRY(assets_sql_schedule_add(ctx->db, &in));
     }
     return OK;

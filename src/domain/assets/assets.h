@@ -28,7 +28,10 @@ struct asset_schedule {
     struct day from, until;  /* DAY_NONE = open */
     struct minutes opens, closes; /* after local midnight; closes may pass 24 h */
     struct str words;        /* as given: "1st Sat 2-4pm", "by arrangement" */
+    unsigned skip;           /* ASSET_SKIP_ bits */
+    struct str zone;         /* of the rule; STR_NONE = the place's */
 };
+enum asset_skip { ASSET_SKIP_BANK = 1, ASSET_SKIP_SCHOOL = 2, ASSET_ONLY_SCHOOL = 4 };
 
 #define ASSET_CONCEPTS 4
 #define ASSET_SCHEDULES 14

@@ -34,7 +34,7 @@ SELECT count(*) FROM assets_asset WHERE ended_at IS NULL;
 SELECT id FROM assets_asset WHERE ended_at IS NULL ORDER BY folded, id LIMIT :limit OFFSET :offset;
 
 -- assets_sql_schedules(asset_id: asset_id) many
-SELECT rrule, begins, until, opens, closes, words FROM assets_schedule WHERE asset_id = :asset_id ORDER BY seq;
+SELECT rrule, begins, until, opens, closes, words, skip, zone FROM assets_schedule WHERE asset_id = :asset_id ORDER BY seq;
 
 -- assets_sql_concepts(asset_id: asset_id) many
 SELECT concept, quality FROM assets_concept WHERE asset_id = :asset_id ORDER BY seq;
@@ -66,9 +66,9 @@ WHERE id = :id;
 -- assets_sql_schedules_clear(asset_id: asset_id) run
 DELETE FROM assets_schedule WHERE asset_id = :asset_id;
 
--- assets_sql_schedule_add(asset_id: asset_id, seq: int, rrule: text, begins: day, until: day, opens: minutes, closes: minutes, words: text) run
-INSERT INTO assets_schedule (asset_id, seq, rrule, begins, until, opens, closes, words)
-VALUES (:asset_id, :seq, :rrule, :begins, :until, :opens, :closes, :words);
+-- assets_sql_schedule_add(asset_id: asset_id, seq: int, rrule: text, begins: day, until: day, opens: minutes, closes: minutes, words: text, skip: int, zone: text) run
+INSERT INTO assets_schedule (asset_id, seq, rrule, begins, until, opens, closes, words, skip, zone)
+VALUES (:asset_id, :seq, :rrule, :begins, :until, :opens, :closes, :words, :skip, :zone);
 
 -- assets_sql_concepts_clear(asset_id: asset_id) run
 DELETE FROM assets_concept WHERE asset_id = :asset_id;

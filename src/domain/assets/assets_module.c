@@ -166,7 +166,9 @@ static const struct module_command commands[] = {
 
 static const char *const facts[] = {"assets.added", "assets.changed", "assets.checked",
                                     "assets.ended", "assets.imported", "assets.merged",
-                                    "assets.unmerged", "assets.told_apart", NULL};
+                                    "assets.unmerged", "assets.told_apart", "assets.session_cancelled",
+                                    "assets.session_moved", "assets.session_added",
+                                    "assets.session_back", NULL};
 
 static const struct jobs_timer jobs[] = {{"assets.import", 2, assets_import_job},
                                          {"assets.duplicates", 20, assets_duplicates_job},

@@ -1,0 +1,28 @@
+/* What activities brings to the house. */
+#include "domain/activities/activities_own.h"
+
+#include "activities_sql.h"
+#include "platform/module/module.h"
+
+static const struct auth_permission permissions[] = {
+    {"activities.see", T_("See activities and their dates"), 0},
+    {0},
+};
+
+static const struct web_route routes[] = {
+    {.method = "GET", .path = "/activities/{id}", .permission = "activities.see", .show = activities_web_series},
+    {.method = "GET", .path = "/sessions/{id}", .permission = "activities.see", .show = activities_web_session},
+    {0},
+};
+
+static const char *const facts[] = {"activities.changed", NULL};
+
+const struct module activities_module = {
+    .name = "activities",
+    .migrations = activities_migrations,
+    .statements = activities_statements,
+    .permissions = permissions,
+    .routes = routes,
+    .facts = facts,
+    .seed = activities_seed,
+};

@@ -1,0 +1,26 @@
+/* Between the files of this module; nobody else reads it. */
+#ifndef DOMAIN_ACTIVITIES_ACTIVITIES_OWN_H
+#define DOMAIN_ACTIVITIES_ACTIVITIES_OWN_H
+
+#include "domain/activities/activities.h"
+#include "platform/html/html.h"
+
+struct web;
+
+/* A part of the page of a series (at->code empty: no session) or of one session. Draws nothing
+   when it has nothing to say. */
+struct activities_part {
+    enum status (*draw)(struct web *w, const struct activity_at *at, bool session, struct html *h);
+};
+/* All parts in order, drawn aside for the page's `panels`: activities_parts_web.c lists them. */
+enum status activities_parts(struct web *w, const struct activity_at *at, bool session,
+                             struct html_markup *ret_markup) MUST_USE;
+
+/* ---- activities_web.c ---- */
+enum status activities_web_series(struct web *w);  /* /activities/{id} */
+enum status activities_web_session(struct web *w); /* /sessions/{id} */
+
+/* ---- activities_seed.c ---- */
+enum status activities_seed(struct ctx *ctx);
+
+#endif

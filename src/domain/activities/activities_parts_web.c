@@ -1,0 +1,22 @@
+/* The parts of the pages of a series and of a session, in order. */
+#include "domain/activities/activities_own.h"
+#include "platform/web/web.h"
+
+#define PARTS_ROOM 262144
+
+static const struct activities_part parts[] = {
+    {NULL},
+};
+
+enum status activities_parts(struct web *w, const struct activity_at *at, bool session,
+                             struct html_markup *ret_markup)
+{
+    struct buf out;
+    struct html aside = w->html;
+    buf_init(&out, w->ctx->arena, PARTS_ROOM);
+    aside.buf = &out;
+    for (size_t i = 0; parts[i].draw; i++) TRY(parts[i].draw(w, at, session, &aside));
+    TRY(buf_check(&out));
+    *ret_markup = (struct html_markup){buf_str(&out)};
+    return OK;
+}

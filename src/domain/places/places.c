@@ -122,7 +122,7 @@ static bool may_change(const struct ctx *ctx) {
 }
 
 /* An administrator looks after their own place and what lies in it. */
-static bool may_change_this(struct ctx *ctx, struct place_id id) {
+bool places_may_change(struct ctx *ctx, struct place_id id) {
     struct place_id *below;
     size_t n;
     if (ctx_has(ctx, STANDING_SYSTEM)) return true;
@@ -212,7 +212,7 @@ static enum status store(struct ctx *ctx, const struct place *place, bool fresh)
 }
 
 enum status places_put(struct ctx *ctx, const struct place *place, struct place_id *ret_id) {
-    if (!may_change(ctx) || (place->id.v != 0 && !may_change_this(ctx, place->id)))
+    if (!may_change(ctx) || (place->id.v != 0 && !places_may_change(ctx, place->id)))
         return ERR_DENIED;
     struct place p = *place;
     size_t before = ctx->faults.count;
@@ -256,7 +256,7 @@ static bool phone_ok(struct str phone) {
 
 enum status places_set_foot(struct ctx *ctx, struct place_id id,
                             const struct place_foot *foot) {
-    if (!may_change_this(ctx, id)) return ERR_DENIED;
+    if (!places_may_change(ctx, id)) return ERR_DENIED;
     struct str name = str_trim(foot->name), phone = str_trim(foot->phone),
                words = str_trim(foot->words);
     size_t before = ctx->faults.count;

@@ -6,6 +6,7 @@
 #include "platform/ctx/ctx.h"
 
 struct place_id { int64_t v; };
+struct holiday_id { int64_t v; }; /* holidays.h */
 
 enum place_kind { PLACE_NEIGHBOURHOOD, PLACE_WARD, PLACE_VILLAGE, PLACE_TOWN, PLACE_BOROUGH, PLACE_COUNTY, PLACE_KINDS };
 

@@ -9,7 +9,7 @@ static const struct auth_permission places_permissions[] = {
 };
 
 static const char *const places_facts[] = {"places.added", "places.changed", "places.postcodes",
-                                           NULL};
+                                           "places.holidays", NULL};
 
 static enum status open_outcodes(struct ctx *ctx, struct arena *lasting, void **ret_ptr) {
     (void)ctx;
@@ -21,6 +21,7 @@ static enum status open_outcodes(struct ctx *ctx, struct arena *lasting, void **
 
 static const struct module_keep places_keeps[] = {
     {"places.outcodes", open_outcodes, NULL},
+    {"places.holidays", places_holidays_open, NULL},
     {0},
 };
 

@@ -18,6 +18,13 @@ const struct places_outcodes *places_outcodes_of(struct ctx *ctx);
 /* The middle of all outcodes of a town of this folded name. */
 bool places_outcodes_town(const struct places_outcodes *o, struct arena *arena, struct str folded, struct places_point *ret);
 
+/* An administrator looks after their own place and what lies in it; the system after all. */
+bool places_may_change(struct ctx *ctx, struct place_id id);
+
+struct holiday;
+struct holidays_shipped; /* the tables of data/places; the keep "places.holidays" */
+enum status places_holidays_open(struct ctx *ctx, struct arena *lasting, void **ret_ptr) MUST_USE;
+
 enum status places_seed(struct ctx *ctx);
 enum status places_frame(struct ctx *ctx, struct module_frame *frame);
 

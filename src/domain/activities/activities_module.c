@@ -17,6 +17,8 @@ static const struct web_route routes[] = {
 
 static const char *const facts[] = {"activities.changed", NULL};
 
+static const struct module_subject subject = {.export = activities_my_export};
+
 const struct module activities_module = {
     .name = "activities",
     .migrations = activities_migrations,
@@ -24,5 +26,6 @@ const struct module activities_module = {
     .permissions = permissions,
     .routes = routes,
     .facts = facts,
+    .subject = &subject,
     .seed = activities_seed,
 };

@@ -5,6 +5,7 @@
 #include "domain/activities/activities.h"
 #include "platform/html/html.h"
 
+struct json;
 struct web;
 
 /* A part of the page of a series (at->code empty: no session) or of one session. Draws nothing
@@ -19,6 +20,9 @@ enum status activities_parts(struct web *w, const struct activity_at *at, bool s
 /* ---- activities_web.c ---- */
 enum status activities_web_series(struct web *w);  /* /activities/{id} */
 enum status activities_web_session(struct web *w); /* /sessions/{id} */
+
+/* ---- activities_subject.c: each part adds its own function there ---- */
+enum status activities_my_export(struct ctx *ctx, int64_t person, struct json *json);
 
 /* ---- activities_seed.c ---- */
 enum status activities_seed(struct ctx *ctx);

@@ -20,7 +20,7 @@ static enum status hosted(struct ctx *ctx, struct place_id place, const char *ho
 
 /* Room and leaders for an entry of the example list, by its name; quiet when it is not there. */
 static enum status series(struct ctx *ctx, struct place_id place, const char *host, const char *name,
-                          int capacity, const char *bring)
+                          const char *beside, int capacity, const char *bring)
 {
     struct asset_id id;
     struct asset asset;
@@ -32,6 +32,7 @@ static enum status series(struct ctx *ctx, struct place_id place, const char *ho
     s.newcomers = capacity / 5;
     s.bring = str_from(bring);
     s.leader = asset.host;
+    TRY(people_seed_find(ctx, place, str_from(beside), &s.co_leader));
     return activities_put(ctx, &asset, &s);
 }
 
@@ -39,5 +40,5 @@ enum status activities_seed(struct ctx *ctx)
 {
     struct place place;
     TRY(places_find_by_name(ctx, STR("Weirside"), &place));
-    return series(ctx, place.id, "Dev", "Tea and seeds", 12, "Old shoes. We have gloves.");
+    return series(ctx, place.id, "Dev", "Tea and seeds", "Harjit", 12, "Old shoes. We have gloves.");
 }

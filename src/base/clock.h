@@ -39,6 +39,10 @@ enum status zone_load(struct arena *arena, struct str name, const struct zone **
 /* The same from the bytes of a TZif file. Fails: ERR_INVALID. */
 enum status zone_parse(struct arena *arena, struct str bytes, const struct zone **ret_zone) MUST_USE;
 int32_t zone_offset(const struct zone *zone, struct instant at); /* seconds east; NULL zone = UTC */
+/* The stretch around an instant in which the offset does not change; UTC seconds, `until` is not
+   in it; INT64_MIN and INT64_MAX where it has no end. Two neighbours may have one offset. */
+struct zone_span { int64_t from, until; int32_t offset; };
+struct zone_span zone_span(const struct zone *zone, struct instant at);
 struct civil civil_from_instant(const struct zone *zone, struct instant at);
 struct day day_from_instant(const struct zone *zone, struct instant at);
 /* Local time to instant: a time that does not exist moves forward by the gap, one that exists

@@ -146,16 +146,38 @@ enum status zone_load(struct arena *arena, struct str name, const struct zone **
     return status;
 }
 
-int32_t zone_offset(const struct zone *zone, struct instant at) {
-    if (!zone) return 0;
-    int64_t seconds = at.ms / 1000 - (at.ms % 1000 < 0);
-    size_t low = 0, high = zone->changes_n; /* changes before `low` are not after `seconds` */
+/* How many changes are not after this second. */
+static size_t changes_before(const struct zone *zone, int64_t seconds) {
+    size_t low = 0, high = zone->changes_n;
     while (low < high) {
         size_t middle = low + (high - low) / 2;
         if (zone->changes[middle] <= seconds) low = middle + 1;
         else high = middle;
     }
-    if (low == zone->changes_n && zone->rule.known)
-        return zone_rule_offset(&zone->rule, seconds);
-    return low == 0 ? zone->first : zone->offsets[low - 1];
+    return low;
+}
+
+static int64_t seconds_of(struct instant at) {
+    return at.ms / 1000 - (at.ms % 1000 < 0);
+}
+
+int32_t zone_offset(const struct zone *zone, struct instant at) {
+    if (!zone) return 0;
+    int64_t seconds = seconds_of(at);
+    size_t n = changes_before(zone, seconds);
+    if (n == zone->changes_n && zone->rule.known) return zone_rule_offset(&zone->rule, seconds);
+    return n == 0 ? zone->first : zone->offsets[n - 1];
+}
+
+struct zone_span zone_span(const struct zone *zone, struct instant at) {
+    struct zone_span span = {INT64_MIN, INT64_MAX, zone_offset(zone, at)};
+    if (!zone) return span;
+    int64_t seconds = seconds_of(at), last;
+    size_t n = changes_before(zone, seconds);
+    if (n == zone->changes_n && zone->rule.known)
+        zone_rule_around(&zone->rule, seconds, &span.from, &span.until);
+    else if (n < zone->changes_n) span.until = zone->changes[n];
+    last = n > 0 ? zone->changes[n - 1] : INT64_MIN;
+    if (last > span.from) span.from = last;
+    return span;
 }

@@ -139,3 +139,19 @@ int32_t zone_rule_offset(const struct zone_rule *rule, int64_t seconds) {
     }
     return summer ? rule->summer_offset : rule->offset;
 }
+
+void zone_rule_around(const struct zone_rule *rule, int64_t seconds, int64_t *ret_before,
+                      int64_t *ret_after) {
+    int64_t before = INT64_MIN, after = INT64_MAX;
+    int year = rule->summer ? year_of(seconds) : 0;
+    for (int y = year - 1; rule->summer && y <= year + 1; y++) {
+        int64_t at[2] = {change_in(&rule->begin, y) - rule->offset,
+                         change_in(&rule->end, y) - rule->summer_offset};
+        for (int i = 0; i < 2; i++) {
+            if (at[i] <= seconds && at[i] > before) before = at[i];
+            if (at[i] > seconds && at[i] < after) after = at[i];
+        }
+    }
+    *ret_before = before;
+    *ret_after = after;
+}

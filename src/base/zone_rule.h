@@ -20,5 +20,8 @@ struct zone_rule {
 bool zone_rule_parse(struct str words, struct zone_rule *ret_rule);
 /* Seconds east at this UTC second. */
 int32_t zone_rule_offset(const struct zone_rule *rule, int64_t seconds);
+/* The changes around it: the last at or before, the first after (INT64_MIN, INT64_MAX: none). */
+void zone_rule_around(const struct zone_rule *rule, int64_t seconds, int64_t *ret_before,
+                      int64_t *ret_after);
 
 #endif

@@ -71,7 +71,8 @@ enum status places_holidays_open(struct ctx *ctx, struct arena *lasting, void **
     for (int i = 0; i < NATIONS; i++) {
         enum nation nation = (enum nation)i;
         TRY(take_file(lasting, all,
-                      str_printf(lasting, "%s-school-holidays.csv", nation_code(nation)), &nation));
+                      str_printf(lasting, "%s-school-holidays.csv", nation_code(nation)),
+                      &nation));
     }
     *ret_ptr = all;
     return OK;
@@ -87,7 +88,8 @@ static const struct holidays_shipped *shipped_of(struct ctx *ctx) {
 
 /* ---- putting one over the other ---- */
 
-static void cut_days(struct arena *arena, struct list *list, struct day first, struct day last) {
+static void cut_days(struct arena *arena, struct list *list, struct day first,
+                     struct day last) {
     for (size_t i = 0, n = list->count; i < n; i++) {
         struct holiday *h = &list->items[i];
         if (h->last.n < first.n || h->first.n > last.n) continue;
@@ -100,7 +102,8 @@ static void cut_days(struct arena *arena, struct list *list, struct day first, s
     }
     size_t kept = 0; /* what has no day left goes */
     for (size_t i = 0; i < list->count; i++)
-        if (list->items[i].last.n >= list->items[i].first.n) list->items[kept++] = list->items[i];
+        if (list->items[i].last.n >= list->items[i].first.n)
+            list->items[kept++] = list->items[i];
     list->count = kept;
 }
 
@@ -135,7 +138,8 @@ static enum status lay_rows(struct ctx *ctx, struct place_id place, enum nation 
         struct holiday h = {.first = rows[i].first,
                             .last = rows[i].last,
                             .kind = HOLIDAY_BANK,
-                            .origin = rows[i].depth >= 99 ? HOLIDAY_OF_NATION : HOLIDAY_OF_PLACE,
+                            .origin =
+                                rows[i].depth >= 99 ? HOLIDAY_OF_NATION : HOLIDAY_OF_PLACE,
                             .id = rows[i].id,
                             .off = rows[i].works,
                             .name = rows[i].name};
@@ -209,7 +213,8 @@ const struct holiday *holidays_find(const struct holidays *holidays, unsigned ki
     const struct holiday *found = NULL;
     if (!holidays) return NULL;
     if (kinds & HOLIDAY_BANK) found = in(holidays->bank, holidays->bank_n, day);
-    if (!found && (kinds & HOLIDAY_SCHOOL)) found = in(holidays->school, holidays->school_n, day);
+    if (!found && (kinds & HOLIDAY_SCHOOL))
+        found = in(holidays->school, holidays->school_n, day);
     return found;
 }
 

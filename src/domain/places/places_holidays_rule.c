@@ -14,8 +14,12 @@ static const struct {
     {"northern-ireland", T_("Northern Ireland")},
 };
 
-const char *nation_code(enum nation nation) { return nations[nation].code; }
-const char *nation_label(enum nation nation) { return nations[nation].label; }
+const char *nation_code(enum nation nation) {
+    return nations[nation].code;
+}
+const char *nation_label(enum nation nation) {
+    return nations[nation].label;
+}
 
 bool nation_parse(struct str code, enum nation *ret_nation) {
     for (int i = 0; i < NATIONS; i++) {
@@ -56,7 +60,8 @@ struct year_of {
 };
 
 static struct holiday *put(struct year_of *y, struct day day, struct str name) {
-    y->out[y->n] = (struct holiday){.first = day, .last = day, .kind = HOLIDAY_BANK, .name = name};
+    y->out[y->n] =
+        (struct holiday){.first = day, .last = day, .kind = HOLIDAY_BANK, .name = name};
     return &y->out[y->n++];
 }
 
@@ -89,9 +94,9 @@ static void put_pair(struct year_of *y, struct day one, const struct str names[4
 }
 
 static void put_new_year(struct year_of *y) {
-    static const struct str names[4] = {
-        STR_INIT("New Year's Day"), STR_INIT("2nd January"),
-        STR_INIT("New Year's Day (substitute day)"), STR_INIT("2nd January (substitute day)")};
+    static const struct str names[4] = {STR_INIT("New Year's Day"), STR_INIT("2nd January"),
+                                        STR_INIT("New Year's Day (substitute day)"),
+                                        STR_INIT("2nd January (substitute day)")};
     struct day first = day_from_civil(y->year, 1, 1);
     if (y->nation == NATION_SCOTLAND) {
         put_pair(y, first, names);
@@ -104,7 +109,8 @@ static void put_new_year(struct year_of *y) {
 static void put_spring(struct year_of *y) {
     struct day easter = holidays_easter(y->year);
     if (y->nation == NATION_NORTHERN_IRELAND)
-        put_or_monday(y, 3, 17, STR("St Patrick's Day"), STR("St Patrick's Day (substitute day)"));
+        put_or_monday(y, 3, 17, STR("St Patrick's Day"),
+                      STR("St Patrick's Day (substitute day)"));
     put(y, (struct day){easter.n - 2}, STR("Good Friday"));
     if (y->nation != NATION_SCOTLAND) put(y, (struct day){easter.n + 1}, STR("Easter Monday"));
     put(y, monday_from(y->year, 5, 1), STR("Early May bank holiday"));
@@ -112,16 +118,17 @@ static void put_spring(struct year_of *y) {
 }
 
 static void put_rest(struct year_of *y) {
-    static const struct str names[4] = {
-        STR_INIT("Christmas Day"), STR_INIT("Boxing Day"),
-        STR_INIT("Christmas Day (substitute day)"), STR_INIT("Boxing Day (substitute day)")};
+    static const struct str names[4] = {STR_INIT("Christmas Day"), STR_INIT("Boxing Day"),
+                                        STR_INIT("Christmas Day (substitute day)"),
+                                        STR_INIT("Boxing Day (substitute day)")};
     if (y->nation == NATION_NORTHERN_IRELAND)
         put_or_monday(y, 7, 12, STR("Battle of the Boyne (Orangemen's Day)"),
                       STR("Battle of the Boyne (Orangemen's Day, substitute day)"));
     put(y, monday_from(y->year, 8, y->nation == NATION_SCOTLAND ? 1 : 25),
         STR("Summer bank holiday"));
     if (y->nation == NATION_SCOTLAND)
-        put_or_monday(y, 11, 30, STR("St Andrew's Day"), STR("St Andrew's Day (substitute day)"));
+        put_or_monday(y, 11, 30, STR("St Andrew's Day"),
+                      STR("St Andrew's Day (substitute day)"));
     put_pair(y, day_from_civil(y->year, 12, 25), names);
 }
 

@@ -14,7 +14,8 @@ static struct day day_of(const char *text) {
 
 static struct place_id place_at(struct testing *t, const char *name, const char *outcode,
                                 struct place_id parent) {
-    struct place place = {.name = str_from(name), .outcode = str_from(outcode), .parent = parent};
+    struct place place = {
+        .name = str_from(name), .outcode = str_from(outcode), .parent = parent};
     struct place_id id = {0};
     assert_ok(places_put(&t->ctx, &place, &id));
     return id;

@@ -12,7 +12,7 @@ static const char *const designers[] = {"", "residents", "staff", "both"};
 static struct activity_series fresh(struct asset_id id)
 {
     return (struct activity_series){.asset = id, .capacity = ACTIVITY_NO_LIMIT, .offer_hours = OFFER_HOURS,
-                                    .bring = STR_NONE, .names = true, .design = STR_NONE};
+                                    .bring = STR_NONE, .arrive = STR_NONE, .names = true, .design = STR_NONE};
 }
 
 static enum status series_read(struct ctx *ctx, struct asset_id id, struct activity_series *ret_series)
@@ -32,6 +32,7 @@ static enum status series_read(struct ctx *ctx, struct asset_id id, struct activ
         .newcomers = (int)row.newcomers,
         .offer_hours = (int)row.offer_hours,
         .bring = row.bring,
+        .arrive = row.arrive,
         .names = row.names,
         .leader = row.leader_id,
         .co_leader = row.co_leader_id,
@@ -97,6 +98,8 @@ static enum status fields_check(struct ctx *ctx, const struct activity_series *s
         status = ctx_fault(ctx, ERR_INVALID, STR("offer_hours"), SAY("Write a number of hours from 1 to 336."));
     if (s->bring.len > 400)
         status = ctx_fault(ctx, ERR_INVALID, STR("bring"), SAY("Use at most 400 letters."));
+    if (s->arrive.len > 400)
+        status = ctx_fault(ctx, ERR_INVALID, STR("arrive"), SAY("Use at most 400 letters."));
     if (s->design.len > 4000)
         status = ctx_fault(ctx, ERR_INVALID, STR("design"), SAY("Use at most 4,000 letters."));
     return status;
@@ -117,6 +120,7 @@ enum status activities_put(struct ctx *ctx, const struct asset *asset, const str
         .newcomers = s->newcomers,
         .offer_hours = s->offer_hours,
         .bring = s->bring.len ? s->bring : STR_NONE,
+        .arrive = s->arrive.len ? s->arrive : STR_NONE,
         .names = s->names,
         .leader_id = s->leader,
         .co_leader_id = s->co_leader,
@@ -125,7 +129,9 @@ enum status activities_put(struct ctx *ctx, const struct asset *asset, const str
         .parent_id = s->parent,
         .workplace = s->workplace,
         .now = ctx->now};
+    int64_t number;
     TRY(activities_sql_put(ctx->db, &in));
+    TRY(journal_change(ctx, "assets.asset", asset->id.v, &number)); /* who keeps lists of it hears */
     return journal_record(ctx, "activities.changed", asset->id.v, asset->place.v, STR_NONE);
 }
 

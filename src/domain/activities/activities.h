@@ -17,7 +17,7 @@ struct activity_series {
     int capacity;              /* ACTIVITY_NO_LIMIT, or 1..10000 */
     int newcomers;             /* of these kept for people who never came before */
     int offer_hours;           /* how long a free place is kept for the one it is offered to */
-    struct str bring;
+    struct str bring, arrive;  /* what to bring; how to get there */
     bool names;                /* false: the register only counts */
     struct person_id leader, co_leader;
     enum activity_designer designed_by;

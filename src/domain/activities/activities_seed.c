@@ -31,6 +31,7 @@ static enum status series(struct ctx *ctx, struct place_id place, const char *ho
     s.capacity = capacity;
     s.newcomers = capacity / 5;
     s.bring = str_from(bring);
+    s.arrive = str_from("Past the hall, through the green gate. The 11 and the 28 stop in Mill Lane.");
     s.leader = asset.host;
     TRY(people_seed_find(ctx, place, str_from(beside), &s.co_leader));
     return activities_put(ctx, &asset, &s);

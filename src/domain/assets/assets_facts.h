@@ -1,4 +1,4 @@
-/* Facts of an asset in words, for the list and its own page. Private to assets. */
+/* Facts of an asset in words: for the list, its own page, and pages of later modules. */
 #ifndef DOMAIN_ASSETS_ASSETS_FACTS_H
 #define DOMAIN_ASSETS_ASSETS_FACTS_H
 

@@ -15,7 +15,7 @@ static const struct web_route routes[] = {
     {0},
 };
 
-static const char *const facts[] = {"activities.changed", NULL};
+static const char *const facts[] = {"activities.changed", "activities.checklist", NULL};
 
 static const struct module_subject subject = {.export = activities_my_export};
 

@@ -6,6 +6,9 @@
 
 #include "domain/assets/dates.h"
 
+struct wish_id { int64_t v; };     /* activities_wish.h */
+struct wish_yes_id { int64_t v; };
+
 enum activity_joining { ACTIVITY_COME, ACTIVITY_SIGN_UP };
 enum activity_designer { ACTIVITY_DESIGN_UNKNOWN, ACTIVITY_BY_RESIDENTS, ACTIVITY_BY_STAFF, ACTIVITY_BY_BOTH };
 

@@ -1,5 +1,6 @@
 /* What activities brings to the house. */
 #include "domain/activities/activities_own.h"
+#include "domain/activities/activities_wish_own.h"
 
 #include "activities_sql.h"
 #include "platform/module/module.h"
@@ -15,6 +16,12 @@ static const struct web_route routes[] = {
     {0},
 };
 
+static const struct module_command commands[] = {
+    {"activities times", "Which times of the week suit most of a group, best first.", "--people FILE.json [--minutes N] [--limit N]",
+     "people= minutes= limit=", activities_times_cli, CLI_NO_DB},
+    {0},
+};
+
 static const char *const facts[] = {"activities.changed", "activities.checklist", NULL};
 
 static const struct module_subject subject = {.export = activities_my_export};
@@ -25,6 +32,7 @@ const struct module activities_module = {
     .statements = activities_statements,
     .permissions = permissions,
     .routes = routes,
+    .commands = commands,
     .facts = facts,
     .subject = &subject,
     .seed = activities_seed,

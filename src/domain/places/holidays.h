@@ -13,7 +13,7 @@ enum holiday_origin { HOLIDAY_SHIPPED, HOLIDAY_OF_NATION, HOLIDAY_OF_PLACE };
 #define HOLIDAYS_YEARS 100     /* most years asked about at once */
 #define HOLIDAYS_ROWS 2000     /* most rows of one place or nation */
 #define HOLIDAYS_NAME 80       /* letters of a name */
-#define HOLIDAYS_LONGEST 120   /* days of one holiday */
+#define HOLIDAYS_LONGEST 400   /* days of one holiday */
 
 struct holiday {
     struct day first, last;    /* both belong to it */
@@ -46,6 +46,9 @@ bool holidays_on(const struct holidays *holidays, unsigned kinds, struct day day
 /* The same, and which one, bank first; NULL when none. */
 const struct holiday *holidays_find(const struct holidays *holidays, unsigned kinds,
                                     struct day day);
+
+/* Spans of any origin, put in order and apart, so that holidays_find can search them. */
+void holidays_join(struct holiday *spans, size_t *count);
 
 enum status places_nation(struct ctx *ctx, struct place_id place, enum nation *ret_nation) MUST_USE;
 const char *nation_code(enum nation nation);   /* "northern-ireland" */
@@ -98,7 +101,7 @@ struct holidays_read {
     bool terms;                /* the file told when school is open: spans are the gaps */
     struct str first_column, last_column, name_column; /* as understood; STR_NONE = by place */
 };
-/* CSV, or lines of words: single days, or spans with a first and a last day, with header names
+/* CSV, the same as a JSON array, or lines of words: single days, or spans with a first and a last day, with header names
    by meaning (date, first, start, from, begins; last, end, to, until, finishes; name, holiday,
    title), or without a header. Days as 2026-10-26, 26/10/2026, "26 October 2026". A list that
    names terms ("Autumn term", and no holiday or half-term) gives the gaps between them. Rows not understood
@@ -106,7 +109,11 @@ struct holidays_read {
    on `field`. */
 enum status holidays_read(struct ctx *ctx, struct str bytes, struct str field,
                           struct holidays_read *ret_read) MUST_USE;
-/* One day as people write it, in the orders above; the year must be said. */
-bool holidays_day_parse(struct str text, struct day *ret_day);
+/* The days in a text as people write them, in the orders above; a day without a month or year
+   takes it from the next one that has it ("26 to 30 October 2026"). At most `max`; ret_first and
+   ret_end are where the first begins and the last ends. A day whose year nobody says is not
+   counted and sets ret_no_year. */
+struct holidays_found { struct day days[4]; size_t count; size_t begin; bool no_year; };
+void holidays_find_days(struct str text, struct holidays_found *ret_found);
 
 #endif

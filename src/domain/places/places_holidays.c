@@ -154,6 +154,17 @@ static int by_first(const void *a, const void *b) {
     return (x > y) - (x < y);
 }
 
+void holidays_join(struct holiday *spans, size_t *count) {
+    size_t kept = 0;
+    if (*count) qsort(spans, *count, sizeof *spans, by_first);
+    for (size_t i = 0; i < *count; i++) {
+        struct holiday *last = kept ? &spans[kept - 1] : NULL;
+        if (!last || spans[i].first.n > last->last.n) spans[kept++] = spans[i];
+        else if (spans[i].last.n > last->last.n) last->last = spans[i].last;
+    }
+    *count = kept;
+}
+
 static void finish(struct list *list, struct day from, struct day until) {
     size_t kept = 0;
     for (size_t i = 0; i < list->count; i++) {

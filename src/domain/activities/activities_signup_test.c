@@ -1,0 +1,148 @@
+/* Sign-up: room, order of asking, newcomers' share, offers that end, and every random history of
+   them against a plain model. */
+#include "domain/activities/activities_signup_own.h"
+
+#include "platform/auth/auth.h"
+#include "platform/module/platform.h"
+#include "testing/testing.h"
+
+#define HOUR ((int64_t)3600000)
+
+struct walk { struct activity_at at, every; struct place_id place; };
+
+static struct walk made(struct testing *t, int capacity, int newcomers)
+{
+    struct walk w = {.at = {.code = STR_NONE}};
+    struct asset_id id;
+    struct asset_schedule *lines;
+    struct asset a = {.kind = ASSET_ACTIVITY, .name = STR("Walk"), .age_low = -1, .age_high = -1, .host_room = -1,
+                      .usual_size = -1, .price = PENCE_NONE, .checked = DAY_NONE};
+    assert_ok(places_init(&t->ctx, STR("Weirside"), STR("B36"), &w.place));
+    a.place = w.place;
+    assert_ok(assets_schedule_parse(&t->arena, STR("Every Tuesday 10:00 to 11:30"), ctx_today(&t->ctx), &lines, &a.schedules_n));
+    a.schedules = lines;
+    assert_ok(assets_put(&t->ctx, &a, &id));
+    assert_ok(activities_find_id(&t->ctx, id, &w.every.asset, &w.every.series));
+    w.every.series.capacity = capacity;
+    w.every.series.newcomers = newcomers;
+    assert_ok(activities_put(&t->ctx, &w.every.asset, &w.every.series));
+    w.every.code = STR_NONE;
+    /* three weeks on */
+    assert_ok(activities_at(&t->ctx, assets_session_code(&t->arena, id, day_from_civil(2026, 3, 24), (struct minutes){600}), &w.at));
+    return w;
+}
+
+static struct signup asks(struct testing *t, const struct activity_at *at, const char *name, int companions)
+{
+    struct signup s;
+    const struct signup_ask ask = {.first_name = str_from(name), .phone = STR(""), .email = STR(""),
+                                   .companions = companions, .how = "open"};
+    assert_ok(activities_sign_up(&t->ctx, at, &ask, &s));
+    return s;
+}
+
+static struct signup now(struct testing *t, struct signup s)
+{
+    struct signup again;
+    assert_ok(activities_signup_find(&t->ctx, s.id, &again));
+    return again;
+}
+
+static void case_places(struct testing *t)
+{
+    struct walk w = made(t, 3, 0);
+    struct activity_room room;
+    struct activity_coming *rows;
+    size_t n;
+    struct signup a = asks(t, &w.at, "Amina", 0), b = asks(t, &w.at, "Joan", 1), c = asks(t, &w.at, "Marek", 0);
+    assert_int_equal(a.state, SIGNUP_COMING);
+    assert_int_equal(b.state, SIGNUP_COMING);
+    assert_int_equal(c.state, SIGNUP_WAITING);
+    assert_ok(activities_room(&t->ctx, &w.at.series, &w.at.session, &room));
+    assert_int_equal(room.left, 0);
+    assert_int_equal(room.waiting, 1);
+    assert_ok(activities_coming(&t->ctx, w.at.asset.id, w.at.session.day, w.at.session.at, &rows, &n));
+    assert_int_equal(n, 2);
+    assert_str(rows[0].first_name, "Amina");
+    assert_int_equal(rows[1].seats, 2);
+    assert_ok(activities_signup_cancel(&t->ctx, &a, "cancelled"));
+    c = now(t, c);
+    assert_int_equal(c.state, SIGNUP_OFFERED);
+    assert_int_equal(asks(t, &w.at, "Dev", 0).state, SIGNUP_WAITING);
+    assert_int_equal(activities_signup_undo(&t->ctx, &a), ERR_CONFLICT);
+    assert_ok(activities_signup_take(&t->ctx, &c));
+    assert_int_equal(now(t, c).state, SIGNUP_COMING);
+    assert_int_equal(c.code.len, 5);
+    struct signup found;
+    assert_ok(activities_signup_by_code(&t->ctx, str_lower(&t->arena, c.code), &found));
+    assert_int_equal(found.id.v, c.id.v);
+    assert_ok(activities_signup_by_token(&t->ctx, c.token, &found));
+}
+
+static void case_offer_ends(struct testing *t)
+{
+    struct walk w = made(t, 1, 0);
+    struct signup a = asks(t, &w.at, "Amina", 0), b = asks(t, &w.at, "Joan", 0), c = asks(t, &w.at, "Marek", 0);
+    assert_ok(activities_signup_cancel(&t->ctx, &a, "cancelled"));
+    assert_int_equal(now(t, b).state, SIGNUP_OFFERED);
+    testing_later(t, 25 * HOUR);
+    struct signup late = now(t, b);
+    assert_int_equal(activities_signup_take(&t->ctx, &late), ERR_CONFLICT);
+    assert_ok(activities_offers_over(&t->ctx, &w.at.asset, &w.at.series));
+    assert_int_equal(now(t, b).state, SIGNUP_WAITING); /* behind, and still on it */
+    assert_int_equal(now(t, c).state, SIGNUP_OFFERED);
+    testing_later(t, 25 * HOUR);
+    assert_ok(activities_offers_over(&t->ctx, &w.at.asset, &w.at.series));
+    assert_int_equal(now(t, b).state, SIGNUP_OFFERED);
+    assert_int_equal(now(t, c).state, SIGNUP_WAITING);
+    testing_later(t, 25 * HOUR);
+    assert_ok(activities_offers_over(&t->ctx, &w.at.asset, &w.at.series));
+    assert_int_equal(now(t, b).state, SIGNUP_ENDED); /* not asked a third time */
+    assert_str(now(t, b).why, "lapsed");
+    assert_int_equal(now(t, c).state, SIGNUP_OFFERED);
+}
+
+/* What is kept for newcomers is not eaten by those who come every time; a carer takes none of it. */
+static void case_newcomers(struct testing *t)
+{
+    struct walk w = made(t, 4, 2);
+    struct activity_room room;
+    assert_int_equal(asks(t, &w.every, "Amina", 0).state, SIGNUP_COMING);
+    assert_int_equal(asks(t, &w.every, "Joan", 0).state, SIGNUP_COMING);
+    assert_int_equal(asks(t, &w.every, "Marek", 0).state, SIGNUP_WAITING);
+    assert_ok(activities_room(&t->ctx, &w.at.series, &w.at.session, &room));
+    assert_int_equal(room.taken, 2);
+    assert_int_equal(room.left, 0);
+    assert_int_equal(room.left_newcomers, 1); /* one seat more is kept for the other newcomer */
+    assert_int_equal(asks(t, &w.at, "Sam", 1).state, SIGNUP_WAITING); /* the carer would take the last kept one */
+    assert_int_equal(asks(t, &w.at, "Ola", 0).state, SIGNUP_COMING);
+}
+
+static void case_not_this_time(struct testing *t)
+{
+    struct walk w = made(t, 1, 0);
+    struct signup every = asks(t, &w.every, "Amina", 0), one = asks(t, &w.at, "Joan", 0);
+    struct signup date;
+    assert_int_equal(one.state, SIGNUP_WAITING);
+    assert_ok(activities_signup_skip(&t->ctx, &every, w.at.session.day, w.at.session.at));
+    assert_int_equal(now(t, one).state, SIGNUP_OFFERED);
+    struct activities_sql_signup_date row;
+    assert_ok(activities_sql_signup_date(t->ctx.db, &t->arena, every.id.v, w.at.session.day, w.at.session.at, &row));
+    date = now(t, (struct signup){.id = {row.id}});
+    assert_ok(activities_signup_undo(&t->ctx, &date)); /* given on: they wait for that date */
+    assert_int_equal(now(t, date).state, SIGNUP_WAITING);
+    assert_ok(activities_signup_cancel(&t->ctx, &one, "cancelled"));
+    assert_int_equal(now(t, date).state, SIGNUP_OFFERED);
+    assert_ok(activities_signup_cancel(&t->ctx, &every, "cancelled"));
+    assert_int_equal(now(t, date).state, SIGNUP_ENDED);
+}
+
+int main(void)
+{
+    static const struct testing_case cases[] = {{"places", case_places}, {"offer ends", case_offer_ends},
+                                                {"newcomers", case_newcomers}, {"not this time", case_not_this_time}};
+    static const struct module *const modules[] = {&module_module, &journal_module, &auth_module, &places_module, &vocabulary_module,
+                                                   &people_module, &assets_module, &activities_module};
+    return testing_run(cases, sizeof cases / sizeof *cases,
+                       (struct module_list){modules, sizeof modules / sizeof *modules});
+}

@@ -22,7 +22,14 @@ static const struct module_command commands[] = {
     {0},
 };
 
-static const char *const facts[] = {"activities.changed", "activities.checklist", NULL};
+static const char *const facts[] = {"activities.changed", "activities.checklist", "activities.signed_up", "activities.waits",
+                                    "activities.offered", "activities.passed_on", "activities.cancelled", NULL};
+
+static const struct module_setting settings[] = {
+    {"activities.text_from", T_("Hour from which offers and reminders are sent"), "9", SETTING_INT},
+    {"activities.text_to", T_("Hour until which offers and reminders are sent"), "20", SETTING_INT},
+    {0},
+};
 
 static const struct module_subject subject = {.export = activities_my_export};
 
@@ -34,6 +41,7 @@ const struct module activities_module = {
     .routes = routes,
     .commands = commands,
     .facts = facts,
+    .settings = settings,
     .subject = &subject,
     .seed = activities_seed,
 };

@@ -1,9 +1,11 @@
 /* kith-worker: one task, then the end. It has no database and no network, little memory and
    little time, so that what goes wrong in a drawing library goes wrong here.
 
-   In:  {"task":"card","bytes":N} and a line end, then N bytes of JSON.
-   Out: {"status":"OK","bytes":N} and a line end, then N bytes; the status INVALID comes with a
-        sentence saying why, LIMIT and BROKEN with none. */
+   In:  {"task":"card","bytes":N} and a line end, then N bytes of JSON; with "data":M in the
+        line, M bytes more of anything.
+   Out: {"status":"OK","bytes":N} and a line end, then N bytes; with "parts":[a,b] in the line
+        they are several results. The status INVALID comes with a sentence saying why, LIMIT and
+        BROKEN with none. */
 #include "tasks.h"
 
 #include "base/log.h"
@@ -17,6 +19,7 @@
 #define OPEN_FILES 128
 #define LINE_BYTES 256
 #define INPUT_BYTES ((size_t)1 << 20)
+#define DATA_BYTES ((size_t)16 << 20)
 #define OUTPUT_BYTES ((size_t)16 << 20)
 #define ARENA_BYTES ((size_t)64 << 20)
 
@@ -51,7 +54,7 @@ static bool set_limits(void) {
 
 struct request {
     char task[32];
-    size_t bytes;
+    size_t bytes, data;
 };
 
 static bool read_request(struct request *ret_request) {
@@ -60,10 +63,11 @@ static bool read_request(struct request *ret_request) {
     json_t *in = json_loads(line, JSON_REJECT_DUPLICATES, NULL);
     const char *task = json_string_value(json_object_get(in, "task"));
     json_int_t bytes = json_integer_value(json_object_get(in, "bytes"));
+    json_int_t data = json_integer_value(json_object_get(in, "data"));
     bool fine = task && strlen(task) < sizeof ret_request->task && bytes > 0 &&
-                bytes <= (json_int_t)INPUT_BYTES;
+                bytes <= (json_int_t)INPUT_BYTES && data >= 0 && data <= (json_int_t)DATA_BYTES;
     if (fine) {
-        *ret_request = (struct request){.bytes = (size_t)bytes};
+        *ret_request = (struct request){.bytes = (size_t)bytes, .data = (size_t)data};
         memcpy(ret_request->task, task, strlen(task));
     }
     json_decref(in);
@@ -76,13 +80,17 @@ static enum status run(const char *name, struct task *task) {
     if (strcmp(name, "document") == 0) return task_document(task);
     if (strcmp(name, "list") == 0) return task_list(task);
     if (strcmp(name, "pack") == 0) return task_pack(task);
+    if (strcmp(name, "picture") == 0) return task_picture(task);
     return task_refuse(task, STR("There is no such task."));
 }
 
 static enum status work(const struct request *request, struct task *task) {
     char *bytes = arena_alloc(task->arena, request->bytes);
-    if (fread(bytes, 1, request->bytes, stdin) != request->bytes)
+    char *data = arena_alloc(task->arena, request->data + 1);
+    if (fread(bytes, 1, request->bytes, stdin) != request->bytes ||
+        fread(data, 1, request->data, stdin) != request->data)
         return task_refuse(task, STR("The bytes end too early."));
+    task->data = str_of(data, request->data);
     json_error_t error;
     json_t *in = json_loadb(bytes, request->bytes, JSON_REJECT_DUPLICATES, &error);
     if (!json_is_object(in)) {
@@ -96,8 +104,12 @@ static enum status work(const struct request *request, struct task *task) {
     return status;
 }
 
-static bool answer(enum status status, struct str bytes) {
-    printf("{\"status\":\"%s\",\"bytes\":%zu}\n", status_name(status), bytes.len);
+static bool answer(const struct task *task, enum status status) {
+    struct str bytes = status == OK ? buf_str(task->out) : task->why;
+    printf("{\"status\":\"%s\",\"bytes\":%zu", status_name(status), bytes.len);
+    for (size_t i = 0; status == OK && i < task->parts_n; i++)
+        printf("%s%zu", i ? "," : ",\"parts\":[", task->parts[i]);
+    printf("%s}\n", status == OK && task->parts_n ? "]" : "");
     if (bytes.len) fwrite(bytes.ptr, 1, bytes.len, stdout);
     return fflush(stdout) == 0 && !ferror(stdout);
 }
@@ -116,8 +128,7 @@ int main(void) {
     enum status status = read_request(&request)
                              ? work(&request, &task)
                              : task_refuse(&task, STR("The first line is not a task."));
-    struct str bytes = status == OK ? buf_str(&out) : task.why;
-    bool said = answer(status, bytes);
+    bool said = answer(&task, status);
     arena_release(&arena);
     return said ? 0 : ERR_BROKEN;
 }

@@ -13,7 +13,12 @@
          {"lines": N to write on}, {"ticks": [labels], "columns": 1 to 4},
          {"table": {"columns", "rows"}}, {"cut": true}, {"new_page": true}.
    list: intro, columns (1 to 8), rows (at most 2,000 lists of texts), outro.
-   pack: sections, a list of {heading, lines: [texts], table: {"columns", "rows"}, new_page}. */
+   pack: sections, a list of {heading, lines: [texts], table: {"columns", "rows"}, new_page}.
+
+   picture: the bytes that follow the JSON are a photograph (JPEG, PNG, WebP or HEIC). Answers
+         three results: {"width","height","small_width","small_height"}, the picture turned
+         upright and at most 1600 long, and a small one of 480: JPEG without anything the camera
+         wrote beside it. */
 #ifndef WORKER_TASKS_H
 #define WORKER_TASKS_H
 
@@ -21,10 +26,15 @@
 
 #include <jansson.h>
 
+#define TASK_PARTS 4
+
 struct task {
     const json_t *in;
+    struct str data;          /* the bytes behind the JSON; empty when there are none */
     struct arena *arena;
     struct buf *out;
+    size_t parts[TASK_PARTS]; /* the lengths of several results, one after another in `out` */
+    size_t parts_n;           /* 0 = one result */
     struct str why;
 };
 
@@ -33,6 +43,7 @@ enum status task_sheet(struct task *task) MUST_USE;
 enum status task_document(struct task *task) MUST_USE;
 enum status task_list(struct task *task) MUST_USE;
 enum status task_pack(struct task *task) MUST_USE;
+enum status task_picture(struct task *task) MUST_USE;
 
 /* A text field: valid UTF-8, no control characters; STR_NONE when absent or null.
    Fails: ERR_INVALID (not a text, too long). */

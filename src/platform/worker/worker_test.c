@@ -1,5 +1,8 @@
 #include "platform/worker/worker.h"
 
+#include "base/picture.h"
+#include "base/picture_samples_test.h"
+
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -202,6 +205,64 @@ static void it_may_answer_without_listening(void **state) {
     assert_true(str_is(got, "hi"));
 }
 
+/* Lies on its side and says where it was taken: afterwards neither. */
+static void a_picture_is_upright_and_says_nothing_else(void **state) {
+    (void)state;
+    struct worker_answer answer = {.status = OK};
+    struct str bytes = SAMPLE(sample_gps_jpeg);
+    assert_int_equal(worker_run_data(&arena, "picture", STR("{}"), bytes, &answer), OK);
+    assert_int_equal(answer.parts_n, 3);
+    assert_true(str_is(answer.parts[0], "{\"width\":16,\"height\":24,\"small_width\":16,\"small_height\":24}"));
+    for (size_t i = 1; i < 3; i++) {
+        struct picture_look look = picture_look(answer.parts[i]);
+        assert_int_equal(look.kind, PICTURE_JPEG);
+        assert_int_equal(look.wrong, PICTURE_FINE);
+        assert_int_equal(look.width, 16);
+        assert_true(str_find(answer.parts[i], STR("Exif"), 0) == SIZE_MAX);
+    }
+    assert_int_equal(worker_run_data(&arena, "picture", STR("{}"), SAMPLE(sample_png), &answer), OK);
+    assert_int_equal(worker_run_data(&arena, "picture", STR("{}"), SAMPLE(sample_webp), &answer), OK);
+}
+
+static void pictures_refuse_in_a_sentence(void **state) {
+    (void)state;
+    struct worker_answer answer = {.status = OK};
+    struct str png = SAMPLE(sample_png);
+    assert_int_equal(worker_run_data(&arena, "picture", STR("{}"), STR("GIF89a"), &answer), ERR_INVALID);
+    assert_true(str_starts(answer.parts[0], STR("This is a picture of a kind")));
+    assert_int_equal(worker_run_data(&arena, "picture", STR("{}"), STR_NONE, &answer), ERR_INVALID);
+    /* its frame is whole and what is in it is not */
+    char *broken = arena_alloc(&arena, png.len);
+    memcpy(broken, png.ptr, png.len);
+    for (size_t i = 60; i < png.len - 30; i++) broken[i] = (char)(broken[i] ^ 0x55);
+    assert_int_equal(worker_run_data(&arena, "picture", STR("{}"), str_of(broken, png.len), &answer), ERR_INVALID);
+    size_t size = ((size_t)16 << 20) + 1;
+    char *big = arena_alloc(&arena, size);
+    memset(big, ' ', size);
+    assert_int_equal(worker_run_data(&arena, "picture", STR("{}"), str_of(big, size), &answer), ERR_LIMIT);
+}
+
+static void assert_parts(const char *said, size_t parts) {
+    struct worker_answer answer = {.status = OK};
+    enum status status = worker_answer_parse(str_from(said), &answer);
+    assert_int_equal(status, parts ? OK : ERR_BROKEN);
+    assert_int_equal(answer.parts_n, parts);
+}
+
+static void several_results(void **state) {
+    (void)state;
+    assert_parts("{\"status\":\"OK\",\"bytes\":5}\nabcde", 1);
+    assert_parts("{\"status\":\"OK\",\"bytes\":5,\"parts\":[2,3]}\nabcde", 2);
+    assert_parts("{\"status\":\"OK\",\"bytes\":5,\"parts\":[5,0]}\nabcde", 2);
+    assert_parts("{\"status\":\"OK\",\"bytes\":5,\"parts\":[2,2]}\nabcde", 0);
+    assert_parts("{\"status\":\"OK\",\"bytes\":5,\"parts\":[2,4]}\nabcde", 0);
+    assert_parts("{\"status\":\"OK\",\"bytes\":5,\"parts\":[2,3,]}\nabcde", 0);
+    assert_parts("{\"status\":\"OK\",\"bytes\":5,\"parts\":[1,1,1,1,1]}\nabcde", 0);
+    assert_parts("{\"status\":\"OK\",\"bytes\":5,\"parts\":[-1,6]}\nabcde", 0);
+    assert_parts("{\"status\":\"INVALID\",\"bytes\":5,\"parts\":[2,3]}\nabcde", 0);
+    assert_parts("{\"status\":\"OK\",\"bytes\":+5}\nabcde", 0);
+}
+
 static void it_sees_no_secrets(void **state) {
     (void)state;
     setenv("KITH_SECRET_OF_TEST", "plum", 1);
@@ -222,6 +283,9 @@ int main(void) {
         cmocka_unit_test_setup(draws_a_form_and_a_pack, real_worker),
         cmocka_unit_test_setup(documents_refuse_in_a_sentence, real_worker),
         cmocka_unit_test_setup(refuses_in_a_sentence, real_worker),
+        cmocka_unit_test_setup(a_picture_is_upright_and_says_nothing_else, real_worker),
+        cmocka_unit_test_setup(pictures_refuse_in_a_sentence, real_worker),
+        cmocka_unit_test(several_results),
         cmocka_unit_test(refuses_too_much),
         cmocka_unit_test(a_worker_that_ends_is_broken),
         cmocka_unit_test(a_worker_past_its_limits),

@@ -94,9 +94,8 @@ static void place_check(struct ctx *ctx, struct asset *a)
 
 static void line_check(struct ctx *ctx, const struct asset_schedule *line)
 {
-    struct assets_rule rule;
     if (line->rrule.len > 300 ||
-        (line->rrule.len > 0 && !assets_rule_parse(line->rrule, &rule)))
+        (line->rrule.len > 0 && !assets_rule_known(line->rrule)))
         fault(ctx, "days_times",
               SAY1("This rule cannot be read: {rule}", "rule", utf8_cut(line->rrule, 300)));
     if (minutes_is(line->opens) && (line->opens.n < 0 || line->opens.n >= 1440))

@@ -87,10 +87,8 @@ static enum status candidates(struct home *home, const struct place *place) {
 static const struct asset_schedule *session_of(const struct home *home, const struct asset *a,
                                                struct day day) {
     for (size_t i = 0; i < a->schedules_n; i++) {
-        struct assets_rule rule;
         const struct asset_schedule *line = &a->schedules[i];
-        if (line->rrule.len == 0 || !assets_rule_parse(line->rrule, &rule)) continue;
-        if (!minutes_is(line->opens) || !assets_rule_on(&rule, line, day, false)) continue;
+        if (!minutes_is(line->opens) || !assets_line_on(line, day, false)) continue;
         int closes = minutes_is(line->closes) ? line->closes.n : line->opens.n + 60;
         if (day.n == home->today.n && closes <= home->minute) continue;
         return line;

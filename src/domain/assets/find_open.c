@@ -11,9 +11,7 @@
 
 static bool line_at(const struct asset_schedule *line, struct day day, int minute)
 {
-    struct assets_rule rule;
-    if (line->rrule.len == 0 || !assets_rule_parse(line->rrule, &rule)) return false;
-    bool on = assets_rule_on(&rule, line, day, false);
+    bool on = assets_line_on(line, day, false);
     if (minute < 0) return on;
     if (!minutes_is(line->opens)) return false; /* the day is known, the hour is not */
     int opens = line->opens.n,
@@ -21,7 +19,7 @@ static bool line_at(const struct asset_schedule *line, struct day day, int minut
     if (closes <= opens) closes += DAY_MINUTES;
     if (on && opens <= minute && minute < closes) return true;
     return closes > DAY_MINUTES && minute + DAY_MINUTES < closes &&
-           assets_rule_on(&rule, line, (struct day){day.n - 1}, false);
+           assets_line_on(line, (struct day){day.n - 1}, false);
 }
 
 bool assets_open_at(const struct asset_schedule *lines, size_t n, struct day day, int minute)

@@ -110,8 +110,9 @@ struct asset_hot assets_index_hot_of(struct arena *scratch, const struct index_r
 void assets_index_hot_schedule(struct asset_hot *hot, const struct asset_schedule *line)
 {
     struct assets_rule rule;
-    if (!assets_rule_parse(line->rrule, &rule)) return;
-    if (rule.freq == ASSETS_MONTHLY)
+    bool plain = assets_rule_parse(line->rrule, &rule);
+    if (!plain && !assets_rule_known(line->rrule)) return;
+    if (!plain || rule.freq == ASSETS_MONTHLY) /* rules beyond are rare ones: of months, of years */
         hot->flags |= AF_MONTHLY;
     else
         hot->flags |= rule.interval > 1 ? AF_FORTNIGHTLY : AF_WEEKLY;

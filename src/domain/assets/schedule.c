@@ -4,6 +4,8 @@
 #include <string.h>
 
 #define WEEK_WINDOW 56 /* days looked ahead for the week */
+#define YEAR_WINDOW 366 /* for rules beyond: some are on once a year */
+#define BEYOND_TIMES 2000
 #define NEXT_WINDOW 60
 #define LENGTH_GUESS 60     /* minutes, when only the beginning is known */
 #define DAY_BEGINS (8 * 60) /* when a day is known and its hours are not */
@@ -26,16 +28,38 @@ static bool plain_weekly(const struct assets_rule *rule, const struct asset_sche
            !day_is(line->until) && !day_is(rule->until);
 }
 
+/* A rule beyond: each time it is on in the window. */
+static void beyond_add(struct week *week, const struct asset_schedule *line, struct day from,
+                       struct day until)
+{
+    struct recur rule;
+    struct recur_iter it;
+    struct asset_schedule one = *line;
+    int64_t local;
+    int length = minutes_is(line->opens) && minutes_is(line->closes) ? line->closes.n - line->opens.n : 0;
+    if (!assets_beyond_begin(&it, &rule, line, from, until)) return;
+    for (int n = 0; n < BEYOND_TIMES && recur_next(&it, &local); n++) {
+        struct civil c = recur_civil(local);
+        if (minutes_is(line->opens)) one.opens.n = c.hour * 60 + c.minute;
+        if (length > 0) one.closes.n = one.opens.n + length;
+        hours_add(week, &one, day_weekday(day_from_civil(c.year, c.month, c.day)));
+    }
+}
+
 static void line_add(struct week *week, const struct asset_schedule *line, struct day today)
 {
     struct assets_rule rule;
-    if (line->rrule.len == 0 || !assets_rule_parse(line->rrule, &rule)) return;
+    int first = day_is(line->from) && line->from.n > today.n ? line->from.n : today.n;
+    if (line->rrule.len == 0) return;
+    if (!assets_rule_parse(line->rrule, &rule)) {
+        beyond_add(week, line, (struct day){first}, (struct day){first + YEAR_WINDOW - 1});
+        return;
+    }
     if (plain_weekly(&rule, line)) {
         for (int day = 0; day < 7; day++)
             if (rule.days >> day & 1) hours_add(week, line, day);
         return;
     }
-    int first = day_is(line->from) && line->from.n > today.n ? line->from.n : today.n;
     for (int n = first; n < first + WEEK_WINDOW; n++)
         if (assets_rule_on(&rule, line, (struct day){n}, true))
             hours_add(week, line, day_weekday((struct day){n}));
@@ -51,17 +75,32 @@ bool assets_schedule_week(const struct asset_schedule *lines, size_t n, struct d
     return !week_empty(&week);
 }
 
+/* The first day of a line in the window; DAY_NONE when there is none. */
+static struct day line_next(const struct asset_schedule *line, struct day from)
+{
+    struct assets_rule rule;
+    struct recur beyond;
+    struct recur_iter it;
+    int64_t local;
+    const struct day last = {from.n + NEXT_WINDOW - 1};
+    if (!assets_rule_parse(line->rrule, &rule)) {
+        if (!assets_beyond_begin(&it, &beyond, line, from, last) || !recur_next(&it, &local))
+            return DAY_NONE;
+        struct civil c = recur_civil(local);
+        return day_from_civil(c.year, c.month, c.day);
+    }
+    for (struct day day = from; day.n <= last.n; day.n++)
+        if (assets_rule_on(&rule, line, day, false)) return day;
+    return DAY_NONE;
+}
+
 struct day assets_schedule_next(const struct asset_schedule *lines, size_t n, struct day from)
 {
     struct day best = DAY_NONE;
     for (size_t i = 0; i < n; i++) {
-        struct assets_rule rule;
-        if (lines[i].rrule.len == 0 || !assets_rule_parse(lines[i].rrule, &rule)) continue;
-        for (int day = from.n; day < from.n + NEXT_WINDOW; day++) {
-            if (!assets_rule_on(&rule, &lines[i], (struct day){day}, false)) continue;
-            if (!day_is(best) || day < best.n) best = (struct day){day};
-            break;
-        }
+        if (lines[i].rrule.len == 0) continue;
+        struct day next = line_next(&lines[i], from);
+        if (day_is(next) && (!day_is(best) || next.n < best.n)) best = next;
     }
     return best;
 }

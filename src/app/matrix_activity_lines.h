@@ -4,5 +4,8 @@
     /* activities */
     {"GET",  "/activities/{id}", "tea", NULL,                                "o ooooooo oooo oo"},
     {"GET",  "/activities/{id}", "nothing", NULL,                            "0 0000000 0000 00"},
+    {"GET",  "/on", NULL, NULL,                                              "o ooooooo oooo oo"},
+    {"GET",  "/on.json", NULL, NULL,                                         "o ooooooo oooo oo"},
+    {"GET",  "/embed/on", NULL, NULL,                                        "o ooooooo oooo oo"},
     {"GET",  "/sessions/{id}", "@tea", NULL,                                 "o ooooooo oooo oo"},
     {"GET",  "/sessions/{id}", "nothing", NULL,                              "0 0000000 0000 00"},

@@ -1,4 +1,5 @@
 /* What activities brings to the house. */
+#include "domain/activities/activities_on.h"
 #include "domain/activities/activities_own.h"
 #include "domain/activities/activities_wish_own.h"
 
@@ -12,6 +13,9 @@ static const struct auth_permission permissions[] = {
 
 static const struct web_route routes[] = {
     {.method = "GET", .path = "/activities/{id}", .permission = "activities.see", .show = activities_web_series},
+    {.method = "GET", .path = "/on", .permission = "activities.see", .show = activities_web_on},
+    {.method = "GET", .path = "/on.json", .permission = "activities.see", .show = activities_web_on_json, .flags = WEB_BARE},
+    {.method = "GET", .path = "/embed/on", .permission = "activities.see", .show = activities_web_embed, .flags = WEB_BARE | WEB_EMBED},
     {.method = "GET", .path = "/sessions/{id}", .permission = "activities.see", .show = activities_web_session},
     {0},
 };
@@ -33,6 +37,16 @@ static const struct module_setting settings[] = {
 
 static const struct module_subject subject = {.export = activities_my_export};
 
+static const struct module_panel panels[] = {
+    {"asset", 5, activities_panel_asset},
+    {0},
+};
+
+static const struct module_keep keeps[] = {
+    {"activities.on", activities_on_open, activities_on_close},
+    {0},
+};
+
 const struct module activities_module = {
     .name = "activities",
     .migrations = activities_migrations,
@@ -43,5 +57,7 @@ const struct module activities_module = {
     .facts = facts,
     .settings = settings,
     .subject = &subject,
+    .panels = panels,
+    .keeps = keeps,
     .seed = activities_seed,
 };

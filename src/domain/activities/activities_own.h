@@ -21,6 +21,14 @@ enum status activities_parts(struct web *w, const struct activity_at *at, bool s
 enum status activities_web_series(struct web *w);  /* /activities/{id} */
 enum status activities_web_session(struct web *w); /* /sessions/{id} */
 
+/* ---- activities_series_web.c ---- */
+enum status activities_panel_asset(struct ctx *ctx, struct html *h, int64_t subject);
+
+/* ---- activities_on_web.c ---- */
+enum status activities_web_on(struct web *w);      /* /on */
+enum status activities_web_on_json(struct web *w); /* /on.json */
+enum status activities_web_embed(struct web *w);   /* /embed/on */
+
 /* ---- activities_subject.c: each part adds its own function there ---- */
 enum status activities_my_export(struct ctx *ctx, int64_t person, struct json *json);
 

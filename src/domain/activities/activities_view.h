@@ -46,5 +46,10 @@ struct activities_session_view {
     size_t facts_n;
     struct html_markup parts;
 };
+/* On the page of its entry. */
+struct activities_panel_view {
+    struct str href, next, next_href, note;
+    bool asks;
+};
 
 #endif

@@ -5,6 +5,7 @@
 #include "domain/assets/assets_facts.h"
 #include "domain/assets/assets_home_view.h"
 #include "domain/assets/assets_rule.h"
+#include "domain/assets/dates.h"
 #include "domain/assets/index_own.h"
 
 #define DAYS 7
@@ -165,7 +166,7 @@ static enum status row_add(struct home *home, uint32_t number, struct day day, b
     if (!line || (now && line->opens.n > home->minute)) return OK;
     bool today = day.n == home->today.n;
     const struct assets_home_row row = {
-        .href = str_cat(home->ctx->arena, STR("/assets/"), a.external_id),
+        .href = str_cat(home->ctx->arena, assets_is_series(&a) ? STR("/activities/") : STR("/assets/"), a.external_id),
         .name = a.name,
         .when = when_say(home, line, day),
         .where = where_say(home, &a),

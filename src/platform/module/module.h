@@ -21,6 +21,7 @@ enum web_flags {
     WEB_OPEN_POST =
         1 << 2, /* POST by somebody not signed in (sign-in form): Origin check + limit */
     WEB_MULTIPART = 1 << 3, /* body may be multipart/form-data */
+    WEB_EMBED = 1 << 5, /* may stand in a frame of anybody's page: shows nothing of the reader, no form */
     WEB_SIGNED = 1 << 4 /* POST by a gateway: prepare checks its signature; no session, no form */
 };
 struct web_route {

@@ -177,21 +177,28 @@ struct module_list web_modules(const struct web *w)
     return w->server->config.modules;
 }
 
+/* A list for other people's pages may stand in a frame, but runs and sends nothing. */
+static struct str content_policy(const struct web_task *t)
+{
+    if (t->w.route && t->w.route->flags & WEB_EMBED && t->w.response.status == 200)
+        return STR("default-src 'none'; style-src 'self'; form-action 'none'; "
+                   "frame-ancestors *; base-uri 'none'");
+    return STR("default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
+               "font-src 'self'; connect-src 'self'; form-action 'self'; "
+               "frame-ancestors 'none'; base-uri 'none'");
+}
+
 static void security_headers(struct web_task *t)
 {
     static const struct { const char *name; struct str value;
     } rows[] = {
-        {"Content-Security-Policy",
-         STR_INIT(
-             "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
-             "font-src 'self'; connect-src 'self'; form-action 'self'; "
-             "frame-ancestors 'none'; base-uri 'none'")},
         {"X-Content-Type-Options", STR_INIT("nosniff")},
         {"Cross-Origin-Opener-Policy", STR_INIT("same-origin")},
         {"Cross-Origin-Resource-Policy", STR_INIT("same-origin")},
         {"Permissions-Policy", STR_INIT("camera=(), microphone=(), geolocation=(), payment=(), "
                                         "usb=(), interest-cohort=()")},
     };
+    http_header_add(t->http, &t->w.response, "Content-Security-Policy", content_policy(t));
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
         http_header_add(t->http, &t->w.response, rows[i].name, rows[i].value);
     /* Without TLS browsers leave Sec-Fetch-Site out, and under no-referrer the Origin as well:

@@ -62,6 +62,8 @@ enum status web_bytes(struct web *w, struct str content_type, struct str bytes,
 /* A path with an id: web_path(w, "/people/%lld/hellos", id). */
 struct str web_path(struct web *w, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
+/* "/static/kith.HASH.css" of "kith.css", for a page without the frame. */
+struct str web_static_href(struct arena *arena, const char *name);
 /* Draw the panels other modules registered for this page name. */
 enum status web_panels(struct web *w, const char *page, int64_t subject) MUST_USE;
 /* The same drawn aside, for a view's `panels` field. Call before web_page. */

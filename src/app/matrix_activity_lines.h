@@ -9,3 +9,12 @@
     {"GET",  "/embed/on", NULL, NULL,                                        "o ooooooo oooo oo"},
     {"GET",  "/sessions/{id}", "@tea", NULL,                                 "o ooooooo oooo oo"},
     {"GET",  "/sessions/{id}", "nothing", NULL,                              "0 0000000 0000 00"},
+    /* wishes */
+    {"GET",  "/wish", NULL, NULL,                                            "o ooooooo oooo oo"},
+    {"POST", "/wish", NULL, "words=",                                        "i iiiiiii iiii ii"},
+    {"GET",  "/wish/paper.pdf", NULL, NULL,                                  "p ppppppp pppp pp"},
+    {"GET",  "/wish/{id}", "wish-walk", NULL,                                "o ooooooo oooo oo"},
+    {"GET",  "/wish/{id}", "nothing", NULL,                                  "0 0000000 0000 00"},
+    {"POST", "/wish/{id}/yes", "wish-walk", "exact=someday",                 "i iiiiiii iiii ii"},
+    {"POST", "/wish/{id}/back", "wish-oven", NULL,                           "- 0000000 0000 00"},
+    {"POST", "/wish/{id}/group", "wish-walk", "do=design&design=",           "- r----r- ---- --"},

@@ -3,6 +3,7 @@
    databases. A route without a line fails. */
 #include "app/app.h"
 #include "app/matrix_lines.h"
+#include "domain/activities/activities_wish.h"
 #include "domain/assets/dates.h"
 #include "domain/assets/index.h"
 #include "domain/conversations/conversations.h"
@@ -165,6 +166,17 @@ static void fill_rounds(struct world *w) {
     ctx->actor = (struct actor){.standing = STANDING_SYSTEM};
 }
 
+static void fill_wishes(struct world *w) {
+    struct ctx *ctx = ctx_of(w);
+    struct wish *rows;
+    size_t n;
+    ctx->actor = (struct actor){.standing = STANDING_SYSTEM};
+    assert_ok(activities_wishes(ctx, place_of(w, "Weirside"), WISH_OPEN, 20, &rows, &n));
+    assert_int_equal(n, 2);
+    for (size_t i = 0; i < n; i++)
+        record(w, str_starts(rows[i].words, STR("A walk")) ? "wish-walk" : "wish-oven", rows[i].id.v);
+}
+
 static void fill_organisations(struct world *w) {
     struct ctx *ctx = ctx_of(w);
     struct organisation_member *members;
@@ -200,6 +212,7 @@ static void fill_records(struct world *w) {
     fill_millbank(w);
     fill_rounds(w);
     fill_organisations(w);
+    fill_wishes(w);
     record(w, "concern-grace", concern_of(w, "Grace", "hello-grace", "Ruth"));
     record(w, "concern-owen", concern_of(w, "Owen", "hello-owen", "Megan"));
 }

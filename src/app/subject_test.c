@@ -30,6 +30,8 @@ static const struct { const char *table, *column, *why; } excused[] = {
     {"introductions_welcome", "by_id", "who wrote a welcome down; the welcome is public"},
     {"matching_weights", "adopted_by", "who adopted a table of weights; the table is public"},
     {"matching_outcome", "person_id", "what became of introductions that are in the copy themselves"},
+    {"activities_wish", "told_by", "who wrote a wish down for somebody; it belongs to that one's copy"},
+    {"activities_wish_yes", "told_by", "who wrote it down; it belongs to the copy of the one who said it"},
     {"assets_merge_row", "host_id", "what an entry was before it was merged; the entry is public"},
     /* the map is public: what somebody hosts is shown on its own page */
     {"assets_asset", "host_id", "the asset is public; its host changes it there"},

@@ -8,10 +8,22 @@
 
 static const struct auth_permission permissions[] = {
     {"activities.see", T_("See activities and their dates"), 0},
+    {"activities.wish", T_("Say a wish, say me too, and think it out with others"), 0},
+    {"activities.wish_back", T_("Take a me too back; do what the group of a wish does"), STANDING_MEMBER},
     {0},
 };
 
 static const struct web_route routes[] = {
+    {.method = "GET", .path = "/wish", .permission = "activities.wish", .show = activities_web_wishes},
+    {.method = "POST", .path = "/wish", .permission = "activities.wish", .prepare = activities_web_wish_add_prepare,
+     .apply = activities_web_wish_add, .again = activities_web_wishes, .per_hour = 20, .flags = WEB_OPEN_POST},
+    {.method = "GET", .path = "/wish/paper.pdf", .permission = "activities.wish", .show = activities_web_wish_paper, .flags = WEB_BARE},
+    {.method = "GET", .path = "/wish/{id}", .permission = "activities.wish", .show = activities_web_wish},
+    {.method = "POST", .path = "/wish/{id}/yes", .permission = "activities.wish", .prepare = activities_web_wish_yes_prepare,
+     .apply = activities_web_wish_yes, .again = activities_web_wish, .per_hour = 40, .flags = WEB_OPEN_POST},
+    {.method = "POST", .path = "/wish/{id}/back", .permission = "activities.wish_back", .apply = activities_web_wish_back, .per_hour = 40},
+    {.method = "POST", .path = "/wish/{id}/group", .permission = "activities.wish_back", .apply = activities_web_wish_do,
+     .again = activities_web_wish, .per_hour = 240},
     {.method = "GET", .path = "/activities/{id}", .permission = "activities.see", .show = activities_web_series},
     {.method = "GET", .path = "/on", .permission = "activities.see", .show = activities_web_on},
     {.method = "GET", .path = "/on.json", .permission = "activities.see", .show = activities_web_on_json, .flags = WEB_BARE},
@@ -26,7 +38,9 @@ static const struct module_command commands[] = {
     {0},
 };
 
-static const char *const facts[] = {"activities.changed", "activities.checklist", "activities.signed_up", "activities.waits",
+static const char *const facts[] = {"activities.wished", "activities.wished_too", "activities.wish_taken_back", "activities.wish_read", "activities.wish_ended",
+                                    "activities.wish_helper", "activities.wish_times", "activities.wish_became",
+                                    "activities.changed", "activities.checklist", "activities.signed_up", "activities.waits",
                                     "activities.offered", "activities.passed_on", "activities.cancelled", NULL};
 
 static const struct module_setting settings[] = {
@@ -35,9 +49,21 @@ static const struct module_setting settings[] = {
     {0},
 };
 
+static const struct module_listener listeners[] = {
+    {"people.left", activities_wish_hear_left},
+    {"texts.came", activities_wish_hear_text},
+    {0},
+};
+
+static const struct jobs_timer jobs[] = {
+    {"activities.wishes", 30, activities_wish_tell_job},
+    {0},
+};
+
 static const struct module_subject subject = {.export = activities_my_export};
 
 static const struct module_panel panels[] = {
+    {"me", 45, activities_wish_panel_me},
     {"asset", 5, activities_panel_asset},
     {0},
 };
@@ -54,6 +80,8 @@ const struct module activities_module = {
     .permissions = permissions,
     .routes = routes,
     .commands = commands,
+    .listeners = listeners,
+    .jobs = jobs,
     .facts = facts,
     .settings = settings,
     .subject = &subject,

@@ -1,10 +1,12 @@
 /* The parts of the pages of a series and of a session, in order. */
 #include "domain/activities/activities_own.h"
+#include "domain/activities/activities_wish_own.h"
 #include "platform/web/web.h"
 
 #define PARTS_ROOM 262144
 
 static const struct activities_part parts[] = {
+    {activities_wish_part},
     {NULL},
 };
 

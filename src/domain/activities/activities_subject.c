@@ -1,5 +1,6 @@
 /* "My data": what this module holds of a person. Each part of the module adds its own function. */
 #include "domain/activities/activities_own.h"
+#include "domain/activities/activities_wish_own.h"
 
 #include "activities_sql.h"
 #include "base/json.h"
@@ -28,6 +29,7 @@ static enum status leads(struct ctx *ctx, struct person_id person, struct json *
 
 /* Each writes a key and its value. */
 static enum status (*const parts[])(struct ctx *ctx, struct person_id person, struct json *json) = {
+    activities_wish_export,
     leads,
 };
 

@@ -23,7 +23,7 @@ enum status activities_web_wish_paper(struct web *w);      /* GET /wish/paper.pd
 enum status activities_wish_tell_job(struct ctx *ctx);
 enum status activities_wish_hear_text(struct ctx *ctx, int64_t subject, int64_t object); /* texts.came: "WISH ..." */
 /* ---- activities_wish_subject.c ---- */
-enum status activities_wish_export(struct ctx *ctx, int64_t person, struct json *json); /* a value: {"said":[...]} */
+enum status activities_wish_export(struct ctx *ctx, struct person_id person, struct json *json); /* a key and its value */
 enum status activities_wish_hear_left(struct ctx *ctx, int64_t subject, int64_t object);
 /* ---- activities_wish_seed.c ---- */
 enum status activities_wish_seed(struct ctx *ctx);
@@ -31,5 +31,7 @@ enum status activities_wish_seed(struct ctx *ctx);
 enum status activities_times_cli(struct cli *cli);
 /* ---- activities_wish_parts_web.c ---- */
 enum status activities_wish_panel_me(struct ctx *ctx, struct html *h, int64_t person);
+struct activity_at;
+enum status activities_wish_part(struct web *w, const struct activity_at *at, bool session, struct html *h);
 
 #endif

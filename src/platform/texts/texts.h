@@ -112,6 +112,8 @@ struct text_came {
 };
 /* ERR_MISSING when it is answered already. */
 enum status texts_came(struct ctx *ctx, int64_t id, struct text_came *ret_text) MUST_USE;
+/* Its words, as they came. */
+enum status texts_came_words(struct ctx *ctx, int64_t id, struct str *ret_words) MUST_USE;
 /* Heard: nobody after this looks at it. `as` is one word of ours ("yes"). */
 enum status texts_taken(struct ctx *ctx, int64_t id, const char *as, int64_t person) MUST_USE;
 /* Answer it, within the ceiling of answers a day; so it ends when two machines talk. */

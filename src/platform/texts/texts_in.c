@@ -47,6 +47,14 @@ enum status texts_came(struct ctx *ctx, int64_t id, struct text_came *ret_text)
     return OK;
 }
 
+enum status texts_came_words(struct ctx *ctx, int64_t id, struct str *ret_words)
+{
+    struct texts_sql_in_find row;
+    TRY(texts_sql_in_find(ctx->db, ctx->arena, id, &row));
+    *ret_words = row.words;
+    return OK;
+}
+
 enum status texts_taken(struct ctx *ctx, int64_t id, const char *as, int64_t person)
 {
     return texts_sql_in_done(ctx->db, id, STR("heard"), str_from(as), person ? person : INT_NONE);

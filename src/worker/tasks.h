@@ -43,6 +43,7 @@ enum status task_sheet(struct task *task) MUST_USE;
 enum status task_document(struct task *task) MUST_USE;
 enum status task_list(struct task *task) MUST_USE;
 enum status task_pack(struct task *task) MUST_USE;
+enum status task_poster(struct task *task) MUST_USE;
 enum status task_picture(struct task *task) MUST_USE;
 
 /* A text field: valid UTF-8, no control characters; STR_NONE when absent or null.

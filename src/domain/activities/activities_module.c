@@ -1,6 +1,7 @@
 /* What activities brings to the house. */
 #include "domain/activities/activities_on.h"
 #include "domain/activities/activities_own.h"
+#include "domain/activities/activities_feed.h"
 #include "domain/activities/activities_wish_own.h"
 
 #include "activities_sql.h"
@@ -8,6 +9,7 @@
 
 static const struct auth_permission permissions[] = {
     {"activities.see", T_("See activities and their dates"), 0},
+    {"activities.own", T_("Have a calendar of one's own, and say of one's own activities what they are"), STANDING_MEMBER},
     {"activities.wish", T_("Say a wish, say me too, and think it out with others"), 0},
     {"activities.wish_back", T_("Take a me too back; do what the group of a wish does"), STANDING_MEMBER},
     {0},
@@ -29,6 +31,17 @@ static const struct web_route routes[] = {
     {.method = "GET", .path = "/on.json", .permission = "activities.see", .show = activities_web_on_json, .flags = WEB_BARE},
     {.method = "GET", .path = "/embed/on", .permission = "activities.see", .show = activities_web_embed, .flags = WEB_BARE | WEB_EMBED},
     {.method = "GET", .path = "/sessions/{id}", .permission = "activities.see", .show = activities_web_session},
+    {.method = "GET", .path = "/calendar.ics", .permission = "activities.see", .show = activities_ical_web_all, .flags = WEB_BARE},
+    {.method = "GET", .path = "/places/{id}", .permission = "activities.see", .show = activities_ical_web_place, .flags = WEB_BARE},
+    {.method = "POST", .path = "/me/calendar", .permission = "activities.own", .apply = activities_ical_web_key_apply, .per_hour = 20},
+    {.method = "GET", .path = "/feeds/openactive", .permission = "activities.see", .show = activities_feed_web_root},
+    {.method = "GET", .path = "/feeds/openactive/session-series", .permission = "activities.see", .show = activities_feed_web_series, .flags = WEB_BARE},
+    {.method = "GET", .path = "/feeds/openactive/scheduled-sessions", .permission = "activities.see", .show = activities_feed_web_sessions, .flags = WEB_BARE},
+    {.method = "GET", .path = "/feeds/on.atom", .permission = "activities.see", .show = activities_feed_web_atom, .flags = WEB_BARE},
+    {.method = "GET", .path = "/activities/{id}/kind", .permission = "activities.own", .show = activities_feed_web_kind},
+    {.method = "POST", .path = "/activities/{id}/kind", .permission = "activities.own", .apply = activities_feed_web_kind_apply, .again = activities_feed_web_kind, .per_hour = 120},
+    {.method = "GET", .path = "/activities/{id}/poster.pdf", .permission = "activities.see", .show = activities_poster_web, .flags = WEB_BARE},
+    {.method = "GET", .path = "/on.pdf", .permission = "activities.see", .show = activities_poster_web_place, .flags = WEB_BARE},
     {0},
 };
 
@@ -52,10 +65,15 @@ static const struct module_setting settings[] = {
 static const struct module_listener listeners[] = {
     {"people.left", activities_wish_hear_left},
     {"texts.came", activities_wish_hear_text},
+    {"activities.changed", activities_feed_hear},
+    {"activities.signed_up", activities_feed_hear_signup},
+    {"activities.offered", activities_feed_hear_signup},
+    {"activities.cancelled", activities_feed_hear_signup},
     {0},
 };
 
-static const struct jobs_timer jobs[] = {
+static const struct jobs_timer jobs[] = {{"activities.feed", 1, activities_feed_job},
+                                         
     {"activities.wishes", 30, activities_wish_tell_job},
     {0},
 };
@@ -65,11 +83,14 @@ static const struct module_subject subject = {.export = activities_my_export};
 static const struct module_panel panels[] = {
     {"me", 45, activities_wish_panel_me},
     {"asset", 5, activities_panel_asset},
+    {"me", 60, activities_ical_panel_me},
     {0},
 };
 
 static const struct module_keep keeps[] = {
     {"activities.on", activities_on_open, activities_on_close},
+    {"activities.list", activities_feed_list_open, NULL},
+    {"activities.pulse", activities_feed_pulse_open, NULL},
     {0},
 };
 

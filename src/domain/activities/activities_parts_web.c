@@ -1,4 +1,5 @@
 /* The parts of the pages of a series and of a session, in order. */
+#include "domain/activities/activities_feed.h"
 #include "domain/activities/activities_own.h"
 #include "domain/activities/activities_wish_own.h"
 #include "platform/web/web.h"
@@ -7,6 +8,7 @@
 
 static const struct activities_part parts[] = {
     {activities_wish_part},
+    {activities_feed_part},
     {NULL},
 };
 

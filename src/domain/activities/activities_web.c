@@ -1,5 +1,6 @@
 /* The pages of a series and of one session: parse, call, show. */
 #include "activities_pages.h"
+#include "domain/activities/activities_feed.h"
 #include "domain/activities/activities_own.h"
 #include "domain/activities/activities_say.h"
 #include "domain/assets/assets_facts.h"
@@ -186,6 +187,7 @@ enum status activities_web_series(struct web *w)
     struct ctx *ctx = w->ctx;
     enum status status = activities_find(ctx, w->params[0], &at.asset, &at.series);
     if (status == ERR_DENIED) return ended_show(w);
+    if (str_ends(w->params[0], STR(".ics"))) return activities_ical_web_series(w, w->params[0]);
     TRY(status);
     bool may = activities_may_run(ctx, &at.asset, &at.series);
     struct activities_series_view view = {.name = at.asset.name,
@@ -248,6 +250,7 @@ static enum status instead_fill(struct web *w, const struct activity_at *at, str
 enum status activities_web_session(struct web *w)
 {
     struct activity_at at;
+    if (str_ends(w->params[0], STR(".ics"))) return activities_ical_web_session(w, w->params[0]);
     TRY(activities_at(w->ctx, w->params[0], &at));
     struct activities_session_row row = row_of(w, &at.session, activities_may_run(w->ctx, &at.asset, &at.series));
     struct activities_session_view view = {.name = at.asset.name, .when = row.when, .note = row.note,

@@ -1,6 +1,7 @@
 /* What activities brings to the house. */
 #include "domain/activities/activities_on.h"
 #include "domain/activities/activities_own.h"
+#include "domain/activities/activities_register.h"
 #include "domain/activities/activities_feed.h"
 #include "domain/activities/activities_wish_own.h"
 
@@ -12,6 +13,7 @@ static const struct auth_permission permissions[] = {
     {"activities.own", T_("Have a calendar of one's own, and say of one's own activities what they are"), STANDING_MEMBER},
     {"activities.wish", T_("Say a wish, say me too, and think it out with others"), 0},
     {"activities.wish_back", T_("Take a me too back; do what the group of a wish does"), STANDING_MEMBER},
+    {"activities.register", T_("Keep the list of who came, where they run an activity; say that they were there"), STANDING_MEMBER},
     {0},
 };
 
@@ -42,16 +44,35 @@ static const struct web_route routes[] = {
     {.method = "POST", .path = "/activities/{id}/kind", .permission = "activities.own", .apply = activities_feed_web_kind_apply, .again = activities_feed_web_kind, .per_hour = 120},
     {.method = "GET", .path = "/activities/{id}/poster.pdf", .permission = "activities.see", .show = activities_poster_web, .flags = WEB_BARE},
     {.method = "GET", .path = "/on.pdf", .permission = "activities.see", .show = activities_poster_web_place, .flags = WEB_BARE},
+    {.method = "GET", .path = "/sessions/sw.js", .permission = "activities.see", .show = activities_web_worker_script, .flags = WEB_BARE},
+    {.method = "GET", .path = "/sessions/{id}/register", .permission = "activities.register", .show = activities_web_register},
+    {.method = "POST", .path = "/sessions/{id}/register", .permission = "activities.register", .prepare = activities_web_register_prepare,
+     .apply = activities_web_register_keep, .again = activities_web_register, .per_hour = 240},
+    {.method = "POST", .path = "/sessions/{id}/register/ops", .permission = "activities.register", .prepare = activities_web_register_ops_prepare,
+     .apply = activities_web_register_ops, .per_hour = 2000, .flags = WEB_BARE},
+    {.method = "GET", .path = "/sessions/{id}/register/state", .permission = "activities.register", .show = activities_web_register_state, .flags = WEB_BARE},
+    {.method = "POST", .path = "/sessions/{id}/register/same", .permission = "activities.register", .apply = activities_web_register_same, .per_hour = 240},
+    {.method = "POST", .path = "/sessions/{id}/register/held", .permission = "activities.register", .apply = activities_web_register_held,
+     .again = activities_web_register, .per_hour = 240},
+    {.method = "POST", .path = "/sessions/{id}/register/claim", .permission = "activities.register", .apply = activities_web_register_answer, .per_hour = 240},
+    {.method = "POST", .path = "/sessions/{id}/sheet", .permission = "activities.register", .apply = activities_web_register_print, .per_hour = 240},
+    {.method = "GET", .path = "/sessions/{id}/sheet.pdf", .permission = "activities.register", .show = activities_web_register_pdf},
+    {.method = "POST", .path = "/sessions/{id}/was-me", .permission = "activities.register", .apply = activities_web_was_me,
+     .again = activities_web_session, .per_hour = 20},
     {0},
 };
 
 static const struct module_command commands[] = {
+    {"activities register", T_("Keep who came to a session, by name or number."),
+     "--session CODE|ID [--date D] [--came NAME_OR_ID,..]... [--walk-in NAME]... [--count N] [--file FILE.csv]",
+     "session= date= came=* walk-in=* count= file=", activities_cli_register, 0},
     {"activities times", "Which times of the week suit most of a group, best first.", "--people FILE.json [--minutes N] [--limit N]",
      "people= minutes= limit=", activities_times_cli, CLI_NO_DB},
     {0},
 };
 
-static const char *const facts[] = {"activities.wished", "activities.wished_too", "activities.wish_taken_back", "activities.wish_read", "activities.wish_ended",
+static const char *const facts[] = {"activities.attended", "activities.not_attended", "activities.registered", "activities.claimed",
+                                    "activities.wished", "activities.wished_too", "activities.wish_taken_back", "activities.wish_read", "activities.wish_ended",
                                     "activities.wish_helper", "activities.wish_times", "activities.wish_became",
                                     "activities.changed", "activities.checklist", "activities.signed_up", "activities.waits",
                                     "activities.offered", "activities.passed_on", "activities.cancelled", NULL};
@@ -63,6 +84,7 @@ static const struct module_setting settings[] = {
 };
 
 static const struct module_listener listeners[] = {
+    {"people.left", activities_register_hear_left},
     {"people.left", activities_wish_hear_left},
     {"texts.came", activities_wish_hear_text},
     {"activities.changed", activities_feed_hear},
@@ -81,6 +103,7 @@ static const struct jobs_timer jobs[] = {{"activities.feed", 1, activities_feed_
 static const struct module_subject subject = {.export = activities_my_export};
 
 static const struct module_panel panels[] = {
+    {"me", 12, activities_register_panel_me},
     {"me", 45, activities_wish_panel_me},
     {"asset", 5, activities_panel_asset},
     {"me", 60, activities_ical_panel_me},
@@ -94,6 +117,13 @@ static const struct module_keep keeps[] = {
     {0},
 };
 
+static const struct module_figure figures[] = {
+    {"activities.held", T_("Sessions held"), T_("Sessions of the last year that took place and whose list was kept."), activities_figure_held},
+    {"activities.came", T_("Times somebody came"), T_("How many came to all sessions held in the last year, each time counted."), activities_figure_came},
+    {"activities.newcomers", T_("Came for the first time"), T_("Of the times somebody came in the last year, those that were their first at that activity."), activities_figure_newcomers},
+    {0},
+};
+
 const struct module activities_module = {
     .name = "activities",
     .migrations = activities_migrations,
@@ -104,6 +134,7 @@ const struct module activities_module = {
     .listeners = listeners,
     .jobs = jobs,
     .facts = facts,
+    .figures = figures,
     .settings = settings,
     .subject = &subject,
     .panels = panels,

@@ -1,5 +1,6 @@
 /* The example neighbourhood's activities. Each part adds its own rows. */
 #include "domain/activities/activities_own.h"
+#include "domain/activities/activities_register.h"
 #include "domain/activities/activities_wish_own.h"
 
 /* What a person of the example meets newcomers at, by its name. */
@@ -43,5 +44,6 @@ enum status activities_seed(struct ctx *ctx)
     struct place place;
     TRY(places_find_by_name(ctx, STR("Weirside"), &place));
     TRY(activities_wish_seed(ctx));
-    return series(ctx, place.id, "Dev", "Tea and seeds", "Harjit", 12, "Old shoes. We have gloves.");
+    TRY(series(ctx, place.id, "Dev", "Tea and seeds", "Harjit", 12, "Old shoes. We have gloves."));
+    return activities_register_seed(ctx);
 }

@@ -1,5 +1,6 @@
 /* "My data": what this module holds of a person. Each part of the module adds its own function. */
 #include "domain/activities/activities_own.h"
+#include "domain/activities/activities_register.h"
 #include "domain/activities/activities_wish_own.h"
 
 #include "activities_sql.h"
@@ -31,6 +32,7 @@ static enum status leads(struct ctx *ctx, struct person_id person, struct json *
 static enum status (*const parts[])(struct ctx *ctx, struct person_id person, struct json *json) = {
     activities_wish_export,
     leads,
+    activities_register_export,
 };
 
 enum status activities_my_export(struct ctx *ctx, int64_t id, struct json *json)

@@ -59,6 +59,9 @@ enum status web_redirect_saying(struct web *w, struct str path, struct said noti
 struct json *web_json(struct web *w);
 enum status web_bytes(struct web *w, struct str content_type, struct str bytes,
                       struct str filename) MUST_USE;
+/* A file of web/ by its plain name: where it is found, and itself with its Cache-Control. */
+struct str web_static(struct web *w, const char *name);
+enum status web_static_send(struct web *w, const char *name, const char *keep) MUST_USE;
 /* A path with an id: web_path(w, "/people/%lld/hellos", id). */
 struct str web_path(struct web *w, const char *format, ...)
     __attribute__((format(printf, 2, 3)));

@@ -32,6 +32,17 @@ enum status web_static_show(struct web *w)
     return ERR_MISSING;
 }
 
+struct str web_static(struct web *w, const char *name)
+{
+    return web_static_href(w->ctx->arena, name);
+}
+
+enum status web_static_send(struct web *w, const char *name, const char *keep)
+{
+    const struct embed_file *f = web_static_find(name);
+    return f ? send_file(w, f, keep) : ERR_MISSING;
+}
+
 enum status web_static_icon(struct web *w)
 {
     const struct embed_file *f = web_static_find("icon.svg");

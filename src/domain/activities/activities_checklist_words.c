@@ -3,13 +3,13 @@
 #include "domain/activities/activities_checklist.h"
 
 static const struct checklist_question q_first_aid = {
-    "first aid",
+    "first-aid",
     T_("Is a first-aid kit at hand?"),
     T_("Small cuts and falls happen. A kit in a locked room helps nobody."),
     T_("Ask the hall where theirs is, or bring a small one."),
     NULL};
 static const struct checklist_question q_first_aider = {
-    "first aider",
+    "first-aider",
     T_("Does one of you know first aid?"),
     T_("The first minutes count, long before an ambulance is there."),
     T_("Ask who comes along: nurses and carers often do. Free courses are run nearby."),
@@ -33,7 +33,7 @@ static const struct checklist_question q_count = {
     T_("Tick the register first. Count again at the end."),
     NULL};
 static const struct checklist_question q_way_out = {
-    "way out",
+    "way-out",
     T_("Is the way out in a fire clear, and known to all?"),
     T_("Smoke is faster than people. A bag or a chair can block a door."),
     T_("Move what is in the way. A locked fire door: do not begin, ring the hall."),
@@ -159,13 +159,13 @@ static const struct checklist_question q_space = {
     T_("Walk over it before each time. Do not use a goal that can tip."),
     NULL};
 static const struct checklist_question q_warm_up = {
-    "warm up",
+    "warm-up",
     T_("Do you begin slowly and end slowly?"),
     T_("Cold muscles tear, above all after fifty."),
     T_("Five minutes of walking and stretching. Ask somebody to lead it."),
     NULL};
 static const struct checklist_question q_own_pace = {
-    "own pace",
+    "own-pace",
     T_("May everybody stop or sit out, without a word?"),
     T_("People with a bad heart or a bad knee know best. Pushing hurts."),
     T_("Say it at the start, each time. Put chairs at the side."),
@@ -183,7 +183,7 @@ static const struct checklist_question q_agreed = {
     T_("Ring before the first visit. Agree day, hour, rooms and how many of you come."),
     NULL};
 static const struct checklist_question q_sign_in = {
-    "sign in",
+    "sign-in",
     T_("Do you sign in and out, and wear your name?"),
     T_("In a fire they must know that you are there."),
     T_("Ask at the door. Bring stickers for names."),
@@ -195,25 +195,25 @@ static const struct checklist_question q_well = {
     T_("Say it in each invitation: two days without signs before you come."),
     NULL};
 static const struct checklist_question q_yes_each = {
-    "yes each",
+    "yes-each",
     T_("Does each person say yes to the visit, each time?"),
     T_("It is their room and their day. A yes last week is no yes today."),
     T_("Knock, say who you are and ask. A turned head is a no."),
     NULL};
 static const struct checklist_question q_no_care = {
-    "no care",
+    "no-care",
     T_("Do you leave lifting, feeding and medicine to the staff?"),
     T_("Somebody can choke or fall, and you can be hurt too."),
     T_("Say so to all who come along. Ring the bell instead."),
     NULL};
 static const struct checklist_question q_no_money = {
-    "no money",
+    "no-money",
     T_("Does nobody take money, gifts or errands with a bank card?"),
     T_("It keeps both sides free of doubt."),
     T_("Say thank you and no. Tell the staff who offered."),
     NULL};
 static const struct checklist_question q_no_tell = {
-    "no tell",
+    "no-tell",
     T_("Does everybody keep what they hear and see there to themselves?"),
     T_("Who lives there, and why, is theirs to tell."),
     T_("Say it before you go in. No photos unless each person and the staff say yes."),
@@ -279,7 +279,7 @@ static const struct checklist_question q_two = {
     T_("Do not begin with one. Ring the second, or call it off."),
     NULL};
 static const struct checklist_question q_never_alone = {
-    "never alone",
+    "never-alone",
     T_("Is no grown-up ever alone with a young person, also not in a car or by message?"),
     T_("Harm is done where nobody sees it."),
     T_("Doors open, another grown-up in sight. Write to the parents, not to the child."),

@@ -143,8 +143,20 @@ static void work(struct http_conn *conn, struct str rest)
     http_policy_peer(&exchange->request, &server->config, peer);
     enter(conn, CONN_WORK);
     server->working++;
-    exchange->close = server->stopping;
+    exchange->close = exchange->close || server->stopping;
     server->config.handle(server->config.cookie, &exchange->request);
+}
+
+/* The rest of what is too large is dropped as it comes, so that the answer can be read. */
+static bool hand_too_big(struct http_conn *conn)
+{
+    struct http_exchange *exchange = conn->exchange;
+    bool wanted = conn->server->config.hand_too_big && exchange->parse.refusal == REFUSE_TOO_BIG;
+    if (!wanted) return false;
+    exchange->request.too_big = exchange->close = conn->patient = true;
+    exchange->request.body = STR("");
+    work(conn, STR_NONE);
+    return true;
 }
 
 /* Give bytes to the request that is being read; begins one when there is none. */
@@ -163,8 +175,8 @@ static void feed(struct http_conn *conn, struct str bytes)
         http_parse_refuse(parse, REFUSE_FULL);
     if (parse->stage == STAGE_HEAD || parse->stage == STAGE_BODY) return;
     uv_read_stop((uv_stream_t *)&conn->tcp);
-    if (parse->stage == STAGE_REFUSED) refuse(conn);
-    else work(conn, str_slice(bytes, taken, bytes.len));
+    if (parse->stage == STAGE_REFUSED && !hand_too_big(conn)) refuse(conn);
+    else if (parse->stage == STAGE_DONE) work(conn, str_slice(bytes, taken, bytes.len));
 }
 
 static void on_read(uv_stream_t *stream, ssize_t size, const uv_buf_t *buf)
@@ -233,7 +245,7 @@ void http_conn_sweep(struct http_conn *conn, uint64_t now)
     else if (conn->state == CONN_WRITE) /* slow telephones read at 4 KiB/s */
         most = 1000 * (uint64_t)limits->body_seconds + conn->exchange->body.len / 4;
     else if (conn->state == CONN_LINGER)
-        most = HTTP_LINGER_MS;
+        most = conn->patient ? HTTP_PATIENT_MS : HTTP_LINGER_MS;
     if (age < most) return;
     if (conn->state == CONN_HEAD || conn->state == CONN_BODY) {
         uv_read_stop((uv_stream_t *)&conn->tcp);

@@ -20,6 +20,7 @@ struct http_request {
     size_t headers_n;
     struct str peer;         /* address text; X-Forwarded-For only from configured proxies */
     bool tls;                /* the proxy said https */
+    bool too_big;            /* its body is above the ceiling, and was not read: answer 413 */
     void *server_side;       /* http's own */
     void *owner;             /* the handler's own */
 };
@@ -53,6 +54,8 @@ struct http_config {
     void (*handle)(void *cookie, struct http_request *request);
     /* Body ceiling for this method and path, asked once headers are in. NULL = the default. */
     size_t (*body_limit)(void *cookie, struct str method, struct str path);
+    /* `handle` answers what is above the ceiling itself, in words of its page; else http does. */
+    bool hand_too_big;
     void *cookie;
 };
 

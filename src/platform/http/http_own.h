@@ -15,6 +15,7 @@
 #define HTTP_BODIES_MAX ((size_t)512 << 20) /* memory of all bodies at once, then 503 */
 #define HTTP_EXTENSIONS_MAX 256          /* bytes of chunk extensions in one request */
 #define HTTP_LINGER_MS 2000              /* after a closing answer: read and drop, so it arrives */
+#define HTTP_PATIENT_MS 60000            /* the same while a browser still sends what is too large */
 #define HTTP_STOP_MS 10000
 #define HTTP_BUCKETS 4096
 
@@ -98,7 +99,7 @@ struct http_conn {
     TAILQ_ENTRY(http_conn) all, idle;
     LIST_ENTRY(http_conn) same;     /* others whose address falls into this bucket */
     enum http_state state;
-    bool counted, is_idle, fresh;
+    bool counted, is_idle, fresh, patient;
     uint64_t since;                 /* loop time this state began */
     uint64_t key;                   /* of the address, for per_address */
     size_t charged;                 /* body bytes counted in server->bodies */

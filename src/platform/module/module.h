@@ -38,6 +38,7 @@ struct web_route {
     int per_hour;                    /* POST: limit per account or address; required */
     unsigned flags;
     size_t body_max;                 /* bytes; 0 = 1 MiB */
+    const char *body_words;          /* T_(): what to do when more was sent */
     const char *seen; /* GET: fact recorded about w->seen_subject, e.g. "people.seen" */
 };
 /* A word in the header's list of rooms; at most five are shown, in this order over all modules.

@@ -60,7 +60,7 @@ static enum web_message_kind kind_of(const struct web_task *t, enum status statu
     case ERR_MISSING: return WEB_MESSAGE_MISSING;
     case ERR_DENIED: return nobody ? WEB_MESSAGE_SIGN_IN : WEB_MESSAGE_DENIED;
     case ERR_BUSY: return WEB_MESSAGE_BUSY;
-    case ERR_LIMIT: return t->ctx.arena->over ? WEB_MESSAGE_LARGE : WEB_MESSAGE_OFTEN;
+    case ERR_LIMIT: return t->ctx.arena->over || t->http->too_big ? WEB_MESSAGE_LARGE : WEB_MESSAGE_OFTEN;
     case ERR_INVALID:
     case ERR_CONFLICT: return WEB_MESSAGE_REFUSED;
     default: return WEB_MESSAGE_BROKEN;

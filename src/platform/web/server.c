@@ -105,7 +105,7 @@ static enum status open_parts(struct web_server *server, const struct web_server
         .host = server->config.host, .port = config->port,
         .origin = answers_for(server, config->origin),
         .trusted_proxy = config->trusted_proxy, .handle = handle, .body_limit = body_limit,
-        .cookie = server,
+        .hand_too_big = true, .cookie = server,
     };
     TRY(web_router_make(&server->arena, config->modules, &server->router, ret_why));
     TRY(lane_open(&server->arena, server->config.db_target, server->workers, &server->lane,

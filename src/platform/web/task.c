@@ -223,6 +223,14 @@ static void no_route(struct web_task *t, bool other_method)
     else web_fail(t, ERR_MISSING);
 }
 
+/* The body was not read, so nothing of it can be shown again: the browser still has the page. */
+static void too_big(struct web_task *t)
+{
+    if (t->w.route->body_words)
+        (void)!ctx_fault(&t->ctx, ERR_LIMIT, STR_NONE, SAY(t->w.route->body_words));
+    web_fail_as(t, ERR_LIMIT, 413);
+}
+
 static bool run_start(struct web_task *t)
 {
     bool other;
@@ -233,6 +241,7 @@ static bool run_start(struct web_task *t)
     web_html_init(t);
     web_session_notice(t);
     if (!t->w.route) no_route(t, other);
+    else if (t->http->too_big) too_big(t);
     else if (opened != OK || parsed != OK) web_fail(t, opened != OK ? opened : parsed);
     else if (t->posted) return run_post(t);
     else if (!refuse(t)) return run_get(t);

@@ -150,8 +150,10 @@ static void case_beyond(struct testing *t)
     same(t, &a, "2026-03-01", "2026-03-31", "2026-03-03 09:30, 2026-03-03 14:30");
     a = one(t, ruled("FREQ=WEEKLY;BYDAY=TU;UNTIL=20260310T235959Z;BYMONTH=3", "2026-03-03", 600, 660));
     same(t, &a, "2026-03-01", "2026-12-31", "2026-03-03 10:00, 2026-03-10 10:00");
-    a = one(t, ruled("FREQ=MINUTELY;BYMONTH=3", "2026-03-03", 600, 660));
-    same(t, &a, "2026-03-03", "2026-03-04", ""); /* no sessions of minutes */
+    const struct asset_schedule minutes = ruled("FREQ=MINUTELY;BYMONTH=3", "2026-03-03", 600, 660);
+    struct asset_id id;
+    a.schedules = &minutes; /* nobody meets every minute */
+    assert_int_equal(assets_put(&t->ctx, &a, &id), ERR_INVALID);
 }
 
 static void case_zone(struct testing *t)

@@ -1,0 +1,182 @@
+// What programs elsewhere read: both official OpenActive validators over whole walks of the feeds
+// after adds, edits, calling off, moving and taking away; calendars read by ical.js across both
+// clock changes; a calendar that goes out and comes in elsewhere with the same dates.
+import { after, before, test } from 'node:test';
+import { createHash } from 'node:crypto';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import path from 'node:path';
+import ICAL from 'ical.js';
+import { assert, databases, root, startKith } from './lib.mjs';
+
+const require = createRequire(import.meta.url);
+const { validate } = require('@openactive/data-model-validator');
+const { RpdeValidator } = require('@openactive/rpde-validator');
+const LIST = 'https://openactive.io/activity-list';
+
+const day = 86400000;
+const stamp = (at) => at.toISOString().slice(0, 10).replace(/-/g, '');
+const today = new Date(new Date().toISOString().slice(0, 10));
+const weekday = (n, weeks = 0) => new Date(today.getTime() + ((n - today.getUTCDay() + 7) % 7 + weeks * 7) * day);
+const from = weekday(2, -4), when = (weeks) => stamp(weekday(2, weeks)); // Tuesdays
+
+const zone = 'BEGIN:VTIMEZONE\r\nTZID:Europe/London\r\nBEGIN:DAYLIGHT\r\nDTSTART:19960331T010000\r\nTZOFFSETFROM:+0000\r\nTZOFFSETTO:+0100\r\nRRULE:FREQ=YEARLY;BYMONTH=3;BYDAY=-1SU\r\nEND:DAYLIGHT\r\nBEGIN:STANDARD\r\nDTSTART:19961027T020000\r\nTZOFFSETFROM:+0100\r\nTZOFFSETTO:+0000\r\nRRULE:FREQ=YEARLY;BYMONTH=10;BYDAY=-1SU\r\nEND:STANDARD\r\nEND:VTIMEZONE\r\n';
+const event = (lines) => `BEGIN:VEVENT\r\n${lines.join('\r\n')}\r\nEND:VEVENT\r\n`;
+const calendar = (...events) => `BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//test//EN\r\n${zone}${events.join('')}END:VCALENDAR\r\n`;
+const walk = (sequence, more = [], others = []) => event(['UID:walk@example.org', 'DTSTAMP:20260301T090000Z', `SEQUENCE:${sequence}`,
+    'SUMMARY:Nordic Walking at the lake', 'CATEGORIES:Nordic Walking', 'LOCATION:Boat house', 'GEO:52.5;-1.78',
+    `DTSTART;TZID=Europe/London:${stamp(from)}T100000`, `DTEND;TZID=Europe/London:${stamp(from)}T113000`,
+    'RRULE:FREQ=WEEKLY;BYDAY=TU', ...more]) + others.map((lines) => event(['UID:walk@example.org', 'DTSTAMP:20260301T090000Z', `SEQUENCE:${sequence}`, 'SUMMARY:Nordic Walking at the lake', ...lines])).join('');
+const yoga = event(['UID:yoga@example.org', 'DTSTAMP:20260301T090000Z', 'SUMMARY:Yoga, gently', 'CATEGORIES:Yoga',
+    `DTSTART;TZID=Europe/London:${stamp(from)}T180000`, `DTEND;TZID=Europe/London:${stamp(from)}T190000`, 'RRULE:FREQ=WEEKLY;BYDAY=TU,TH;COUNT=12']);
+const tea = event(['UID:tea@example.org', 'DTSTAMP:20260301T090000Z', 'SUMMARY:Tea and biscuits', `DTSTART;TZID=Europe/London:${stamp(from)}T140000`,
+    `DTEND;TZID=Europe/London:${stamp(from)}T150000`, 'RRULE:FREQ=MONTHLY;BYDAY=1TU']);
+
+async function feed(kith, name, limit = 37) {
+    const items = new Map();
+    for (let at = `${kith.origin}/feeds/openactive/${name}?limit=${limit}`, pages = 0; ; pages++) {
+        assert.ok(pages < 5000);
+        const page = await (await fetch(at)).json();
+        assert.ok(page.next.startsWith(`${kith.origin}/feeds/openactive/${name}`), page.next);
+        for (const item of page.items) items.set(item.id, item);
+        if (page.items.length === 0) { assert.equal(page.next, at); return items; }
+        assert.notEqual(page.next, at);
+        at = page.next;
+    }
+}
+
+// The list comes from our own table: nothing is fetched from elsewhere.
+async function modelCache(folder) {
+    const rows = (await readFile(path.join(root, 'data/activities/openactive.tsv'), 'utf8')).trim().split('\n').slice(1).map((line) => line.split('\t'));
+    const data = { '@context': 'https://openactive.io/', id: LIST, type: 'ConceptScheme', concept: rows.map(([id, prefLabel]) => ({ id: `${LIST}#${id}`, identifier: id, type: 'Concept', prefLabel })) };
+    const cache = path.join(folder, 'models');
+    await mkdir(cache, { recursive: true });
+    await writeFile(path.join(cache, `${createHash('sha256').update(LIST).digest('hex')}.json`),
+        JSON.stringify({ errorCode: 'error_none', data, statusCode: 200, url: LIST, exception: null, contentType: 'application/json', fetchTime: Date.now() }));
+    return cache;
+}
+
+async function check(kith, said) {
+    const cache = await modelCache(kith.folder);
+    for (const name of ['session-series', 'scheduled-sessions']) {
+        const report = await RpdeValidator(`${kith.origin}/feeds/openactive/${name}?limit=40`, { logCallback() {}, requestDelayMs: 0, timeoutMs: 5000, pageLimit: 200 });
+        const wrong = report.pages.flatMap((page) => page.errors ?? []).filter((one) => one.severity === 'failure' || one.type === 'failure');
+        assert.deepEqual(wrong, [], `${said}: ${name}`);
+        assert.ok(report.pages.length > 0);
+        let n = 0;
+        for (const item of (await feed(kith, name)).values()) {
+            if (item.state === 'deleted') { assert.equal(item.data, undefined); continue; }
+            if (name === 'scheduled-sessions' && n++ % 9) continue; // one in nine: they are of one make
+            const found = await validate(item.data, { loadRemoteJson: true, remoteJsonCachePath: cache, remoteJsonCacheTimeToLive: 1e9, validationMode: 'RPDEFeed' });
+            assert.deepEqual(found.filter((one) => one.severity === 'failure').map((one) => `${one.path}: ${one.message}`), [], `${said}: ${item.id}`);
+        }
+    }
+}
+
+async function take(kith, text, place = 'Weirside') {
+    const file = path.join(kith.folder, 'calendar.ics');
+    await writeFile(file, text);
+    return JSON.parse(await kith.kith('import', file, '--place', place, '--source', 'example', '--json'));
+}
+
+const named = (items, name) => [...items.values()].find((item) => item.data?.name === name);
+const datesOf = (items, series) => new Map([...items.values()].filter((item) => item.id.startsWith(`${series.id}-`)).map((item) => [item.id.slice(series.id.length + 1), item]));
+const settled = () => new Promise((resolve) => { setTimeout(resolve, 1200); });
+
+// All dates a calendar gives in a span, as ical.js has them.
+function expand(text, first, last) {
+    const all = new ICAL.Component(ICAL.parse(text));
+    for (const one of all.getAllSubcomponents('vtimezone')) ICAL.TimezoneService.register(one);
+    const events = all.getAllSubcomponents('vevent').map((one) => new ICAL.Event(one));
+    const masters = events.filter((one) => !one.isRecurrenceException()), out = [];
+    for (const one of events) if (one.isRecurrenceException()) masters.find((m) => m.uid === one.uid)?.relateException(one);
+    for (const m of masters) {
+        const at = m.iterator();
+        for (let next = at.next(), n = 0; next && n < 5000; next = at.next(), n++) {
+            const real = m.getOccurrenceDetails(next), begins = real.startDate.toJSDate();
+            if (begins > last && next.toJSDate() > last) break;
+            if (begins < first || begins > last) continue;
+            const off = real.item.component.getFirstPropertyValue('status') === 'CANCELLED';
+            out.push(`${real.item.summary} ${begins.toISOString()}${off ? ' off' : ''}`);
+        }
+    }
+    return out.sort();
+}
+
+for (const kind of databases) {
+    test(`feeds stay right through adds, edits, calling off, moves and taking away (${kind})`, async () => {
+        const kith = await startKith({ kind });
+        try {
+            await check(kith, 'the example');
+            await take(kith, calendar(walk(0), yoga, tea));
+            await settled();
+            let series = await feed(kith, 'session-series'), sessions = await feed(kith, 'scheduled-sessions');
+            const walking = named(series, 'Nordic Walking at the lake');
+            assert.equal(walking.data.activity[0].prefLabel, 'Nordic Walking');
+            assert.equal(named(series, 'Tea and biscuits'), undefined, 'nobody moves over tea');
+            assert.ok(named(series, 'Yoga, gently'));
+            const before = datesOf(sessions, walking), code = (weeks) => `${when(weeks)}T1000`;
+            assert.ok(before.size > 55 && before.size < 64, `${before.size} dates from 30 days back to 400 ahead`);
+            await check(kith, 'after adding');
+
+            await take(kith, calendar(walk(1, [`EXDATE;TZID=Europe/London:${when(2)}T100000`], [
+                [`RECURRENCE-ID;TZID=Europe/London:${when(3)}T100000`, `DTSTART;TZID=Europe/London:${when(3)}T100000`, 'STATUS:CANCELLED'],
+                [`RECURRENCE-ID;TZID=Europe/London:${when(4)}T100000`, `DTSTART;TZID=Europe/London:${when(4)}T150000`, `DTEND;TZID=Europe/London:${when(4)}T160000`],
+            ]), yoga, tea));
+            await settled();
+            sessions = datesOf(await feed(kith, 'scheduled-sessions'), walking);
+            assert.equal(sessions.get(code(2)).state, 'deleted', 'a date that disappeared');
+            assert.equal(sessions.get(code(3))?.data?.eventStatus, 'https://schema.org/EventCancelled', 'one that was called off');
+            assert.match(sessions.get(code(4))?.data?.startDate ?? '', /T15:00:00/, 'one that was moved keeps its name');
+            assert.equal(sessions.get(code(5)).modified, before.get(code(5)).modified, 'what did not change keeps its number');
+            await check(kith, 'after an edit');
+
+            await kith.kith('activities', 'end', walking.id);
+            await settled();
+            series = await feed(kith, 'session-series');
+            assert.equal(series.get(walking.id).state, 'deleted');
+            for (const item of datesOf(await feed(kith, 'scheduled-sessions'), walking).values()) assert.equal(item.state, 'deleted');
+            const gone = await (await fetch(`${kith.origin}/activities/${walking.id}.ics`)).text();
+            assert.match(gone, /STATUS:CANCELLED/, 'its calendar says so');
+            await check(kith, 'after it ended');
+        } finally { await kith.stop(); }
+    });
+}
+
+test('a calendar across both clock changes is what the feeds say, and comes in elsewhere with the same dates', async () => {
+    const one = await startKith(), other = await startKith();
+    try {
+        await take(one, calendar(walk(1, [`EXDATE;TZID=Europe/London:${when(2)}T100000`], [
+            [`RECURRENCE-ID;TZID=Europe/London:${when(3)}T100000`, `DTSTART;TZID=Europe/London:${when(3)}T100000`, 'STATUS:CANCELLED'],
+            [`RECURRENCE-ID;TZID=Europe/London:${when(4)}T100000`, `DTSTART;TZID=Europe/London:${when(4)}T150000`, `DTEND;TZID=Europe/London:${when(4)}T160000`],
+        ]), yoga));
+        await settled();
+        const series = named(await feed(one, 'session-series'), 'Nordic Walking at the lake');
+        const text = await (await fetch(`${one.origin}/activities/${series.id}.ics`)).text();
+        for (const line of text.split('\r\n')) assert.ok(Buffer.byteLength(line) <= 75, line);
+        assert.ok(text.includes('UID:walk@example.org\r\n'), 'the UID it came with');
+        const first = new Date(today.getTime() - 29 * day), last = new Date(today.getTime() + 398 * day);
+        const sessions = [...datesOf(await feed(one, 'scheduled-sessions'), series).values()].filter((item) => item.data)
+            .map((item) => item.data).filter((data) => new Date(data.startDate) >= first && new Date(data.startDate) <= last);
+        const wanted = sessions.map((data) => `Nordic Walking at the lake ${new Date(data.startDate).toISOString()}${/Cancelled/.test(data.eventStatus) ? ' off' : ''}`).sort();
+        assert.ok(new Set(wanted.map((line) => line.slice(-14, -5))).size >= 1);
+        assert.deepEqual(expand(text, first, last), wanted);
+        const hours = new Set(wanted.map((line) => /T(\d\d)/.exec(line)[1]));
+        assert.ok(hours.has('09') && hours.has('10'), 'summer and winter differ in UTC');
+
+        const report = await take(other, text);
+        assert.equal(report.added, 1);
+        await settled();
+        const again = named(await feed(other, 'session-series'), 'Nordic Walking at the lake');
+        const copy = await (await fetch(`${other.origin}/activities/${again.id}.ics`)).text();
+        assert.deepEqual(expand(copy, first, last), wanted, 'the same dates in another Kith');
+
+        const all = await fetch(`${one.origin}/calendar.ics`);
+        assert.equal(all.headers.get('content-type'), 'text/calendar; charset=utf-8');
+        const same = await fetch(`${one.origin}/calendar.ics`, { headers: { 'if-none-match': all.headers.get('etag') } });
+        assert.equal(same.status, 304);
+        assert.ok(expand(await all.text(), first, last).some((line) => line.startsWith('Yoga, gently')));
+        assert.equal((await fetch(`${one.origin}/places/Weirside.ics`)).status, 200);
+        assert.equal((await fetch(`${one.origin}/calendar.ics?key=${'0'.repeat(40)}`)).status, 404);
+    } finally { await one.stop(); await other.stop(); }
+});

@@ -52,11 +52,29 @@
     store('sent', null);
   }
 
+  /* Who signs out leaves nothing on the phone. Ticks of a list that were not sent yet are sent
+     first, on its page: then they sign out again. */
+  function signOut(event) {
+    try {
+      var names = Object.keys(localStorage).filter(function (name) { return name.indexOf('register ') === 0; });
+      var waits = names.filter(function (name) { return /"id"/.test(localStorage.getItem(name)); })[0];
+      if (waits && !store('asked')) {
+        store('asked', '1');
+        event.preventDefault();
+        location.href = waits.slice(9);
+        return;
+      }
+      names.forEach(function (name) { localStorage.removeItem(name); });
+      sessionStorage.clear();
+      if (window.caches) caches.delete('kith-register');
+    } catch (e) { /* no storage */ }
+  }
+
   /* A form shown again after a refusal already holds what was typed; a fresh one gets its draft. */
   all('form[method=post]').forEach(function (form, n) {
     var action = form.getAttribute('action') || '';
     if (/^\/sign-?out/.test(action)) {
-      form.addEventListener('submit', function () { try { sessionStorage.clear(); } catch (e) { /* none */ } });
+      form.addEventListener('submit', signOut);
     }
     if (form.hasAttribute('data-no-draft') || !boxes(form).length) return;
     var key = 'draft ' + location.pathname + ' ' + action + ' ' + n;

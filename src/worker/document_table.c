@@ -9,6 +9,7 @@ struct table {
     struct document *document;
     size_t columns;
     double width[DOCUMENT_COLUMNS];
+    double row; /* the least height of a row */
     const json_t *head, *rows;
 };
 
@@ -68,7 +69,7 @@ static bool is_box(struct str text) {
 }
 
 static double row_height(struct table *table, const struct str *cells, bool head) {
-    double height = SIZE * 1.4;
+    double height = head ? SIZE * 1.4 : fmax(SIZE * 1.4, table->row - 2 * PAD);
     for (size_t i = 0; i < table->columns; i++) {
         struct paper_text text = cell_text(cells[i], head);
         if (is_box(cells[i])) height = fmax(height, 16);
@@ -131,6 +132,9 @@ enum status document_table(struct document *document, const json_t *in) {
         return task_refuse(document->task, STR("A table has 1 to 8 columns."));
     if (!json_is_array(table.rows) || json_array_size(table.rows) > DOCUMENT_ROWS)
         return task_refuse(document->task, STR("\"rows\" is a list of at most 2,000."));
+    double row = json_number_value(json_object_get(in, "row_mm"));
+    if (!(row >= 0 && row <= 40)) return task_refuse(document->task, STR("\"row_mm\" is from 0 to 40."));
+    table.row = row * MM;
     settle_widths(&table);
     return draw_rows(&table);
 }

@@ -1,5 +1,6 @@
 /* The register of one session, read: who may be ticked, in an order that stays. */
 #include "domain/activities/activities_register.h"
+#include "domain/activities/activities_signup.h"
 
 #include "activities_sql.h"
 #include "base/utf8.h"
@@ -112,11 +113,25 @@ static enum status put_sheet(struct list *list, struct activity_register *reg)
     return OK;
 }
 
-/* Filled in where the sign-up says who is coming. */
+/* Who signed up, in its order. Somebody without a record with us has an id made of their asking, so
+   that two phones tick one person. */
 static enum status put_coming(struct list *list, const struct activity_at *at)
 {
-    (void)list;
-    (void)at;
+    struct activity_coming *rows;
+    size_t n;
+    TRY(activities_coming(list->ctx, at->asset.id, at->session.day, at->session.at, &rows, &n));
+    for (size_t i = 0; i < n; i++) {
+        struct str walk_in = STR_NONE;
+        if (rows[i].person.v == 0)
+            walk_in = uuid_v5(list->ctx->arena, STR("6ba7b811-9dad-11d1-80b4-00c04fd430c8"),
+                              str_printf(list->ctx->arena, "signup %lld", (long long)rows[i].signup.v));
+        struct register_row *row = put_row(list, rows[i].person, walk_in, rows[i].first_name);
+        if (!row) break;
+        row->coming = true;
+        row->newcomer = rows[i].newcomer;
+        row->asked = rows[i].seats - 1;
+        row->with_n = row->asked;
+    }
     return OK;
 }
 
@@ -179,13 +194,14 @@ static enum status find_claims(struct ctx *ctx, const struct list *list, struct 
     return OK;
 }
 
-/* Who is in two rows is shown in one. */
-static void drop_same(struct list *list)
+/* Who is in two rows is shown in one; only a printed sheet keeps a gap in its numbers. */
+static void drop_same(struct list *list, bool printed)
 {
     size_t kept = 0;
     for (size_t i = 0; i < list->n; i++)
         if (list->rows[i].same_as == INT_NONE || list->rows[i].same_as == list->rows[i].id) list->rows[kept++] = list->rows[i];
     list->n = kept;
+    for (size_t i = 0; i < kept && !printed; i++) list->rows[i].number = (int)i + 1;
 }
 
 static enum status find_head(struct ctx *ctx, const struct activity_at *at, struct activity_register *reg)
@@ -217,7 +233,7 @@ enum status activities_register_find(struct ctx *ctx, const struct activity_at *
     if (at->series.names) TRY(put_usual(&list, at, reg.id));
     mark_twice(&list);
     TRY(find_claims(ctx, &list, &reg));
-    drop_same(&list);
+    drop_same(&list, reg.printed);
     reg.rows = list.rows;
     reg.rows_n = list.n;
     *ret_register = reg;

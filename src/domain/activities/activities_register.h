@@ -19,7 +19,8 @@ struct register_row {
     struct str walk_in, name;   /* walk_in: its own id */
     bool came, newcomer, told, coming;
     bool twice;                 /* the first name of another walk-in: perhaps the same person */
-    int with_n;
+    int with_n;                 /* carers and companions who came with them */
+    int asked;                  /* of these signed up */
     int number;                 /* of the row, from 1; the printed sheet has the same */
     struct instant said_at;
     struct str device;

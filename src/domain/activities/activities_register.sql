@@ -119,12 +119,13 @@ DELETE FROM activities_claim WHERE person_id = :person_id;
 SELECT count(*) AS sessions, CAST(coalesce(sum(total), 0) AS INTEGER) AS people, CAST(coalesce(sum(newcomers), 0) AS INTEGER) AS newcomers
 FROM activities_register WHERE place_id = :place_id AND on_day >= :since AND held = 1 AND kept_at IS NOT NULL;
 
--- on the printed sheet of this register
+-- somebody of this list: on its sheet, signed up, here before, or who leads
 -- activities_sql_register_may(id: int, asset_id: asset_id, person_id: person_id) one -> found: int
 SELECT 1 AS found FROM people_v_person p WHERE p.id = :person_id AND p.ended_at IS NULL AND (
     EXISTS (SELECT 1 FROM activities_sheet s WHERE s.register_id = :id AND s.person_id = p.id)
     OR EXISTS (SELECT 1 FROM activities_came c JOIN activities_register r ON r.id = c.register_id
                WHERE r.asset_id = :asset_id AND c.person_id = p.id)
+    OR EXISTS (SELECT 1 FROM activities_signup u WHERE u.asset_id = :asset_id AND u.person_id = p.id)
     OR EXISTS (SELECT 1 FROM activities_series e WHERE e.asset_id = :asset_id AND (e.leader_id = p.id OR e.co_leader_id = p.id)));
 
 -- for the command line: somebody of this first name in a place

@@ -56,7 +56,7 @@ static void show_rows(struct web *w, const struct activity_register *reg, struct
         rows[i] = (struct register_row_view){.id = id, .name = row->name, .number = row->number, .with_n = row->with_n, .was = row->came,
                                              .newcomer = row->newcomer, .twice = row->twice, .blank = row->name.len == 0};
         rows[i].came = web_refused(w) ? web_has(w, "came", id) : row->came;
-        if (row->with_n > 0) rows[i].with = str_cat(w->ctx->arena, STR("with-"), id);
+        if (row->with_n > 0 || row->asked > 0) rows[i].with = str_cat(w->ctx->arena, STR("with-"), id);
         v->ticked += rows[i].came;
         v->twice = v->twice || row->twice;
     }

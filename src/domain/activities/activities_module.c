@@ -1,6 +1,8 @@
 /* What activities brings to the house. */
 #include "domain/activities/activities_on.h"
 #include "domain/activities/activities_own.h"
+#include "domain/activities/activities_remind.h"
+#include "domain/activities/activities_signup_web.h"
 #include "domain/activities/activities_register.h"
 #include "domain/activities/activities_feed.h"
 #include "domain/activities/activities_wish_own.h"
@@ -10,6 +12,9 @@
 
 static const struct auth_permission permissions[] = {
     {"activities.see", T_("See activities and their dates"), 0},
+    {"activities.come", T_("Ask for a place without an account; answer with the code or link of one"), 0},
+    {"activities.ask", T_("Ask for a place for themselves, or for somebody they walk beside"), STANDING_MEMBER},
+    {"activities.coming", T_("See who comes to what they run, write people in and take them off"), STANDING_MEMBER},
     {"activities.own", T_("Have a calendar of one's own, and say of one's own activities what they are"), STANDING_MEMBER},
     {"activities.wish", T_("Say a wish, say me too, and think it out with others"), 0},
     {"activities.wish_back", T_("Take a me too back; do what the group of a wish does"), STANDING_MEMBER},
@@ -59,6 +64,27 @@ static const struct web_route routes[] = {
     {.method = "GET", .path = "/sessions/{id}/sheet.pdf", .permission = "activities.register", .show = activities_web_register_pdf},
     {.method = "POST", .path = "/sessions/{id}/was-me", .permission = "activities.register", .apply = activities_web_was_me,
      .again = activities_web_session, .per_hour = 20},
+    {.method = "POST", .path = "/sessions/{id}/come", .permission = "activities.ask", .apply = activities_web_ask, .again = activities_web_session, .per_hour = 120},
+    {.method = "POST", .path = "/activities/{id}/come", .permission = "activities.ask", .apply = activities_web_ask, .again = activities_web_series, .per_hour = 120},
+    {.method = "POST", .path = "/sessions/{id}/come-along", .permission = "activities.come", .apply = activities_web_ask, .again = activities_web_session,
+     .per_hour = 40, .flags = WEB_OPEN_POST},
+    {.method = "POST", .path = "/activities/{id}/come-along", .permission = "activities.come", .apply = activities_web_ask, .again = activities_web_series,
+     .per_hour = 40, .flags = WEB_OPEN_POST},
+    {.method = "GET", .path = "/come", .permission = "activities.come", .show = activities_web_code},
+    {.method = "POST", .path = "/come", .permission = "activities.come", .apply = activities_web_code_look, .again = activities_web_code,
+     .per_hour = 30, .flags = WEB_OPEN_POST},
+    {.method = "GET", .path = "/come/{token}", .permission = "activities.come", .show = activities_web_own},
+    {.method = "POST", .path = "/come/{token}", .permission = "activities.come", .apply = activities_web_own_do, .again = activities_web_own,
+     .per_hour = 120, .flags = WEB_OPEN_POST},
+    {.method = "GET", .path = "/come/{token}/slip.pdf", .permission = "activities.come", .show = activities_web_slip, .flags = WEB_BARE},
+    {.method = "GET", .path = "/activities/{id}/coming", .permission = "activities.coming", .show = activities_web_coming},
+    {.method = "GET", .path = "/sessions/{id}/coming", .permission = "activities.coming", .show = activities_web_coming},
+    {.method = "POST", .path = "/activities/{id}/coming", .permission = "activities.coming", .apply = activities_web_coming_add, .again = activities_web_coming, .per_hour = 240},
+    {.method = "POST", .path = "/sessions/{id}/coming", .permission = "activities.coming", .apply = activities_web_coming_add, .again = activities_web_coming, .per_hour = 240},
+    {.method = "POST", .path = "/activities/{id}/coming/off", .permission = "activities.coming", .apply = activities_web_coming_off, .per_hour = 240},
+    {.method = "POST", .path = "/sessions/{id}/coming/off", .permission = "activities.coming", .apply = activities_web_coming_off, .per_hour = 240},
+    {.method = "POST", .path = "/activities/{id}/coming/told", .permission = "activities.coming", .apply = activities_web_rung, .per_hour = 240},
+    {.method = "POST", .path = "/sessions/{id}/coming/told", .permission = "activities.coming", .apply = activities_web_rung, .per_hour = 240},
     {0},
 };
 
@@ -80,10 +106,17 @@ static const char *const facts[] = {"activities.attended", "activities.not_atten
 static const struct module_setting settings[] = {
     {"activities.text_from", T_("Hour from which offers and reminders are sent"), "9", SETTING_INT},
     {"activities.text_to", T_("Hour until which offers and reminders are sent"), "20", SETTING_INT},
+    {"activities.remind_day", T_("Hour of the day before from which people are reminded; 0 = not"), "16", SETTING_INT},
+    {"activities.remind_hours", T_("Hours before the start at which people are reminded; 0 = not"), "2", SETTING_INT},
     {0},
 };
 
 static const struct module_listener listeners[] = {
+    {"people.left", activities_signup_hear_left},
+    {"texts.came", activities_hear_text},
+    {"assets.session_cancelled", activities_hear_off},
+    {"assets.session_moved", activities_hear_moved},
+    {"assets.session_back", activities_hear_back},
     {"people.left", activities_register_hear_left},
     {"people.left", activities_wish_hear_left},
     {"texts.came", activities_wish_hear_text},
@@ -94,7 +127,10 @@ static const struct module_listener listeners[] = {
     {0},
 };
 
-static const struct jobs_timer jobs[] = {{"activities.feed", 1, activities_feed_job},
+static const struct jobs_timer jobs[] = {
+    {.name = "activities.look-round", .every_seconds = 5, .run = activities_look_round},
+    {.name = "activities.tell", .every_seconds = 5, .run = activities_tell},
+    {"activities.feed", 1, activities_feed_job},
                                          
     {"activities.wishes", 30, activities_wish_tell_job},
     {0},
@@ -103,6 +139,8 @@ static const struct jobs_timer jobs[] = {{"activities.feed", 1, activities_feed_
 static const struct module_subject subject = {.export = activities_my_export};
 
 static const struct module_panel panels[] = {
+    {"me", 15, activities_panel_comes_me},
+    {"person", 25, activities_panel_comes_person},
     {"me", 12, activities_register_panel_me},
     {"me", 45, activities_wish_panel_me},
     {"asset", 5, activities_panel_asset},

@@ -1,6 +1,7 @@
 /* The parts of the pages of a series and of a session, in order. */
 #include "domain/activities/activities_feed.h"
 #include "domain/activities/activities_own.h"
+#include "domain/activities/activities_signup_web.h"
 #include "domain/activities/activities_register.h"
 #include "domain/activities/activities_wish_own.h"
 #include "platform/web/web.h"
@@ -8,6 +9,7 @@
 #define PARTS_ROOM 262144
 
 static const struct activities_part parts[] = {
+    {activities_signup_part},
     {activities_wish_part},
     {activities_feed_part},
     {activities_register_part},

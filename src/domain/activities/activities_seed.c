@@ -1,5 +1,6 @@
 /* The example neighbourhood's activities. Each part adds its own rows. */
 #include "domain/activities/activities_own.h"
+#include "domain/activities/activities_signup_subject.h"
 #include "domain/activities/activities_register.h"
 #include "domain/activities/activities_wish_own.h"
 
@@ -42,8 +43,11 @@ static enum status series(struct ctx *ctx, struct place_id place, const char *ho
 enum status activities_seed(struct ctx *ctx)
 {
     struct place place;
+    struct asset_id tea;
     TRY(places_find_by_name(ctx, STR("Weirside"), &place));
     TRY(activities_wish_seed(ctx));
     TRY(series(ctx, place.id, "Dev", "Tea and seeds", "Harjit", 12, "Old shoes. We have gloves."));
+    TRY(hosted(ctx, place.id, "Dev", "Tea and seeds", &tea));
+    TRY(activities_signup_seed(ctx, tea));
     return activities_register_seed(ctx);
 }

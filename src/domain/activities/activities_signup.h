@@ -83,6 +83,10 @@ enum status activities_signup_find(struct ctx *ctx, struct signup_id id, struct 
 /* By the word of their own link, or the short code. No permission asked: holding it is the permission. */
 enum status activities_signup_by_token(struct ctx *ctx, struct str token, struct signup *ret_signup) MUST_USE;
 enum status activities_signup_by_code(struct ctx *ctx, struct str code, struct signup *ret_signup) MUST_USE;
+struct str activities_code_plain(struct ctx *ctx, struct str code); /* as people write it, as it is kept */
+/* What one date is to somebody who comes every time; ERR_MISSING: nothing was said of it. */
+enum status activities_signup_date(struct ctx *ctx, const struct signup *standing, struct day day, struct minutes at,
+                                   struct signup *ret_signup) MUST_USE;
 /* What stands of a person for this session or for every time; ERR_MISSING. */
 enum status activities_signup_of(struct ctx *ctx, struct asset_id asset, struct person_id person, struct day day,
                                  struct minutes at, struct signup *ret_signup) MUST_USE;
@@ -108,6 +112,7 @@ enum status activities_signups_of(struct ctx *ctx, struct person_id person, stru
 enum status activities_settle(struct ctx *ctx, const struct asset *asset, const struct activity_series *series) MUST_USE;
 /* The short code of the series' cards, made at the first asking. */
 enum status activities_card_code(struct ctx *ctx, const struct asset *asset, struct str *ret_code) MUST_USE;
+enum status activities_card_known(struct ctx *ctx, struct asset_id asset, struct str *ret_code) MUST_USE; /* ERR_MISSING: none yet */
 enum status activities_card_find(struct ctx *ctx, struct str code, struct asset_id *ret_asset) MUST_USE;
 
 #endif

@@ -154,3 +154,8 @@ WHERE asset_id = :asset_id AND day < :before AND (phone IS NOT NULL OR email IS 
 -- dates somebody waits for
 -- activities_sql_waiting_dates(asset_id: asset_id, since: day, limit: int) many
 SELECT DISTINCT day, at FROM activities_signup WHERE asset_id = :asset_id AND day >= :since AND state = 'waiting' ORDER BY day, at LIMIT :limit;
+
+-- somebody without a record, by the number they text from
+-- activities_sql_signup_phone(asset_id: asset_id, phone: text, day: day, at: minutes) one
+SELECT id FROM activities_signup WHERE asset_id = :asset_id AND person_id IS NULL AND phone = :phone AND day = :day AND at = :at
+    AND state <> 'ended' ORDER BY id LIMIT 1;

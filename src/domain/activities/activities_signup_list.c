@@ -1,4 +1,5 @@
 /* Reading who comes: one person's, one session's, by code. */
+#include "domain/activities/activities_remind.h"
 #include "domain/activities/activities_signup_own.h"
 
 #include "base/buf.h"
@@ -34,7 +35,7 @@ enum status activities_signup_by_token(struct ctx *ctx, struct str token, struct
 }
 
 /* As people write them: "7k q2x". */
-static struct str plain_code(struct ctx *ctx, struct str code)
+struct str activities_code_plain(struct ctx *ctx, struct str code)
 {
     struct buf out;
     buf_init(&out, ctx->arena, 16);
@@ -49,7 +50,7 @@ static struct str plain_code(struct ctx *ctx, struct str code)
 enum status activities_signup_by_code(struct ctx *ctx, struct str code, struct signup *ret_signup)
 {
     struct activities_sql_signup_code row;
-    TRY(activities_sql_signup_code(ctx->db, ctx->arena, plain_code(ctx, code), &row));
+    TRY(activities_sql_signup_code(ctx->db, ctx->arena, activities_code_plain(ctx, code), &row));
     return activities_signup_read(ctx, row.id, ret_signup);
 }
 
@@ -73,12 +74,29 @@ enum status activities_card_code(struct ctx *ctx, const struct asset *asset, str
     return OK;
 }
 
+enum status activities_card_known(struct ctx *ctx, struct asset_id asset, struct str *ret_code)
+{
+    struct activities_sql_turn row;
+    TRY(activities_sql_turn(ctx->db, ctx->arena, asset, &row));
+    if (row.code.len == 0) return ERR_MISSING;
+    *ret_code = row.code;
+    return OK;
+}
+
 enum status activities_card_find(struct ctx *ctx, struct str code, struct asset_id *ret_asset)
 {
     struct activities_sql_card_find row;
-    TRY(activities_sql_card_find(ctx->db, ctx->arena, plain_code(ctx, code), &row));
+    TRY(activities_sql_card_find(ctx->db, ctx->arena, activities_code_plain(ctx, code), &row));
     *ret_asset = row.asset_id;
     return OK;
+}
+
+enum status activities_signup_date(struct ctx *ctx, const struct signup *standing, struct day day, struct minutes at,
+                                   struct signup *ret_signup)
+{
+    struct activities_sql_signup_date row;
+    TRY(activities_sql_signup_date(ctx->db, ctx->arena, standing->id.v, day, at, &row));
+    return activities_signup_read(ctx, row.id, ret_signup);
 }
 
 static struct signup of_row(struct ctx *ctx, const struct activities_sql_signups_on *r)
@@ -158,4 +176,15 @@ enum status activities_signups_of(struct ctx *ctx, struct person_id person, stru
     *ret_rows = out;
     *ret_count = n;
     return OK;
+}
+
+enum status activities_signup_hear_left(struct ctx *ctx, int64_t id, int64_t object)
+{
+    (void)object;
+    struct signup *rows;
+    size_t n;
+    const struct person_id person = {id};
+    TRY(activities_signups_of(ctx, person, &rows, &n));
+    for (size_t i = 0; i < n; i++) TRY(activities_signup_cancel(ctx, &rows[i], "left"));
+    return activities_sql_signups_forget(ctx->db, person);
 }

@@ -1,5 +1,6 @@
 /* "My data": what this module holds of a person. Each part of the module adds its own function. */
 #include "domain/activities/activities_own.h"
+#include "domain/activities/activities_signup_subject.h"
 #include "domain/activities/activities_register.h"
 #include "domain/activities/activities_wish_own.h"
 
@@ -32,6 +33,7 @@ static enum status leads(struct ctx *ctx, struct person_id person, struct json *
 static enum status (*const parts[])(struct ctx *ctx, struct person_id person, struct json *json) = {
     activities_wish_export,
     leads,
+    activities_signup_export,
     activities_register_export,
 };
 

@@ -9,7 +9,8 @@
 
 #define WORDS_MAX 64
 #define WORD_MAX 40
-#define CODE 6
+#define CODE 6  /* of a hello */
+#define SHORT 5 /* of a date and of a card: begins with a figure, so that no word is taken for one */
 #define ANY TEXT_LANGUAGES
 
 static const struct { const char *word; unsigned said; enum text_language language; } known[] = {
@@ -94,14 +95,19 @@ static struct str code_letters(struct arena *arena, struct str token)
     return out.over ? STR("") : buf_str(&out);
 }
 
+static bool is_code(struct str code)
+{
+    return code.len == CODE || (code.len == SHORT && code.ptr[0] >= '0' && code.ptr[0] <= '9');
+}
+
 static void add_code(struct text_heard *heard, struct str code)
 {
     for (size_t i = 0; i < heard->codes_n; i++)
         if (str_eq(heard->codes[i], code)) return;
-    if (code.len == CODE && heard->codes_n < TEXTS_CODES_MAX) heard->codes[heard->codes_n++] = code;
+    if (is_code(code) && heard->codes_n < TEXTS_CODES_MAX) heard->codes[heard->codes_n++] = code;
 }
 
-/* "K7F3QX", "K7F 3QX", "K7F-3QX": words that are six letters together. */
+/* "K7F3QX", "K7F 3QX", "K7F-3QX": words that are six letters together, or five. */
 static void find_codes(struct arena *arena, const struct str *tokens, size_t n, struct text_heard *heard)
 {
     for (size_t i = 0; i < n; i++) {
@@ -131,15 +137,17 @@ static void note(struct text_heard *heard, size_t i, size_t place, struct str wo
 static size_t glued(struct arena *arena, const struct str *table, struct str token, struct text_heard *heard)
 {
     struct str plain = utf8_fold(arena, token);
-    if (plain.len <= CODE || plain.len > WORD_MAX) return KNOWN;
-    for (int end = 0; end < 2; end++) {
-        size_t cut = end ? plain.len - CODE : CODE;
-        struct str word = worn(arena, end ? str_slice(plain, 0, cut) : str_slice(plain, cut, plain.len));
-        struct str code = code_letters(arena, end ? str_slice(plain, cut, plain.len) : str_slice(plain, 0, cut));
-        size_t i = look_up(table, word);
-        if (i == KNOWN || code.len != CODE || !(known[i].said & (SAID_YES | SAID_NO))) continue;
-        add_code(heard, code);
-        return i;
+    for (size_t length = CODE; length >= SHORT; length--) {
+        if (plain.len <= length || plain.len > WORD_MAX) continue;
+        for (int end = 0; end < 2; end++) {
+            size_t cut = end ? plain.len - length : length;
+            struct str word = worn(arena, end ? str_slice(plain, 0, cut) : str_slice(plain, cut, plain.len));
+            struct str code = code_letters(arena, end ? str_slice(plain, cut, plain.len) : str_slice(plain, 0, cut));
+            size_t i = look_up(table, word);
+            if (i == KNOWN || !is_code(code) || !(known[i].said & (SAID_YES | SAID_NO))) continue;
+            add_code(heard, code);
+            return i;
+        }
     }
     return KNOWN;
 }

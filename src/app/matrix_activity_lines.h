@@ -60,3 +60,8 @@
     {"POST", "/sessions/{id}/sheet", "@tea", NULL,                           "- ---rrr- ---- --"},
     {"GET",  "/sessions/{id}/sheet.pdf", "@tea", NULL,                       "r ---ppp- ---- --"},
     {"POST", "/sessions/{id}/was-me", "@tea", NULL,                          "- iiiiiii iiii ii"},
+    /* begun again elsewhere */
+    {"GET",  "/activities/{id}/copy", "tea", NULL,                           "o ooooooo oooo oo"},
+    {"POST", "/activities/{id}/copy", "tea", "place={weirside}",             "- -ii-ii- ---- -i"},
+    {"GET",  "/activities/{id}/idea", "tea", NULL,                           "o ooooooo oooo oo"},
+    {"GET",  "/activities/{id}/idea.json", "tea", NULL,                      "o ooooooo oooo oo"},

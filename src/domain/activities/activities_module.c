@@ -6,12 +6,14 @@
 #include "domain/activities/activities_register.h"
 #include "domain/activities/activities_feed.h"
 #include "domain/activities/activities_wish_own.h"
+#include "domain/activities/activities_copy.h"
 
 #include "activities_sql.h"
 #include "platform/module/module.h"
 
 static const struct auth_permission permissions[] = {
     {"activities.see", T_("See activities and their dates"), 0},
+    {"activities.copy", T_("Begin an activity again in another place"), STANDING_MEMBER},
     {"activities.come", T_("Ask for a place without an account; answer with the code or link of one"), 0},
     {"activities.ask", T_("Ask for a place for themselves, or for somebody they walk beside"), STANDING_MEMBER},
     {"activities.coming", T_("See who comes to what they run, write people in and take them off"), STANDING_MEMBER},
@@ -23,6 +25,11 @@ static const struct auth_permission permissions[] = {
 };
 
 static const struct web_route routes[] = {
+    {.method = "GET", .path = "/activities/{id}/copy", .permission = "activities.see", .show = activities_web_copy},
+    {.method = "POST", .path = "/activities/{id}/copy", .permission = "activities.copy", .prepare = activities_web_copy_prepare,
+     .apply = activities_web_copy_do, .again = activities_web_copy, .per_hour = 20},
+    {.method = "GET", .path = "/activities/{id}/idea", .permission = "activities.see", .show = activities_web_idea},
+    {.method = "GET", .path = "/activities/{id}/idea.json", .permission = "activities.see", .show = activities_web_idea_json, .flags = WEB_BARE},
     {.method = "GET", .path = "/wish", .permission = "activities.wish", .show = activities_web_wishes},
     {.method = "POST", .path = "/wish", .permission = "activities.wish", .prepare = activities_web_wish_add_prepare,
      .apply = activities_web_wish_add, .again = activities_web_wishes, .per_hour = 20, .flags = WEB_OPEN_POST},
@@ -89,6 +96,8 @@ static const struct web_route routes[] = {
 };
 
 static const struct module_command commands[] = {
+    {"activities copy", "An activity begun again in another place; without --to its idea as a file, which another Kith copies.",
+     "ID|FILE.json [--to PLACE] [--from DATE] [--words WHEN] [--at HALL]", "to= from= words= at=", activities_copy_cli, 0},
     {"activities register", T_("Keep who came to a session, by name or number."),
      "--session CODE|ID [--date D] [--came NAME_OR_ID,..]... [--walk-in NAME]... [--count N] [--file FILE.csv]",
      "session= date= came=* walk-in=* count= file=", activities_cli_register, 0},
@@ -97,7 +106,7 @@ static const struct module_command commands[] = {
     {0},
 };
 
-static const char *const facts[] = {"activities.attended", "activities.not_attended", "activities.registered", "activities.claimed",
+static const char *const facts[] = {"activities.copied", "activities.attended", "activities.not_attended", "activities.registered", "activities.claimed",
                                     "activities.wished", "activities.wished_too", "activities.wish_taken_back", "activities.wish_read", "activities.wish_ended",
                                     "activities.wish_helper", "activities.wish_times", "activities.wish_became",
                                     "activities.changed", "activities.checklist", "activities.signed_up", "activities.waits",

@@ -4,6 +4,7 @@
 #include "domain/activities/activities_signup_web.h"
 #include "domain/activities/activities_register.h"
 #include "domain/activities/activities_wish_own.h"
+#include "domain/activities/activities_copy.h"
 #include "platform/web/web.h"
 
 #define PARTS_ROOM 262144
@@ -11,6 +12,7 @@
 static const struct activities_part parts[] = {
     {activities_signup_part},
     {activities_wish_part},
+    {activities_copy_part},
     {activities_feed_part},
     {activities_register_part},
     {NULL},

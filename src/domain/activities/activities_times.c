@@ -8,6 +8,7 @@
 #define WEEK_MINUTES (7 * 24 * 60)
 #define SPANS 256
 #define BATCH DISCLOSE_THRESHOLD
+#define APART 180 /* minutes between two lines of a page */
 
 /* ---- one person ---- */
 
@@ -192,10 +193,10 @@ static void say_groups(const struct times_person *people, size_t n, struct times
     int in = 0;
     for (size_t i = 0; i < count; i++) in += groups[i].n;
     if ((int)n - in > 0 && (int)n - in < BATCH && count > 0) {
-        size_t least = 0;
+        size_t most = 0; /* of the largest all the others say nearly the same */
         for (size_t i = 1; i < count; i++)
-            if (groups[i].n < groups[least].n) least = i;
-        memmove(&groups[least], &groups[least + 1], (count - least - 1) * sizeof *groups);
+            if (groups[i].n > groups[most].n) most = i;
+        memmove(&groups[most], &groups[most + 1], (count - most - 1) * sizeof *groups);
         count--;
     }
     for (size_t i = 0; i < count; i++) {
@@ -206,7 +207,8 @@ static void say_groups(const struct times_person *people, size_t n, struct times
     }
 }
 
-static bool overlaps(const struct times_shown *line, int slot, int minutes)
+/* On a page, hours that are near each other say nearly the same. */
+static bool near(const struct times_shown *line, int slot, int minutes)
 {
     for (int s = line->slot; s <= line->last; s++) {
         int apart = s > slot ? s - slot : slot - s;
@@ -232,7 +234,7 @@ size_t activities_times_show(const struct times_person *people, size_t n, int mi
     for (size_t i = 0; i < ranked_n && count < TIMES_SHOWN; i++) {
         struct times_shown line = {.slot = ranked[i].slot, .last = ranked[i].slot};
         bool apart = true;
-        for (size_t k = 0; k < count; k++) apart = apart && !overlaps(&out[k], line.slot, minutes);
+        for (size_t k = 0; k < count; k++) apart = apart && !near(&out[k], line.slot, minutes > APART ? minutes : APART);
         if (!apart) continue;
         while ((line.last + 1) % 48 != 0 && same_people(people, n, line.slot, line.last + 1)) line.last++;
         say_share(ranked[i].all, first, &line);

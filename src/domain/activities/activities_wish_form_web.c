@@ -3,6 +3,8 @@
 
 #include "platform/web/web.h"
 
+#include <string.h>
+
 struct str activities_wish_say(struct ctx *ctx, struct said said)
 {
     return text_say(ctx->arena, ctx->locale, &said);
@@ -72,6 +74,16 @@ static void put_help(struct web *w, const struct wish_yes *had, struct wish_form
     form->helps_n = 3;
 }
 
+/* Do the ticks of the grid say all of it? Else it stands in the box for hours. */
+static bool as_ticks(struct str times)
+{
+    struct week said, ticked;
+    struct str why;
+    if (times.len == 0 || week_parse(times, &said, &why) != OK) return true;
+    week_from_parts(&ticked, week_to_parts(&said));
+    return memcmp(&said, &ticked, sizeof said) == 0;
+}
+
 void activities_wish_form(struct web *w, const struct wish_yes *had, struct wish_form_view *form)
 {
     const struct actor *actor = &w->ctx->actor;
@@ -81,12 +93,13 @@ void activities_wish_form(struct web *w, const struct wish_yes *had, struct wish
     form->paper = web_on(w, "paper");
     form->first_name = web_text(w, "first_name");
     form->contact = web_text(w, "contact");
-    form->exact = web_kept(w, "exact", STR_NONE);
+    bool ticks = as_ticks(had->times);
+    form->exact = web_kept(w, "exact", ticks ? STR_NONE : had->times);
     form->where = web_kept(w, "where", had->place_words);
     form->how = web_kept(w, "how", had->how_words);
     form->barrier_words = web_kept(w, "barrier_words", had->barrier_words);
     form->words_ok = web_refused(w) ? web_on(w, "words_ok") : had->words_ok;
-    form->week = week_parts_of(web_refused(w) ? web_week(w, "times") : had->times);
+    form->week = web_refused(w) ? week_parts_of(web_week(w, "times")) : ticks ? week_parts_of(had->times) : 0;
     if (form->fresh) put_minutes(w, form);
     put_work(w, had, form);
     put_barriers(w, had, form);

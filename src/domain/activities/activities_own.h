@@ -24,6 +24,18 @@ enum status activities_web_session(struct web *w); /* /sessions/{id} */
 /* ---- activities_series_web.c ---- */
 enum status activities_panel_asset(struct ctx *ctx, struct html *h, int64_t subject);
 
+/* ---- activities_edit_web.c ---- */
+enum status activities_web_edit(struct web *w); /* /activities/new, /activities/{id}/edit */
+enum status activities_web_put_prepare(struct web *w);
+enum status activities_web_put(struct web *w);
+enum status activities_web_back(struct web *w);
+/* ---- activities_edit_date_web.c ---- */
+enum status activities_web_date(struct web *w); /* /sessions/{id}/change */
+enum status activities_web_date_put(struct web *w);
+enum status activities_web_date_back(struct web *w);
+enum status activities_web_extra(struct web *w); /* /activities/{id}/date */
+enum status activities_web_extra_put(struct web *w);
+
 /* ---- activities_on_web.c ---- */
 enum status activities_web_on(struct web *w);      /* /on */
 enum status activities_web_on_json(struct web *w); /* /on.json */

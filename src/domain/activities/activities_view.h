@@ -33,7 +33,7 @@ struct activities_series_view {
     struct str phone, phone_href, email, email_href, url, checked;
     const struct activities_session_row *sessions;
     size_t sessions_n;
-    struct str later, edit, add; /* addresses, or empty */
+    struct str later, edit, add, back; /* addresses, or empty; back: the last change of times */
     bool asks;                   /* tell us first */
     struct html_markup parts, panels;
 };

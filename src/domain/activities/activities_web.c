@@ -1,5 +1,6 @@
 /* The pages of a series and of one session: parse, call, show. */
 #include "activities_pages.h"
+#include "domain/activities/activities_edit.h"
 #include "domain/activities/activities_feed.h"
 #include "domain/activities/activities_own.h"
 #include "domain/activities/activities_say.h"
@@ -189,7 +190,7 @@ enum status activities_web_series(struct web *w)
     if (status == ERR_DENIED) return ended_show(w);
     if (str_ends(w->params[0], STR(".ics"))) return activities_ical_web_series(w, w->params[0]);
     TRY(status);
-    bool may = activities_may_run(ctx, &at.asset, &at.series);
+    bool may = activities_may_edit(ctx, &at.asset, &at.series);
     struct activities_series_view view = {.name = at.asset.name,
                                           .kind = text_get(ctx->locale, T_("Activity"), NULL),
                                           .organisation = at.asset.organisation_name,
@@ -208,6 +209,7 @@ enum status activities_web_series(struct web *w)
     if (may) {
         view.edit = web_path(w, "/activities/%lld/edit", (long long)at.asset.id.v);
         view.add = web_path(w, "/activities/%lld/date", (long long)at.asset.id.v);
+        if (activities_may_take_back(ctx, at.asset.id)) view.back = web_path(w, "/activities/%lld/back", (long long)at.asset.id.v);
     }
     TRY(activities_parts(w, &at, false, &view.parts));
     TRY(web_panels_markup(w, "series", at.asset.id.v, &view.panels));
@@ -252,7 +254,7 @@ enum status activities_web_session(struct web *w)
     struct activity_at at;
     if (str_ends(w->params[0], STR(".ics"))) return activities_ical_web_session(w, w->params[0]);
     TRY(activities_at(w->ctx, w->params[0], &at));
-    struct activities_session_row row = row_of(w, &at.session, activities_may_run(w->ctx, &at.asset, &at.series));
+    struct activities_session_row row = row_of(w, &at.session, activities_may_edit(w->ctx, &at.asset, &at.series));
     struct activities_session_view view = {.name = at.asset.name, .when = row.when, .note = row.note,
                                            .change = row.change, .day = row.day, .lit = row.lit,
                                            .cancelled = row.cancelled, .over = over(w, &at.session),

@@ -20,6 +20,8 @@ enum status activities_feed_list_open(struct ctx *ctx, struct arena *lasting, vo
 /* The kept list, or a fresh one in ctx->arena. */
 const struct feed_list *activities_feed_list(struct ctx *ctx);
 const struct feed_activity *activities_feed_list_find(const struct feed_list *list, struct str id);
+/* The activity of exactly this name, or NULL. */
+const struct feed_activity *activities_feed_list_label(const struct feed_list *list, struct arena *arena, struct str words);
 /* Activities named in a text, whole words only, the longest first; at most `max`. */
 size_t activities_feed_list_named(const struct feed_list *list, struct arena *arena, struct str text,
                                   const struct feed_activity **out, size_t max);

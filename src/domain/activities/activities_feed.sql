@@ -64,6 +64,9 @@ SELECT count(*) FROM activities_feed_item WHERE feed = :feed AND deleted_at IS N
 -- activities_sql_feed_activity(asset_id: asset_id) one
 SELECT activity FROM activities_feed_activity WHERE asset_id = :asset_id;
 
+-- activities_sql_feed_categories(asset_id: asset_id) many
+SELECT words, reference FROM assets_v_category WHERE asset_id = :asset_id ORDER BY seq LIMIT 30;
+
 -- activities_sql_feed_activity_put(asset_id: asset_id, activity: text, account: int, now: instant) run
 INSERT INTO activities_feed_activity (asset_id, activity, account, said_at) VALUES (:asset_id, :activity, :account, :now)
 ON CONFLICT (asset_id) DO UPDATE SET activity = excluded.activity, account = excluded.account, said_at = excluded.said_at;

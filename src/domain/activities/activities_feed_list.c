@@ -81,6 +81,17 @@ const struct feed_activity *activities_feed_list_find(const struct feed_list *li
     return NULL;
 }
 
+const struct feed_activity *activities_feed_list_label(const struct feed_list *list, struct arena *arena, struct str words)
+{
+    struct str wanted = folded(arena, words), rest, one;
+    for (size_t i = 0; i < list->n; i++) {
+        if (str_eq(list->rows[i].folded, wanted)) return &list->rows[i];
+        for (rest = list->rows[i].others; str_next(&rest, '|', &one);)
+            if (str_eq(one, wanted)) return &list->rows[i];
+    }
+    return NULL;
+}
+
 static bool common(struct str folded_name)
 {
     struct str word = str_trim(folded_name);

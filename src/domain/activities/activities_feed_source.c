@@ -24,6 +24,24 @@ static void kinds_of_concepts(struct ctx *ctx, const struct feed_list *list, str
     }
 }
 
+/* What a calendar or another feed said it is, in its own words or by its id on the list. */
+static enum status kinds_of_categories(struct ctx *ctx, const struct feed_list *list, struct feed_source *s)
+{
+    struct activities_sql_feed_categories *rows;
+    const struct feed_activity *named[FEED_KINDS];
+    size_t n;
+    TRY(activities_sql_feed_categories(ctx->db, ctx->arena, s->asset.id, &rows, &n));
+    for (size_t i = 0; i < n; i++)
+        if (rows[i].reference.len > 0) kind_add(s, activities_feed_list_find(list, rows[i].reference));
+    for (size_t i = 0; i < n; i++) {
+        const struct feed_activity *exact = activities_feed_list_label(list, ctx->arena, rows[i].words);
+        size_t found = exact ? 0 : activities_feed_list_named(list, ctx->arena, rows[i].words, named, FEED_KINDS);
+        kind_add(s, exact);
+        for (size_t k = 0; k < found; k++) kind_add(s, named[k]);
+    }
+    return OK;
+}
+
 static enum status kinds_find(struct ctx *ctx, struct feed_source *s)
 {
     const struct feed_list *list = activities_feed_list(ctx);
@@ -36,6 +54,7 @@ static enum status kinds_find(struct ctx *ctx, struct feed_source *s)
         kind_add(s, activities_feed_list_find(list, said.activity)); /* "none" is not on it */
         return OK;
     }
+    TRY(kinds_of_categories(ctx, list, s));
     size_t n = activities_feed_list_named(list, ctx->arena, s->asset.name, named, FEED_KINDS);
     for (size_t i = 0; i < n; i++) kind_add(s, named[i]);
     kinds_of_concepts(ctx, list, s);

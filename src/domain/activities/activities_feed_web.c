@@ -79,7 +79,6 @@ struct page {
     struct arena *arena;
     int feed;
     int64_t n, last;
-    bool full;
 };
 
 static void id_put(struct buf *buf, const struct page *p, const struct activities_sql_feed_page *row)
@@ -97,10 +96,7 @@ static enum status item_put(void *cookie, const struct activities_sql_feed_page 
 {
     struct page *p = cookie;
     struct buf *buf = &p->buf;
-    if (buf->len > PAGE_BYTES) {
-        p->full = true;
-        return OK;
-    }
+    if (buf->len > PAGE_BYTES) return OK; /* the next page begins with it */
     buf_puts(buf, p->n++ ? ",\n{\"state\":\"" : "\n{\"state\":\"");
     buf_puts(buf, row->data.ptr ? "updated" : "deleted");
     buf_puts(buf, "\",\"kind\":\"");
@@ -157,8 +153,7 @@ static enum status feed_show(struct web *w, int feed)
     buf_put(&p.buf, buf_str(&next));
     buf_puts(&p.buf, ",\"license\":\"" LICENCE "\"}\n");
     TRY(buf_check(&p.buf));
-    bool full = p.full || p.n == limit;
-    activities_feed_header(w, "Cache-Control", full ? STR("public, max-age=3600") : STR("public, max-age=8"));
+    activities_feed_header(w, "Cache-Control", p.n > 0 ? STR("public, max-age=3600") : STR("public, max-age=8"));
     activities_feed_header(w, "Access-Control-Allow-Origin", STR("*"));
     return web_bytes(w, STR("application/json"), buf_str(&p.buf), STR_NONE);
 }

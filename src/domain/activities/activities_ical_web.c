@@ -6,6 +6,7 @@
 #include "activities_pages.h"
 #include "activities_sql.h"
 #include "domain/activities/activities_feed_view.h"
+#include "domain/activities/activities_signup.h"
 #include "platform/auth/auth.h"
 #include "platform/web/web.h"
 
@@ -197,6 +198,38 @@ static bool new_one(struct asset_id *ids, size_t *n, struct asset_id id)
     return true;
 }
 
+static enum status date_put(struct web *w, const struct signup *s, struct calendar *c)
+{
+    struct feed_source source;
+    struct asset_session session;
+    struct buf lines;
+    buf_init(&lines, w->ctx->arena, ROOM);
+    enum status status = activities_feed_source(w->ctx, s->asset, &source);
+    if (status == OK) status = assets_session_find(w->ctx, &source.asset, s->day, s->at, &session);
+    if (status != OK) return status == ERR_MISSING || status == ERR_DENIED ? OK : status;
+    TRY(activities_ical_session(w->ctx, &source, &session, &lines));
+    put(c, buf_str(&lines), source.id.modified_at);
+    return OK;
+}
+
+/* Every time is the whole series; one date is that date. Waiting is not coming. */
+static enum status coming_put(struct web *w, struct person_id person, struct calendar *c, struct asset_id *ids, size_t *n)
+{
+    struct signup *rows;
+    size_t rows_n;
+    TRY(activities_signups_of(w->ctx, person, &rows, &rows_n));
+    for (size_t i = 0; i < rows_n; i++)
+        if (rows[i].state == SIGNUP_COMING && !day_is(rows[i].day) && new_one(ids, n, rows[i].asset))
+            TRY(mine_put(w, rows[i].asset, c));
+    for (size_t i = 0; i < rows_n; i++) {
+        bool whole = false;
+        if (rows[i].state != SIGNUP_COMING || !day_is(rows[i].day)) continue;
+        for (size_t k = 0; k < *n; k++) whole = whole || ids[k].v == rows[i].asset.v;
+        if (!whole) TRY(date_put(w, &rows[i], c));
+    }
+    return OK;
+}
+
 static enum status mine(struct web *w, struct person_id person, struct calendar *c)
 {
     struct asset_id ids[MINE_MOST], *led;
@@ -208,7 +241,7 @@ static enum status mine(struct web *w, struct person_id person, struct calendar 
     TRY(assets_list_hosted(w->ctx, person, MINE_MOST, &hosted, &hosted_n));
     for (size_t i = 0; i < hosted_n; i++)
         if (new_one(ids, &n, hosted[i].id)) TRY(mine_put(w, hosted[i].id, c));
-    return OK;
+    return coming_put(w, person, c, ids, &n);
 }
 
 enum status activities_ical_web_all(struct web *w)

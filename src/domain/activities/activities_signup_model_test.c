@@ -11,7 +11,7 @@
 #define DATES 2
 #define WHO_MOST 60
 #define REGULARS 6
-#define HISTORIES 8
+#define HISTORIES 30
 #define STEPS 70
 #define MINUTE ((int64_t)60000)
 

@@ -266,6 +266,7 @@ enum status activities_offers_over(struct ctx *ctx, const struct asset *asset, c
     for (size_t i = 0; i < n; i++) {
         struct signup s;
         TRY(activities_signup_read(ctx, rows[i].id, &s));
+        if (s.state != SIGNUP_OFFERED) continue; /* a date of somebody whose whole offer just ended */
         TRY(passed_on(ctx, asset, &s));
     }
     return activities_settle(ctx, asset, series);

@@ -1,9 +1,12 @@
 /* Sign-up: room, order of asking, newcomers' share, offers that end, and every random history of
    them against a plain model. */
+#include "domain/activities/activities_remind.h"
 #include "domain/activities/activities_signup_own.h"
 
 #include "platform/auth/auth.h"
+#include "platform/mail/mail.h"
 #include "platform/module/platform.h"
+#include "platform/texts/texts.h"
 #include "testing/testing.h"
 
 #define HOUR ((int64_t)3600000)
@@ -137,11 +140,135 @@ static void case_not_this_time(struct testing *t)
     assert_int_equal(now(t, date).state, SIGNUP_ENDED);
 }
 
+/* ---- told once, by their own way ---- */
+
+static void jobs(struct testing *t)
+{
+    assert_ok(db_commit(t->ctx.db));
+    for (int i = 0; i < 2; i++) { /* a second time changes nothing */
+        assert_ok(activities_look_round(&t->ctx));
+        assert_ok(activities_tell(&t->ctx));
+    }
+    assert_ok(db_begin(t->ctx.db, DB_WRITE));
+}
+
+static int mails(struct testing *t, const char *subject)
+{
+    struct mail_row *rows;
+    size_t n;
+    int count = 0;
+    assert_ok(mail_list(&t->ctx, 100, &rows, &n));
+    for (size_t i = 0; i < n; i++) count += subject == NULL || str_find(rows[i].subject, str_from(subject), 0) != SIZE_MAX;
+    return count;
+}
+
+static void case_told(struct testing *t)
+{
+    struct walk w = made(t, 1, 0);
+    struct signup a, b = {.seats = 0};
+    struct activity_ring *rings;
+    size_t n;
+    const struct signup_ask ask = {.first_name = STR("Joan"), .phone = STR(""), .email = STR("joan@example.org"), .way = SIGNUP_MAIL, .how = "open"};
+    assert_ok(activities_sign_up(&t->ctx, &w.at, &ask, &a));
+    b = asks(t, &w.at, "Bill", 0);
+    jobs(t);
+    assert_int_equal(mails(t, NULL), 1); /* you have a place */
+    struct asset_date moved = {.day = w.at.session.day, .at = w.at.session.at, .kind = ASSET_DATE_MOVED,
+                               .to_day = {w.at.session.day.n + 1}, .opens = {900}, .closes = {960}, .words = STR("The hall is shut")};
+    assert_ok(assets_date_put(&t->ctx, &w.at.asset, &moved));
+    jobs(t);
+    assert_int_equal(mails(t, "Wednesday 25 March, 3pm"), 1);
+    t->ctx.now = (struct instant){w.at.session.begins.ms}; /* a day and more before, now */
+    jobs(t);
+    t->ctx.now.ms += 7 * HOUR; /* 5pm of the day before: reminders go from 4pm */
+    jobs(t);
+    assert_int_equal(mails(t, "Wednesday 25 March, 3pm"), 2);
+    t->ctx.now.ms += 20 * HOUR; /* 1pm: two hours before */
+    jobs(t);
+    assert_int_equal(mails(t, "Wednesday 25 March, 3pm"), 3);
+    assert_ok(activities_signup_cancel(&t->ctx, &a, "cancelled"));
+    assert_int_equal(now(t, b).state, SIGNUP_OFFERED);
+    assert_true(now(t, b).offered_until.ms <= t->ctx.now.ms + 2 * HOUR); /* never past its start */
+    jobs(t);
+    assert_ok(activities_rings(&t->ctx, w.at.asset.id, &rings, &n)); /* nobody can write to Bill */
+    assert_int_equal(n, 2);
+    assert_str(rings[1].signup.first_name, "Bill");
+    assert_str(rings[1].kind, "offer");
+    assert_ok(activities_rung(&t->ctx, w.at.asset.id, rings[1].id));
+    assert_int_equal(activities_rung(&t->ctx, w.at.asset.id, rings[1].id), ERR_MISSING);
+}
+
+/* Called off: told once; an offer waits again; on after all: offered again. */
+static void case_called_off(struct testing *t)
+{
+    struct walk w = made(t, 1, 0);
+    struct signup a = asks(t, &w.at, "Amina", 0), b;
+    const struct signup_ask ask = {.first_name = STR("Joan"), .phone = STR(""), .email = STR("joan@example.org"), .way = SIGNUP_MAIL, .how = "open"};
+    const struct asset_date off = {.day = w.at.session.day, .at = w.at.session.at, .kind = ASSET_DATE_CANCELLED, .to_day = DAY_NONE,
+                                   .opens = MINUTES_NONE, .closes = MINUTES_NONE, .words = STR("The hall is shut")};
+    assert_ok(activities_sign_up(&t->ctx, &w.at, &ask, &b));
+    assert_ok(activities_signup_cancel(&t->ctx, &a, "cancelled"));
+    jobs(t);
+    int before = mails(t, NULL);
+    assert_int_equal(now(t, b).state, SIGNUP_OFFERED);
+    assert_ok(assets_date_put(&t->ctx, &w.at.asset, &off));
+    jobs(t);
+    assert_int_equal(now(t, b).state, SIGNUP_WAITING);
+    assert_int_equal(mails(t, NULL), before + 1);
+    assert_ok(assets_date_back(&t->ctx, &w.at.asset, off.day, off.at));
+    jobs(t);
+    assert_int_equal(now(t, b).state, SIGNUP_OFFERED);
+}
+
+/* ---- by text ---- */
+
+static void text(struct testing *t, const char *from, struct str words)
+{
+    static int number;
+    int read;
+    const struct text_in in = {.id = str_printf(&t->arena, "g%d", ++number), .from = texts_number(&t->arena, str_from(from)), .words = words, .at = t->ctx.now};
+    assert_ok(texts_keep(&t->ctx, &in));
+    assert_ok(db_commit(t->ctx.db));
+    assert_ok(texts_read_new(&t->ctx, 10, &read));
+    assert_ok(db_begin(t->ctx.db, DB_WRITE));
+    assert_int_equal(read, 1);
+}
+
+static void case_texts(struct testing *t)
+{
+    struct walk w = made(t, 1, 0);
+    struct str card;
+    struct signup *rows, a;
+    size_t n;
+    struct asset_session next;
+    assert_ok(activities_card_code(&t->ctx, &w.at.asset, &card));
+    assert_ok(assets_session_next(&t->ctx, &w.at.asset, (struct instant){t->ctx.now.ms + 1}, &next));
+    text(t, "07700 900111", str_printf(&t->arena, "yes %.*s", STR_ARG(card)));
+    assert_ok(activities_signups(&t->ctx, w.at.asset.id, next.day, next.at, &rows, &n));
+    assert_int_equal(n, 1);
+    assert_int_equal(rows[0].state, SIGNUP_COMING);
+    text(t, "07700 900111", str_printf(&t->arena, "YES %.*s", STR_ARG(card))); /* once more is once */
+    text(t, "07700 900112", str_printf(&t->arena, "YES %.*s", STR_ARG(card)));
+    assert_ok(activities_signups(&t->ctx, w.at.asset.id, next.day, next.at, &rows, &n));
+    assert_int_equal(n, 2);
+    assert_int_equal(rows[1].state, SIGNUP_WAITING);
+    a = now(t, rows[0]);
+    struct signup second = now(t, rows[1]);
+    text(t, "07700 900112", str_printf(&t->arena, "NO %.*s", STR_ARG(a.code))); /* not their number */
+    assert_int_equal(now(t, a).state, SIGNUP_COMING);
+    text(t, "07700 900111", str_printf(&t->arena, "no %.*s", STR_ARG(a.code)));
+    assert_int_equal(now(t, a).state, SIGNUP_ENDED);
+    assert_int_equal(now(t, second).state, SIGNUP_OFFERED);
+    text(t, "07700 900112", str_printf(&t->arena, "Yes, %.*s", STR_ARG(second.code)));
+    assert_int_equal(now(t, second).state, SIGNUP_COMING);
+}
+
 int main(void)
 {
     static const struct testing_case cases[] = {{"places", case_places}, {"offer ends", case_offer_ends},
-                                                {"newcomers", case_newcomers}, {"not this time", case_not_this_time}};
-    static const struct module *const modules[] = {&module_module, &journal_module, &auth_module, &places_module, &vocabulary_module,
+                                                {"newcomers", case_newcomers}, {"not this time", case_not_this_time},
+                                                {"told", case_told}, {"called off", case_called_off}, {"texts", case_texts}};
+    static const struct module *const modules[] = {&module_module, &journal_module, &auth_module, &mail_module, &texts_module, &places_module, &vocabulary_module,
                                                    &people_module, &assets_module, &activities_module};
     return testing_run(cases, sizeof cases / sizeof *cases,
                        (struct module_list){modules, sizeof modules / sizeof *modules});

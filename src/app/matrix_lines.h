@@ -114,6 +114,12 @@ static const struct line lines[] = {
     {"GET",  "/admin/places/{id}", "millbank", NULL,                         "r -----o- --o- --"},
     {"POST", "/admin/places/{id}", "weirside", "name=",                      "- -----i- ---- --"},
     {"POST", "/admin/places/{id}", "millbank", "name=",                      "- ------- --i- --"},
+    {"GET",  "/holidays", NULL, NULL,                                        "r -----o- --o- --"},
+    {"POST", "/holidays", NULL, "name=",                                     "- -----i- --i- --"},
+    {"POST", "/holidays/off", NULL, "name=",                                 "- -----i- --i- --"},
+    {"POST", "/holidays/list", NULL, "list=",                                "- -----i- --i- --"},
+    {"POST", "/holidays/{id}/end", "nothing", NULL,                          "- -----0- --0- --"},
+    {"POST", "/holidays/{id}/back", "nothing", NULL,                         "- -----0- --0- --"},
 #include "app/matrix_people_lines.h"
     /* talks */
     {"GET",  "/vocabulary", NULL, NULL,                                      "r -----o- --o- --"},

@@ -77,5 +77,10 @@ const struct module_command places_cli_commands[] = {
      "Read whole postcodes: the ONS Postcode Directory, Code-Point Open, or any table with "
      "postcodes and points.",
      "FILE.csv|FOLDER", "", places_import_cli, CLI_OWN_TX},
+    {"places holidays list", "The holidays of a place in a year.", "[--place NAME] [--year 2026]",
+     "place= year=", places_holidays_list_cli, CLI_READ},
+    {"places holidays import", "Bring in a council's list of holidays or terms.",
+     "FILE.csv --place NAME|--nation NATION [--kind school|bank]", "place= nation= kind=",
+     places_holidays_import_cli, 0},
     {0},
 };

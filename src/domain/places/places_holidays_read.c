@@ -46,14 +46,18 @@ static struct str plain(struct arena *arena, struct str cell) {
     return str_replace(arena, utf8_fold(arena, str_trim(cell)), STR("_"), STR(" "));
 }
 
-/* The first row names its columns when it holds no day and one of them means a day. */
+static bool any_digit(struct str s) {
+    for (size_t i = 0; i < s.len; i++)
+        if (s.ptr[i] >= '0' && s.ptr[i] <= '9') return true;
+    return false;
+}
+
+/* The first row names its columns when it holds no number and one of them means a day. */
 static bool take_header(struct reader *r, const struct str *cells, size_t n) {
     struct columns c = {true, NO_COLUMN, NO_COLUMN, NO_COLUMN};
     for (size_t i = 0; i < n; i++) {
-        struct holidays_found found;
         struct str words = plain(r->ctx->arena, cells[i]);
-        holidays_find_days(cells[i], &found);
-        if (found.count > 0) return false;
+        if (any_digit(words)) return false;
         if (c.last == NO_COLUMN && has_word(words, last_words)) c.last = i;
         else if (c.first == NO_COLUMN && has_word(words, first_words)) c.first = i;
         else if (c.name == NO_COLUMN && has_word(words, name_words)) c.name = i;
@@ -71,12 +75,6 @@ static enum status refuse(struct reader *r, int64_t line, struct str said, struc
     *ARENA_PUSH(r->ctx->arena, read->refused, read->refused_n) =
         (struct holidays_refusal){line, str_copy(r->ctx->arena, utf8_cut(said, 80)), why};
     return arena_check(r->ctx->arena);
-}
-
-static bool any_digit(struct str s) {
-    for (size_t i = 0; i < s.len; i++)
-        if (s.ptr[i] >= '0' && s.ptr[i] <= '9') return true;
-    return false;
 }
 
 static struct str cell_at(const struct str *cells, size_t n, size_t i) {

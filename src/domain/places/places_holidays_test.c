@@ -106,7 +106,172 @@ static void the_day_itself(struct testing *t) {
                      ERR_LIMIT);
 }
 
+static void act_as_admin(struct testing *t, struct place_id place) {
+    testing_act(t, 77, place.v, STANDING_MEMBER | STANDING_ADMIN);
+}
+
+static bool on(struct testing *t, struct place_id place, unsigned kinds, const char *day) {
+    struct holidays h;
+    struct day d = day_of(day);
+    assert_ok(places_holidays(&t->ctx, place, d, (struct day){d.n + 1}, &h));
+    return holidays_on(&h, kinds, d);
+}
+
+static struct holiday_row row_of(struct place_id place, enum holiday_kind kind,
+                                 const char *first, const char *last, const char *name) {
+    return (struct holiday_row){.place = place,
+                                .holiday = {.first = day_of(first),
+                                            .last = day_of(last),
+                                            .kind = kind,
+                                            .name = str_from(name)}};
+}
+
+static void what_a_place_changes(struct testing *t) {
+    struct place_id town = place_at(t, "Town", "B36", (struct place_id){0}),
+                    street = place_at(t, "Street", "B36", town),
+                    other = place_at(t, "Other", "B37", (struct place_id){0});
+    struct holiday_row gala = row_of(town, HOLIDAY_BANK, "2026-07-06", "2026-07-07", "Gala");
+    struct holiday_row work =
+        row_of(street, HOLIDAY_BANK, "2026-07-07", "2026-07-07", "We meet");
+    struct holiday_id id, off;
+    act_as_admin(t, town);
+    assert_ok(places_holiday_add(&t->ctx, &gala, &id));
+    work.holiday.off = true;
+    assert_ok(places_holiday_add(&t->ctx, &work, &off));
+    assert_true(on(t, town, HOLIDAY_BANK, "2026-07-07"));
+    assert_true(on(t, street, HOLIDAY_BANK, "2026-07-06"));  /* from the town it lies in */
+    assert_false(on(t, street, HOLIDAY_BANK, "2026-07-07")); /* its own word wins */
+    assert_false(on(t, other, HOLIDAY_BANK, "2026-07-06"));
+    assert_false(on(t, town, HOLIDAY_SCHOOL, "2026-07-06"));
+    assert_ok(places_holiday_end(&t->ctx, id, true));
+    assert_false(on(t, town, HOLIDAY_BANK, "2026-07-06"));
+    assert_ok(places_holiday_end(&t->ctx, id, false));
+    assert_true(on(t, town, HOLIDAY_BANK, "2026-07-06"));
+    gala.place = other; /* not theirs */
+    assert_int_equal(places_holiday_add(&t->ctx, &gala, &id), ERR_DENIED);
+    gala.place.v = 0; /* the nation's is the operator's */
+    assert_int_equal(places_holiday_add(&t->ctx, &gala, &id), ERR_DENIED);
+    testing_act(t, 78, town.v, STANDING_MEMBER);
+    assert_int_equal(places_holiday_end(&t->ctx, off, true), ERR_DENIED);
+    assert_int_equal(places_holiday_end(&t->ctx, (struct holiday_id){1}, true), ERR_MISSING);
+}
+
+static void refused_rows(struct testing *t) {
+    struct place_id town = place_at(t, "Town", "B36", (struct place_id){0});
+    struct holiday_row row = row_of(town, HOLIDAY_SCHOOL, "2026-07-06", "2026-07-05", " ");
+    struct holiday_id id = {5};
+    act_as_admin(t, town);
+    assert_int_equal(places_holiday_add(&t->ctx, &row, &id), ERR_INVALID);
+    assert_non_null(fault_find(&t->ctx.faults, STR("last")));
+    assert_non_null(fault_find(&t->ctx.faults, STR("name")));
+    row.holiday.first = DAY_NONE;
+    assert_int_equal(places_holiday_add(&t->ctx, &row, &id), ERR_INVALID);
+    assert_non_null(fault_find(&t->ctx.faults, STR("first")));
+    assert_int_equal(id.v, 5);
+}
+
+static void a_councils_list(struct testing *t) {
+    struct place_id town = place_at(t, "Town", "B36", (struct place_id){0});
+    struct holiday_row like = {.place = town, .holiday = {.kind = HOLIDAY_SCHOOL}};
+    struct holidays_read read;
+    size_t added, ended;
+    act_as_admin(t, town);
+    assert_true(on(t, town, HOLIDAY_SCHOOL, "2026-10-26")); /* typical */
+    assert_ok(holidays_read(&t->ctx,
+                            STR("Half-term,19 October 2026,23 October 2026\n"
+                                "Christmas,Monday 21 December 2026,1 January 2027\n"
+                                "Easter,26 March 2027,9 April 2027\n"),
+                            STR("list"), &read));
+    assert_int_equal(read.count, 3);
+    assert_str(read.spans[1].name, "Christmas");
+    assert_ok(places_holidays_replace(&t->ctx, &like, read.spans, read.count, &added, &ended));
+    assert_int_equal(added, 3);
+    assert_int_equal(ended, 0);
+    assert_true(on(t, town, HOLIDAY_SCHOOL, "2026-10-20"));
+    assert_false(on(t, town, HOLIDAY_SCHOOL, "2026-10-26")); /* typical no more */
+    assert_false(on(t, town, HOLIDAY_SCHOOL, "2027-02-16"));
+    assert_true(on(t, town, HOLIDAY_SCHOOL, "2026-08-10")); /* before the list: as it was */
+    assert_true(on(t, town, HOLIDAY_SCHOOL, "2027-06-01"));
+    assert_ok(places_holidays_replace(&t->ctx, &like, read.spans, read.count, &added, &ended));
+    assert_int_equal(added + ended, 0); /* the same again */
+    read.spans[1].last = day_of("2027-01-04");
+    assert_ok(places_holidays_replace(&t->ctx, &like, read.spans, read.count, &added, &ended));
+    assert_int_equal(added, 1);
+    assert_int_equal(ended, 1);
+    assert_true(on(t, town, HOLIDAY_SCHOOL, "2027-01-04"));
+}
+
+static void lists_as_people_write_them(struct testing *t) {
+    static const struct {
+        const char *text;
+        size_t count, refused;
+        const char *first, *last, *name; /* of the first one */
+    } table[] = {
+        {"first,last,name\n2026-10-26,2026-10-30,Half-term\n", 1, 0, "2026-10-26", "2026-10-30",
+         "Half-term"},
+        {"Holiday;Start date;End date\nHalf term;26/10/2026;30/10/2026\n", 1, 0, "2026-10-26",
+         "2026-10-30", "Half term"},
+        {"date\n2026-12-25\n2026-12-26\n", 2, 0, "2026-12-25", "2026-12-25", ""},
+        {"2026-12-25\r\n20261226\r\n", 2, 0, "2026-12-25", "2026-12-25", ""},
+        {"Half-term: Monday 26 October to Friday 30 October 2026", 1, 0, "2026-10-26",
+         "2026-10-30", "Half-term"},
+        {"Christmas - 21st December to 1st January 2027\n", 1, 0, "2026-12-21", "2027-01-01",
+         "Christmas"},
+        {"Half term 26-30 October 2026", 1, 0, "2026-10-26", "2026-10-30", "Half term"},
+        {"Inset day, October 23 2026", 1, 0, "2026-10-23", "2026-10-23", "Inset day"},
+        {"title,date,notes\nGood Friday,03.04.2026,\n", 1, 0, "2026-04-03", "2026-04-03",
+         "Good Friday"},
+        {"Dates 2026-27\n\nAutumn term,2 September 2026,23 October 2026\nAutumn term,2 November 2026,18 December 2026\n",
+         1, 1, "2026-10-24", "2026-11-01", "School holiday"},
+        {"[{\"start\":\"2026-10-26\",\"end\":\"2026-10-30\",\"name\":\"x\"},\"2026-12-25\"]", 2,
+         0, "2026-10-26", "2026-10-30", "x"},
+        {"x,26 October,30 October\ny,2026-12-25,2026-12-24\nz,2026-12-25\n", 1, 2, "2026-12-25",
+         "2026-12-25", "z"},
+        {"a,2026-01-01,2029-01-01\nb,31 February 2026\nc,2026-12-25\n", 1, 2, "2026-12-25",
+         "2026-12-25", "c"},
+    };
+    for (size_t i = 0; i < sizeof table / sizeof *table; i++) {
+        struct holidays_read read;
+        if (holidays_read(&t->ctx, str_from(table[i].text), STR("list"), &read) != OK)
+            fail_msg("not read: %s", table[i].text);
+        if (read.count != table[i].count || read.refused_n != table[i].refused)
+            fail_msg("%zu and %zu of %s", read.count, read.refused_n, table[i].text);
+        assert_int_equal(read.spans[0].first.n, day_of(table[i].first).n);
+        assert_int_equal(read.spans[0].last.n, day_of(table[i].last).n);
+        assert_str(read.spans[0].name.ptr ? read.spans[0].name : STR(""), table[i].name);
+    }
+}
+
+static void lists_that_are_none(struct testing *t) {
+    static const char *const texts[] = {"",
+                                        "hello",
+                                        "1 2 3",
+                                        "[",
+                                        "[{\"a\":1}]",
+                                        "name,first\nx,soon 1\n",
+                                        "99999999999999999999/99/9999",
+                                        "- - - to to 3 of 5"};
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+        struct holidays_read read = {.count = 7};
+        assert_int_equal(holidays_read(&t->ctx, str_from(texts[i]), STR("list"), &read),
+                         ERR_INVALID);
+        assert_int_equal(read.count, 7);
+    }
+    struct holidays_read read;
+    char *large = arena_alloc(t->ctx.arena, HOLIDAYS_FILE_MAX + 1);
+    assert_int_equal(
+        holidays_read(&t->ctx, str_of(large, HOLIDAYS_FILE_MAX + 1), STR("list"), &read),
+        ERR_LIMIT);
+    assert_int_equal(holidays_read(&t->ctx, str_of("a\0b\0\0\0c", 7), STR("list"), &read),
+                     ERR_INVALID);
+}
+
 static const struct testing_case cases[] = {
+    {"what a place changes", what_a_place_changes},
+    {"refused rows", refused_rows},
+    {"a council's list", a_councils_list},
+    {"lists as people write them", lists_as_people_write_them},
+    {"lists that are none", lists_that_are_none},
     {"the days GOV.UK published", published},
     {"Easter", easters},
     {"Christmas on a weekend", the_day_itself},

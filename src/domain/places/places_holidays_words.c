@@ -139,27 +139,38 @@ static void complete(struct said_day *d, const struct said_day *next) {
     if (!d->year && next->year) d->year = next->year - (d->month > next->month);
 }
 
-void holidays_find_days(struct str text, struct holidays_found *ret_found) {
-    struct tokens t = {0};
-    struct said_day said[4] = {{0}}, d;
+static size_t say_days(const struct tokens *t, struct said_day said[4]) {
     size_t n = 0;
-    struct holidays_found found = {0};
-    cut(text, &t);
-    for (size_t i = 0, used; i < t.count && n < 4; i += used ? used : 1) {
-        d = (struct said_day){0};
-        if (!(used = numeric(&t, i, &d)) && !(used = compact(&t, i, &d)) &&
-            !(used = worded(&t, i, &d)))
+    for (size_t i = 0, used; i < t->count && n < 4; i += used ? used : 1) {
+        struct said_day d = {0};
+        if (!(used = numeric(t, i, &d)) && !(used = compact(t, i, &d)) &&
+            !(used = worded(t, i, &d)))
             continue;
         said[n++] = d;
     }
+    return n;
+}
+
+/* What each leaves out comes from the next; a last one without a year takes the one before. */
+static void complete_all(struct said_day *said, size_t n) {
     for (size_t i = n; i-- > 0;) {
         if (i + 1 < n) complete(&said[i], &said[i + 1]);
         if (i > 0 && !said[i].year && said[i - 1].year)
             said[i].year = said[i - 1].year + (said[i].month < said[i - 1].month);
     }
+}
+
+void holidays_find_days(struct str text, struct holidays_found *ret_found) {
+    struct tokens t = {0};
+    struct said_day said[4];
+    struct holidays_found found = {0};
+    cut(text, &t);
+    size_t n = say_days(&t, said);
+    complete_all(said, n);
     for (size_t i = 0; i < n; i++) {
-        if (!said[i].year || !said[i].month) found.no_year = true;
-        else if (day_valid(said[i].year, said[i].month, said[i].day)) {
+        if (!said[i].year || !said[i].month) {
+            found.no_year = true;
+        } else if (day_valid(said[i].year, said[i].month, said[i].day)) {
             if (found.count == 0) found.begin = said[i].at;
             found.days[found.count++] =
                 day_from_civil(said[i].year, said[i].month, said[i].day);

@@ -25,6 +25,17 @@ struct holiday;
 struct holidays_shipped; /* the tables of data/places; the keep "places.holidays" */
 enum status places_holidays_open(struct ctx *ctx, struct arena *lasting, void **ret_ptr) MUST_USE;
 
+/* Routes and commands of the calendar; places_web.c and places_cli.c list them. */
+enum status places_holidays_show(struct web *w);      /* GET /holidays */
+enum status places_holidays_put(struct web *w);       /* POST /holidays */
+enum status places_holidays_off(struct web *w);       /* POST /holidays/off */
+enum status places_holidays_end(struct web *w);       /* POST /holidays/{id}/end */
+enum status places_holidays_back(struct web *w);      /* POST /holidays/{id}/back */
+enum status places_holidays_list_prepare(struct web *w); /* POST /holidays/list */
+enum status places_holidays_list(struct web *w);
+enum status places_holidays_list_cli(struct cli *cli);
+enum status places_holidays_import_cli(struct cli *cli);
+
 enum status places_seed(struct ctx *ctx);
 enum status places_frame(struct ctx *ctx, struct module_frame *frame);
 

@@ -1,6 +1,7 @@
 /* What activities brings to the house. */
 #include "domain/activities/activities_on.h"
 #include "domain/activities/activities_own.h"
+#include "domain/activities/activities_expand.h"
 #include "domain/activities/activities_remind.h"
 #include "domain/activities/activities_signup_web.h"
 #include "domain/activities/activities_register.h"
@@ -111,6 +112,9 @@ static const struct web_route routes[] = {
 };
 
 static const struct module_command commands[] = {
+    {"activities expand", "The dates of a rule (RFC 5545), as the clock of a zone shows them.",
+     "--rule RULE --start 2026-03-03T10:00 --tz Europe/London [--until DATE] [--count N] [--except FILE.csv]... [--exdate DATE]...",
+     "rule= start= tz= until= count= except=* exdate=*", activities_expand_cli, CLI_NO_DB},
     {"activities copy", "An activity begun again in another place; without --to its idea as a file, which another Kith copies.",
      "ID|FILE.json [--to PLACE] [--from DATE] [--words WHEN] [--at HALL]", "to= from= words= at=", activities_copy_cli, 0},
     {"activities register", T_("Keep who came to a session, by name or number."),

@@ -1,4 +1,5 @@
 /* What activities brings to the house. */
+#include "domain/activities/activities_leader_own.h"
 #include "domain/activities/activities_on.h"
 #include "domain/activities/activities_own.h"
 #include "domain/activities/activities_expand.h"
@@ -23,6 +24,8 @@ static const struct auth_permission permissions[] = {
     {"activities.wish", T_("Say a wish, say me too, and think it out with others"), 0},
     {"activities.wish_back", T_("Take a me too back; do what the group of a wish does"), STANDING_MEMBER},
     {"activities.register", T_("Keep the list of who came, where they run an activity; say that they were there"), STANDING_MEMBER},
+    {"activities.leaders", T_("Grow into leading, and look after pictures, safety and papers where they run an activity"), STANDING_MEMBER},
+    {"activities.papers", T_("See whose first aid, DBS and the like run out, in their place"), STANDING_ADMIN | STANDING_LEAD},
     {0},
 };
 
@@ -108,6 +111,41 @@ static const struct web_route routes[] = {
     {.method = "POST", .path = "/sessions/{id}/coming/off", .permission = "activities.coming", .apply = activities_web_coming_off, .per_hour = 240},
     {.method = "POST", .path = "/activities/{id}/coming/told", .permission = "activities.coming", .apply = activities_web_rung, .per_hour = 240},
     {.method = "POST", .path = "/sessions/{id}/coming/told", .permission = "activities.coming", .apply = activities_web_rung, .per_hour = 240},
+    /* leaders, safety, papers, pictures */
+    {.method = "GET", .path = "/activities/{id}/safety", .permission = "activities.leaders", .show = activities_web_checklist},
+    {.method = "POST", .path = "/activities/{id}/safety", .permission = "activities.leaders", .apply = activities_web_checklist_keep,
+     .again = activities_web_checklist, .per_hour = 120},
+    {.method = "POST", .path = "/activities/{id}/safety/kind", .permission = "activities.leaders", .apply = activities_web_checklist_begin,
+     .again = activities_web_checklist, .per_hour = 60},
+    {.method = "GET", .path = "/activities/{id}/safety.pdf", .permission = "activities.leaders", .show = activities_web_checklist_pdf},
+    {.method = "GET", .path = "/activities/{id}/leaders", .permission = "activities.leaders", .show = activities_web_leaders},
+    {.method = "POST", .path = "/activities/{id}/leaders", .permission = "activities.leaders", .apply = activities_web_leaders_say,
+     .again = activities_web_leaders, .per_hour = 120},
+    {.method = "POST", .path = "/activities/{id}/step", .permission = "activities.leaders", .apply = activities_web_step_answer,
+     .again = activities_web_series, .per_hour = 60},
+    {.method = "GET", .path = "/me/checks", .permission = "activities.leaders", .show = activities_web_my_checks},
+    {.method = "POST", .path = "/me/checks", .permission = "activities.leaders", .apply = activities_web_my_checks_keep,
+     .again = activities_web_my_checks, .per_hour = 60},
+    {.method = "GET", .path = "/people/{id}/checks", .permission = "activities.leaders", .show = activities_web_checks,
+     .seen = "activities.checks_seen"},
+    {.method = "POST", .path = "/people/{id}/checks", .permission = "activities.leaders", .apply = activities_web_checks_keep,
+     .again = activities_web_checks, .per_hour = 60},
+    {.method = "GET", .path = "/checks", .permission = "activities.papers", .show = activities_web_checks_due},
+    {.method = "GET", .path = "/sessions/{id}/photos", .permission = "activities.see", .show = activities_web_photos},
+    {.method = "POST", .path = "/sessions/{id}/photos", .permission = "activities.leaders", .prepare = activities_web_photo_prepare,
+     .apply = activities_web_photo_add, .again = activities_web_photos, .per_hour = 60, .flags = WEB_MULTIPART, .body_max = PHOTO_BODY_MAX,
+     .body_words = T_("Choose a smaller picture: up to 12 MB.")},
+    {.method = "GET", .path = "/photos/{id}", .permission = "activities.see", .show = activities_web_photo},
+    {.method = "POST", .path = "/photos/{id}", .permission = "activities.leaders", .apply = activities_web_photo_say,
+     .again = activities_web_photo, .per_hour = 120},
+    {.method = "POST", .path = "/photos/{id}/answer", .permission = "activities.leaders", .apply = activities_web_photo_answer, .per_hour = 60},
+    {.method = "POST", .path = "/photos/{id}/down", .permission = "activities.leaders", .apply = activities_web_photo_down, .per_hour = 60},
+    {.method = "POST", .path = "/photos/{id}/delete", .permission = "activities.leaders", .apply = activities_web_photo_delete, .per_hour = 60},
+    {.method = "GET", .path = "/photos/{id}/large", .permission = "activities.see", .show = activities_web_photo_large, .flags = WEB_BARE},
+    {.method = "GET", .path = "/photos/{id}/small", .permission = "activities.see", .show = activities_web_photo_small, .flags = WEB_BARE},
+    {.method = "POST", .path = "/sessions/{id}/win", .permission = "activities.leaders", .apply = activities_web_win,
+     .again = activities_web_session, .per_hour = 60},
+    {.method = "GET", .path = "/sessions/{id}/win.pdf", .permission = "activities.leaders", .show = activities_web_win_pdf},
     {0},
 };
 
@@ -128,7 +166,8 @@ static const struct module_command commands[] = {
 static const char *const facts[] = {"activities.copied", "activities.attended", "activities.not_attended", "activities.registered", "activities.claimed",
                                     "activities.wished", "activities.wished_too", "activities.wish_taken_back", "activities.wish_read", "activities.wish_ended",
                                     "activities.wish_helper", "activities.wish_times", "activities.wish_became",
-                                    "activities.changed", "activities.checklist", "activities.signed_up", "activities.waits",
+                                    "activities.changed", "activities.checklist", "activities.step", "activities.step_said", "activities.held", "activities.checks_seen",
+                                    "activities.photo", "activities.photo_down", "activities.photo_deleted", "activities.signed_up", "activities.waits",
                                     "activities.offered", "activities.passed_on", "activities.cancelled", NULL};
 
 static const struct module_setting settings[] = {
@@ -136,6 +175,7 @@ static const struct module_setting settings[] = {
     {"activities.text_to", T_("Hour until which offers and reminders are sent"), "20", SETTING_INT},
     {"activities.remind_day", T_("Hour of the day before from which people are reminded; 0 = not"), "16", SETTING_INT},
     {"activities.remind_hours", T_("Hours before the start at which people are reminded; 0 = not"), "2", SETTING_INT},
+    {"photos.place_mb", T_("Room for the pictures of one place, in megabytes"), "2000", SETTING_INT},
     {0},
 };
 
@@ -152,6 +192,7 @@ static const struct module_listener listeners[] = {
     {"activities.signed_up", activities_feed_hear_signup},
     {"activities.offered", activities_feed_hear_signup},
     {"activities.cancelled", activities_feed_hear_signup},
+    {"people.left", activities_leader_hear_left},
     {0},
 };
 
@@ -161,6 +202,8 @@ static const struct jobs_timer jobs[] = {
     {"activities.feed", 1, activities_feed_job},
                                          
     {"activities.wishes", 30, activities_wish_tell_job},
+    {"activities.papers", 3600, activities_held_run},
+    {"activities.photos", 3600, activities_photo_run},
     {0},
 };
 
@@ -173,6 +216,9 @@ static const struct module_panel panels[] = {
     {"me", 45, activities_wish_panel_me},
     {"asset", 5, activities_panel_asset},
     {"me", 60, activities_ical_panel_me},
+    {"me", 45, activities_leader_panel_me},
+    {"me", 30, activities_photo_panel_me},
+    {"today", 60, activities_leader_panel_today},
     {0},
 };
 
@@ -187,6 +233,9 @@ static const struct module_figure figures[] = {
     {"activities.held", T_("Sessions held"), T_("Sessions of the last year that took place and whose list was kept."), activities_figure_held},
     {"activities.came", T_("Times somebody came"), T_("How many came to all sessions held in the last year, each time counted."), activities_figure_came},
     {"activities.newcomers", T_("Came for the first time"), T_("Of the times somebody came in the last year, those that were their first at that activity."), activities_figure_newcomers},
+    {"activities.leaders", T_("Activities that more than one person can lead"),
+     T_("Activities with at least two people who lead or co-lead them, by their page or by the ladder, of all with a leader."),
+     activities_leaders_figure},
     {0},
 };
 

@@ -1,4 +1,5 @@
 /* The parts of the pages of a series and of a session, in order. */
+#include "domain/activities/activities_leader_own.h"
 #include "domain/activities/activities_feed.h"
 #include "domain/activities/activities_own.h"
 #include "domain/activities/activities_signup_web.h"
@@ -13,6 +14,9 @@ static const struct activities_part parts[] = {
     {activities_signup_part},
     {activities_wish_part},
     {activities_copy_part},
+    {activities_photo_part},
+    {activities_leader_part},
+    {activities_checklist_part},
     {activities_feed_part},
     {activities_register_part},
     {NULL},

@@ -1,4 +1,5 @@
 /* The example neighbourhood's activities. Each part adds its own rows. */
+#include "domain/activities/activities_leader_own.h"
 #include "domain/activities/activities_own.h"
 #include "domain/activities/activities_signup_subject.h"
 #include "domain/activities/activities_register.h"
@@ -49,5 +50,6 @@ enum status activities_seed(struct ctx *ctx)
     TRY(series(ctx, place.id, "Dev", "Tea and seeds", "Harjit", 12, "Old shoes. We have gloves."));
     TRY(hosted(ctx, place.id, "Dev", "Tea and seeds", &tea));
     TRY(activities_signup_seed(ctx, tea));
-    return activities_register_seed(ctx);
+    TRY(activities_register_seed(ctx));
+    return activities_leader_seed(ctx, tea);
 }

@@ -1,4 +1,5 @@
 /* "My data": what this module holds of a person. Each part of the module adds its own function. */
+#include "domain/activities/activities_leader_own.h"
 #include "domain/activities/activities_own.h"
 #include "domain/activities/activities_signup_subject.h"
 #include "domain/activities/activities_register.h"
@@ -35,6 +36,8 @@ static enum status (*const parts[])(struct ctx *ctx, struct person_id person, st
     leads,
     activities_signup_export,
     activities_register_export,
+    activities_leader_export,
+    activities_photo_export,
 };
 
 enum status activities_my_export(struct ctx *ctx, int64_t id, struct json *json)

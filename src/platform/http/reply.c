@@ -171,7 +171,8 @@ static void head_put(struct buf *buf, const struct http_exchange *exchange,
                      const struct http_response *response, bool packed)
 {
     if (response->content_type.len > 0) line_put(buf, "Content-Type", response->content_type);
-    if (response->no_store) line_put(buf, "Cache-Control", STR("no-store"));
+    if (response->no_store && !added(response, "cache-control").ptr)
+        line_put(buf, "Cache-Control", STR("no-store"));
     if (squeezable(response)) line_put(buf, "Vary", STR("Accept-Encoding"));
     if (packed) line_put(buf, "Content-Encoding", STR("gzip"));
     added_put(buf, response, packed);

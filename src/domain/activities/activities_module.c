@@ -1,6 +1,7 @@
 /* What activities brings to the house. */
 #include "domain/activities/activities_leader_own.h"
 #include "domain/activities/activities_on.h"
+#include "domain/activities/activities_lines_cli.h"
 #include "domain/activities/activities_own.h"
 #include "domain/activities/activities_expand.h"
 #include "domain/activities/activities_remind.h"
@@ -150,6 +151,8 @@ static const struct web_route routes[] = {
 };
 
 static const struct module_command commands[] = {
+    {"activities say", "Plain words to a rule (RFC 5545) and back: \"every other Thursday from 3 March, 10 to 11.30\".",
+     "\"WORDS\" [--lang en|cy|pl|ur]", "lang=", activities_say_cli, CLI_NO_DB},
     {"activities expand", "The dates of a rule (RFC 5545), as the clock of a zone shows them.",
      "--rule RULE --start 2026-03-03T10:00 --tz Europe/London [--until DATE] [--count N] [--except FILE.csv]... [--exdate DATE]...",
      "rule= start= tz= until= count= except=* exdate=*", activities_expand_cli, CLI_NO_DB},

@@ -96,10 +96,15 @@ enum status assets_list_of(struct ctx *ctx, struct asset_id organisation, int64_
 enum status assets_schedule_parse(struct arena *arena, struct str words, struct day today, struct asset_schedule **ret_lines, size_t *ret_count) MUST_USE;
 /* Back to words in the reader's language: "Every Tuesday, 10am to 11.30am". */
 struct str assets_schedule_say(struct arena *arena, const struct locale *locale, const struct asset_schedule *line);
+/* The same with its first day: "Every other Thursday, 10am to 11.30am, from Thursday 5 March 2026". */
+struct str assets_schedule_say_from(struct arena *arena, const struct locale *locale, const struct asset_schedule *line);
 /* Half-hours of the week it is on (any week of the next 8); false = times unknown or by arrangement. */
 bool assets_schedule_week(const struct asset_schedule *lines, size_t n, struct day today, struct week *ret_week);
 /* The next day it is on at or after `from` within 60 days, else DAY_NONE. */
 struct day assets_schedule_next(const struct asset_schedule *lines, size_t n, struct day from);
+/* Its first day: at or after `from` of the line, else at or after today; a fortnight without a
+   first day begins then, and the line says so. DAY_NONE = never. */
+struct day assets_schedule_first(struct asset_schedule *line, struct day today);
 
 struct module;
 extern const struct module assets_module;

@@ -7,6 +7,7 @@
 #define YEAR_WINDOW 366 /* for rules beyond: some are on once a year */
 #define BEYOND_TIMES 2000
 #define NEXT_WINDOW 60
+#define FIRST_WINDOW 800 /* a 31st of every other month, a fifth Monday */
 #define LENGTH_GUESS 60     /* minutes, when only the beginning is known */
 #define DAY_BEGINS (8 * 60) /* when a day is known and its hours are not */
 #define DAY_ENDS (22 * 60)
@@ -103,4 +104,20 @@ struct day assets_schedule_next(const struct asset_schedule *lines, size_t n, st
         if (day_is(next) && (!day_is(best) || next.n < best.n)) best = next;
     }
     return best;
+}
+
+struct day assets_schedule_first(struct asset_schedule *line, struct day today)
+{
+    struct assets_rule rule;
+    struct asset_schedule open = *line;
+    struct day from = day_is(line->from) ? line->from : today;
+    if (line->rrule.len == 0) return DAY_NONE;
+    if (!assets_rule_parse(line->rrule, &rule)) return line_next(line, from);
+    for (int n = 0; n < FIRST_WINDOW; n++) {
+        struct day day = {from.n + n};
+        if (!assets_rule_on(&rule, &open, day, true)) continue;
+        if (rule.interval > 1 && !day_is(line->from)) line->from = day;
+        return day;
+    }
+    return DAY_NONE;
 }

@@ -12,6 +12,7 @@ struct line {
     bool unsure; /* something in it no rule can hold: words only */
     int opens, closes; /* closes -1 when not said */
     struct day from, until, on;
+    unsigned skip;
     size_t at; /* where its words begin */
 };
 
@@ -22,11 +23,17 @@ struct reader {
     size_t n, i;
     struct line line;
     struct asset_schedule *out;
-    size_t out_n;
+    size_t out_n, since; /* since: lines before the last break */
     struct day today;
     enum schedule_doubt doubt;
     bool seasons; /* summer and winter differ */
 };
+
+/* ---- schedule_line.c ---- */
+bool assets_line_dated_nth(const struct line *line); /* first Saturdays, days of the month */
+bool assets_line_dated(const struct line *line);     /* any day at all */
+/* The rule of a whole line, which it settles; STR_NONE = words only. */
+struct str assets_line_rule(struct arena *arena, struct line *line);
 
 /* The kind of token i; TOKEN_OTHER_WORD behind the last. */
 enum token_kind assets_schedule_kind(const struct reader *r, size_t i);

@@ -13,21 +13,9 @@ static struct line line_new(size_t at)
                          .closes = -1};
 }
 
-static bool dated_nth(const struct line *line)
-{
-    for (int day = 0; day < 7; day++)
-        if (line->nth[day]) return true;
-    return line->monthdays != 0;
-}
-
-static bool dated(const struct line *line)
-{
-    return line->days || dated_nth(line) || day_is(line->on);
-}
-
 static bool complete(const struct line *line)
 {
-    return line->time && (dated(line) || line->unsure);
+    return line->time && (assets_line_dated(line) || line->unsure);
 }
 
 static void doubt(struct reader *r, enum schedule_doubt why)
@@ -37,55 +25,6 @@ static void doubt(struct reader *r, enum schedule_doubt why)
 }
 
 /* ---- a line is whole ---- */
-
-static void second_settle(struct line *line)
-{
-    if (!line->every_second || line->monthly) return;
-    for (int day = 0; day < 7; day++) {
-        if (line->nth[day] != 1u << 2) continue;
-        line->nth[day] = 0;
-        line->days |= 1u << day;
-        line->interval = 2;
-    }
-}
-
-/* One date and no sign of coming again: once only. */
-static bool once_only(struct line *line)
-{
-    if (!day_is(line->on)) return false;
-    bool again = line->every || line->plural || line->interval > 1 || line->monthly;
-    if (again) {
-        if (!day_is(line->from)) line->from = line->on;
-        return false;
-    }
-    unsigned day = 1u << day_weekday(line->on);
-    if (line->days & ~day) line->unsure = true; /* "Friday 7 March" was a Saturday */
-    line->from = line->until = line->on;
-    line->days = day;
-    return true;
-}
-
-static struct str rule_of(struct arena *arena, struct line *line)
-{
-    if (line->closed || line->unsure) return STR_NONE;
-    second_settle(line);
-    struct assets_rule rule = {
-        .interval = line->interval, .freq = ASSETS_WEEKLY, .until = DAY_NONE};
-    bool once = once_only(line);
-    if (!once) {
-        for (int day = 0; day < 7; day++) {
-            rule.nth[day] = line->nth[day];
-            if (line->nth[day]) rule.freq = ASSETS_MONTHLY;
-        }
-        rule.monthdays = line->monthdays;
-        if (line->monthdays) rule.freq = ASSETS_MONTHLY;
-    }
-    if (line->unsure) return STR_NONE;
-    if (rule.freq == ASSETS_WEEKLY) rule.days = line->days;
-    if (rule.freq == ASSETS_WEEKLY && (line->days == 0 || (line->monthly && !once)))
-        return STR_NONE;
-    return assets_rule_format(arena, &rule);
-}
 
 static struct str words_of(struct str text, size_t from, size_t to)
 {
@@ -115,11 +54,12 @@ static void line_put(struct reader *r, struct line *line, struct str words)
 {
     if (words.len == 0 || r->out_n == ASSET_SCHEDULES) return;
     struct asset_schedule *out = &r->out[r->out_n++];
-    out->rrule = rule_of(r->arena, line);
+    out->rrule = assets_line_rule(r->arena, line);
     bool ruled = out->rrule.len > 0;
     out->words = words;
     out->from = line->from;
     out->until = line->until;
+    out->skip = ruled ? line->skip : 0;
     out->opens = ruled && line->time ? (struct minutes){line->opens} : MINUTES_NONE;
     out->closes =
         ruled && line->time && line->closes >= 0 ? (struct minutes){line->closes} : MINUTES_NONE;
@@ -137,7 +77,7 @@ static void dates_judge(struct reader *r)
 static void lines_put(struct reader *r, struct str words)
 {
     struct line *line = &r->line, weekly = *line;
-    if (line->days && dated_nth(line) && !line->every_second) {
+    if (line->days && assets_line_dated_nth(line) && !line->every_second) {
         memset(weekly.nth, 0, sizeof weekly.nth);
         weekly.monthdays = 0;
         line->days = 0;
@@ -151,28 +91,36 @@ static bool narrows(struct reader *r, size_t to)
 {
     struct line *line = &r->line;
     struct assets_rule rule;
-    if (r->out_n == 0 || line->time || line->days || !dated_nth(line) || line->monthdays)
+    if (r->out_n == 0 || line->time || line->days || !assets_line_dated_nth(line) || line->monthdays)
         return false;
     struct asset_schedule *before = &r->out[r->out_n - 1];
     if (!assets_rule_parse(before->rrule, &rule) || rule.freq != ASSETS_WEEKLY) return false;
     for (int day = 0; day < 7; day++)
         if (((rule.days >> day) & 1) != (line->nth[day] != 0)) return false;
-    before->rrule = rule_of(r->arena, line);
+    before->rrule = assets_line_rule(r->arena, line);
     before->words = words_of(r->text, (size_t)(before->words.ptr - r->text.ptr), to);
     return true;
+}
+
+/* Lines that are said already heed it too. */
+static void lines_skip(struct reader *r, size_t from, unsigned skip)
+{
+    for (size_t i = from; i < r->out_n; i++)
+        if (r->out[i].rrule.len > 0) r->out[i].skip |= skip;
 }
 
 static void line_end(struct reader *r, size_t to)
 {
     struct line *line = &r->line;
     bool something =
-        line->time || dated(line) || line->unsure || (line->closed && line->days);
+        line->time || assets_line_dated(line) || line->unsure || (line->closed && line->days);
     bool full = r->out_n == ASSET_SCHEDULES;
     if (narrows(r, to)) {
         r->line = line_new(to);
         return;
     }
     if (r->out_n > 0 && (!something || full)) { /* the words belong to the line before */
+        lines_skip(r, something ? r->out_n : 0, line->skip);
         size_t from = (size_t)(r->out[r->out_n - 1].words.ptr - r->text.ptr);
         r->out[r->out_n - 1].words = words_of(r->text, from, to);
         r->line = line_new(to);
@@ -213,7 +161,7 @@ static void time_take(struct reader *r, int opens, int closes)
             r->line = same;
         }
     }
-    r->line.time_first = !dated(&r->line) && !r->line.unsure;
+    r->line.time_first = !assets_line_dated(&r->line) && !r->line.unsure;
     if (closes >= 0) span_judge(r, opens, closes);
     r->line.time = true;
     r->line.opens = opens;
@@ -270,10 +218,12 @@ static bool one_day(unsigned days)
 static size_t days_read(const struct reader *r, unsigned *ret_days)
 {
     unsigned days = r->t[r->i].days;
-    bool range = assets_schedule_kind(r, r->i + 1) == TOKEN_RANGE && assets_schedule_kind(r, r->i + 2) == TOKEN_DAY;
-    range = range && one_day(days) && one_day(r->t[r->i + 2].days);
-    *ret_days = range ? days_between(days, r->t[r->i + 2].days) : days;
-    return range ? 3 : 1;
+    size_t to = r->i + 2; /* "dydd Mawrth i ddydd Sadwrn" */
+    if (assets_schedule_kind(r, to) == TOKEN_FILLER && to < r->n && r->t[to].number == 1) to++;
+    bool range = assets_schedule_kind(r, r->i + 1) == TOKEN_RANGE && assets_schedule_kind(r, to) == TOKEN_DAY;
+    range = range && one_day(days) && one_day(r->t[to].days);
+    *ret_days = range ? days_between(days, r->t[to].days) : days;
+    return range ? to + 1 - r->i : 1;
 }
 
 /* "10-2 Mon to Thurs, Fri 10-1": a time behind these days, and no day behind that time. */
@@ -306,7 +256,7 @@ static size_t day_take(struct reader *r)
     if (complete(&r->line) && (!r->line.time_first || own)) line_end(r, t->at);
     size_t used = days_read(r, &days);
     struct line *line = &r->line;
-    line->plural = line->plural || t->plural || used == 3 || !one_day(days);
+    line->plural = line->plural || t->plural || used >= 3 || !one_day(days);
     for (int day = 0; line->ordinals && day < 7; day++)
         if (days >> day & 1) line->nth[day] |= line->ordinals;
     if (!line->ordinals) line->days |= days;
@@ -374,7 +324,7 @@ static size_t every_other(struct reader *r)
 static size_t every_weeks(struct reader *r)
 {
     enum token_kind kind = assets_schedule_kind(r, r->i + 1);
-    if (kind != TOKEN_NUMBER && kind != TOKEN_COUNT) return 0;
+    if (kind != TOKEN_NUMBER && kind != TOKEN_COUNT && kind != TOKEN_ORDINAL) return 0;
     int n = r->t[r->i + 1].number;
     if (assets_schedule_kind(r, r->i + 2) != TOKEN_WEEKS || n < 2 || n > 8) return 0;
     r->line.interval = n;
@@ -505,7 +455,7 @@ static size_t closed_take(struct reader *r)
 static void clock_round(struct reader *r)
 {
     if (complete(&r->line)) return;
-    if (!dated(&r->line)) r->line.days = 127;
+    if (!assets_line_dated(&r->line)) r->line.days = 127;
     r->line.plural = r->line.time = true;
     r->line.opens = 0;
     r->line.closes = 1440;
@@ -551,8 +501,15 @@ static size_t token_step(struct reader *r)
         break;
     case TOKEN_UNSURE: r->line.unsure = true; break;
     case TOKEN_NO_DATE: doubt(r, SCHEDULE_NO_DAY); break;
+    case TOKEN_SKIP:
+        r->line.skip |= (unsigned)r->t[r->i].number;
+        lines_skip(r, r->since, (unsigned)r->t[r->i].number);
+        break;
     case TOKEN_BREAK:
-        if (complete(&r->line) || r->line.closed) line_end(r, r->t[r->i].at);
+        if (complete(&r->line) || r->line.closed) {
+            line_end(r, r->t[r->i].at);
+            r->since = r->out_n;
+        }
         break;
     case TOKEN_NUMBER:
         used = assets_schedule_time(r, &opens, &closes);

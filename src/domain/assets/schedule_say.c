@@ -113,6 +113,34 @@ static struct str hours_say(struct arena *arena, const struct locale *locale,
     return text_span(arena, locale, line->opens, line->closes);
 }
 
+/* Holidays that are left out, or the only time it is on. */
+static struct str skip_say(struct arena *arena, const struct locale *locale, unsigned skip, struct str words)
+{
+    const struct said said[] = {SAY1("{words}, not on bank holidays", "words", words)};
+    if (skip & ASSET_SKIP_BANK) words = text_say(arena, locale, &said[0]);
+    const struct said school[] = {SAY1("{words}, not in school holidays", "words", words),
+                                  SAY1("{words}, only in school holidays", "words", words)};
+    if (skip & ASSET_SKIP_SCHOOL) words = text_say(arena, locale, &school[0]);
+    else if (skip & ASSET_ONLY_SCHOOL) words = text_say(arena, locale, &school[1]);
+    return words;
+}
+
+/* "America/New_York" is told as "New York". */
+static struct str zone_say(struct arena *arena, const struct locale *locale, struct str zone, struct str words)
+{
+    if (zone.len == 0) return words;
+    size_t at = zone.len;
+    while (at > 0 && zone.ptr[at - 1] != '/') at--;
+    struct str city = str_replace(arena, str_slice(zone, at, zone.len), STR("_"), STR(" "));
+    struct said said = SAY2("{words}, {city} time", "words", words, "city", city);
+    return text_say(arena, locale, &said);
+}
+
+static bool one_day(const struct asset_schedule *line)
+{
+    return day_is(line->from) && line->from.n == line->until.n;
+}
+
 struct str assets_schedule_say(struct arena *arena, const struct locale *locale,
                                const struct asset_schedule *line)
 {
@@ -121,8 +149,25 @@ struct str assets_schedule_say(struct arena *arena, const struct locale *locale,
     struct str hours = hours_say(arena, locale, line);
     struct said said = SAY2("{days}, {hours}", "days", days, "hours", hours);
     struct str words = hours.len > 0 ? text_say(arena, locale, &said) : days;
-    if (!day_is(line->until) || (day_is(line->from) && line->from.n == line->until.n))
-        return words;
+    words = zone_say(arena, locale, line->zone, words);
+    words = skip_say(arena, locale, line->skip, words);
+    if (!day_is(line->until) || one_day(line)) return words;
+    struct said until = SAY2("{words}, until {day}", "words", words, "day",
+                             text_day(arena, locale, line->until, DAY_NONE));
+    return text_say(arena, locale, &until);
+}
+
+struct str assets_schedule_say_from(struct arena *arena, const struct locale *locale,
+                                    const struct asset_schedule *line)
+{
+    struct asset_schedule open = *line;
+    open.until = DAY_NONE;
+    if (!day_is(line->from) || one_day(line)) return assets_schedule_say(arena, locale, line);
+    struct str words = assets_schedule_say(arena, locale, &open);
+    struct said from = SAY2("{words}, from {day}", "words", words, "day",
+                            text_day(arena, locale, line->from, DAY_NONE));
+    words = text_say(arena, locale, &from);
+    if (!day_is(line->until)) return words;
     struct said until = SAY2("{words}, until {day}", "words", words, "day",
                              text_day(arena, locale, line->until, DAY_NONE));
     return text_say(arena, locale, &until);

@@ -50,7 +50,7 @@ static enum token_half half_take(struct lexer *l)
                   {"yb", HALF_AM},     {"yh", HALF_PM},       {"yp", HALF_PM},
                   {"y.b.", HALF_AM},
                   {"y.h.", HALF_PM},   {"noon", HALF_NOON},   {"midday", HALF_NOON},
-                  {"midnight", HALF_MIDNIGHT},
+                  {"midnight", HALF_MIDNIGHT},  {"hanner dydd", HALF_NOON}, {"hanner nos", HALF_MIDNIGHT},
                   {"hrs", HALF_24},    {"h", HALF_24}};
     size_t before = l->at;
     blanks_skip(l);
@@ -330,9 +330,22 @@ static size_t date_join(const struct token *t, size_t n, struct day today,
     return used;
 }
 
+/* "20 Mawrth 2028", "dydd Llun 20 Mawrth": Tuesday is March in Welsh. */
+static void march_settle(struct token *t, size_t n)
+{
+    for (size_t i = 1; i < n; i++) {
+        if (t[i].kind != TOKEN_DAY || t[i].tag != WORD_WELSH || t[i].days != 2 || !day_of_month(&t[i - 1])) continue;
+        bool year = i + 1 < n && year_of(&t[i + 1]) != 0, day = i > 1 && t[i - 2].kind == TOKEN_DAY;
+        if (!year && !day) continue;
+        t[i].kind = TOKEN_MONTH;
+        t[i].number = 3;
+    }
+}
+
 static size_t dates_join(struct token *tokens, size_t n, struct day today)
 {
     size_t out = 0;
+    march_settle(tokens, n);
     for (size_t i = 0; i < n;) {
         struct token date = {.minute = -1};
         size_t used = date_join(&tokens[i], n - i, today, &date);
@@ -360,6 +373,8 @@ static void lean(struct token *t, size_t n, size_t i)
     size_t back = i;
     if (i + 1 < n && t[i + 1].kind == TOKEN_NUMBER) {
         t[i + 1].lean = half;
+        bool midnight = t[i].number == 3 && t[i + 1].number == 12; /* "raat 12" */
+        if (midnight && t[i + 1].half == HALF_NONE) t[i + 1].half = HALF_MIDNIGHT;
         return;
     }
     while (back > 0 && t[back - 1].kind == TOKEN_FILLER) back--;
@@ -393,6 +408,21 @@ static void resolve_clock(struct token *before)
         before->kind = TOKEN_CLOCK;
 }
 
+/* "ہفتہ" behind "every" is a week where another day is named, else Saturday. */
+static void resolve_week(struct token *t, size_t n, size_t i)
+{
+    bool other = false;
+    if (t[i].tag != WORD_WEEK || i == 0) return;
+    for (size_t k = 0; k < n && !other; k++) {
+        bool date = k + 2 < n && t[k + 1].kind == TOKEN_NUMBER && t[k + 2].kind == TOKEN_MONTH;
+        other = k != i && t[k].kind == TOKEN_DAY && t[k].tag != WORD_WEEK && !date;
+    }
+    enum token_kind before = t[i - 1].kind;
+    bool count = before == TOKEN_NUMBER || before == TOKEN_COUNT || (before == TOKEN_ORDINAL && other);
+    if (other && before == TOKEN_EVERY) t[i].kind = TOKEN_WEEKLY;
+    if (count && i > 1 && t[i - 2].kind == TOKEN_EVERY) t[i].kind = TOKEN_WEEKS; /* "ہر تیسرے ہفتے" */
+}
+
 static void resolve(struct token *t, size_t n, size_t i, struct str text)
 {
     struct token *before = i > 0 ? &t[i - 1] : NULL;
@@ -404,11 +434,14 @@ static void resolve(struct token *t, size_t n, size_t i, struct str text)
             t[i].kind = TOKEN_FILLER;
         break;
     case TOKEN_DAY:
-        if (t[i].tag == WORD_WEEK && before && before->kind == TOKEN_EVERY)
-            t[i].kind = TOKEN_WEEKLY;
+        resolve_week(t, n, i);
         break;
     case TOKEN_HOLIDAY: resolve_holiday(&t[i], before, text); break;
     case TOKEN_CLOCK: resolve_clock(before); break;
+    case TOKEN_NUMBER: /* "od 7:45 do 10:15" */
+        if (before && before->tag == WORD_CLOCK_24 && t[i].minute >= 0 && t[i].half == HALF_NONE)
+            t[i].half = HALF_24;
+        break;
     case TOKEN_HALF: lean(t, n, i); break;
     default: break;
     }
@@ -472,9 +505,11 @@ void assets_schedule_tokens(struct arena *arena, struct str text, struct day tod
         if (!token_take(&l, today)) break;
         n++;
     }
+    n = assets_schedule_skips(arena, l.text, tokens, n);
     for (size_t i = 0; i < n; i++) resolve(tokens, n, i, l.text);
     n = dates_join(tokens, n, today);
     named_dates(tokens, n);
+    n = assets_schedule_dates_settle(tokens, n);
     for (size_t i = 0; l.where && i < n; i++) {
         tokens[i].at = l.where[tokens[i].at];
         tokens[i].end = l.where[tokens[i].end];
@@ -494,6 +529,7 @@ bool assets_schedule_has_more(struct arena *arena, struct str words)
         case TOKEN_CLOSED:
         case TOKEN_AFTER:
         case TOKEN_HOLIDAY:
+        case TOKEN_SKIP:
         case TOKEN_SEASON:
         case TOKEN_UNSURE: return true;
         default: break;

@@ -37,10 +37,12 @@ enum token_kind {
     TOKEN_UNSURE,    /* "some", "twice": no rule can be sure */
     TOKEN_COUNT,     /* "two", as in "every two weeks" */
     TOKEN_AFTER,     /* "after Mass" */
-    TOKEN_NO_DATE    /* "30 February" */
+    TOKEN_NO_DATE,   /* "30 February" */
+    TOKEN_SKIP       /* "not on bank holidays": number = skip bits */
 };
-/* WELSH: "i" behind it is "to", "a" is "and". WEEK: "ہفتہ" is Saturday, and a week after "every". */
-enum word_tag { WORD_PLAIN, WORD_WELSH, WORD_WEEK };
+/* WELSH: "i" behind it is "to", "a" is "and". WEEK: "ہفتہ" is Saturday, and a week after "every".
+   CLOCK_24: hours behind it count to 24. BEHIND: it stands behind its date, as in Urdu. */
+enum word_tag { WORD_PLAIN, WORD_WELSH, WORD_WEEK, WORD_CLOCK_24, WORD_BEHIND };
 struct schedule_word {
     const char *text;
     enum token_kind kind;
@@ -67,6 +69,12 @@ struct token {
 /* Cut a text into at most TOKENS_MAX tokens, dates put together; the rest is left out. */
 void assets_schedule_tokens(struct arena *arena, struct str text, struct day today,
                             struct token **ret_tokens, size_t *ret_count);
+
+/* ---- schedule_skip.c ---- */
+/* Phrases about holidays become one token each; answers how many tokens there are then. */
+size_t assets_schedule_skips(struct arena *arena, struct str text, struct token *tokens, size_t n);
+/* "from Monday 9 August": the day only names the date; "9 August tak": the mark goes before it. */
+size_t assets_schedule_dates_settle(struct token *tokens, size_t n);
 
 /* What nobody could attend, in the words: kept as words only. */
 enum schedule_doubt {

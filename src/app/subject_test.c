@@ -32,6 +32,9 @@ static const struct { const char *table, *column, *why; } excused[] = {
     {"matching_outcome", "person_id", "what became of introductions that are in the copy themselves"},
     {"activities_wish", "told_by", "who wrote a wish down for somebody; it belongs to that one's copy"},
     {"activities_wish_yes", "told_by", "who wrote it down; it belongs to the copy of the one who said it"},
+    {"activities_register", "kept_by", "who kept a list is a matter of who looked"},
+    {"activities_claim", "asked_by", "who said it for somebody; it belongs to that one's copy"},
+    {"activities_claim", "answered_by", "who answered; it belongs to the copy of the one who asked"},
     {"assets_merge_row", "host_id", "what an entry was before it was merged; the entry is public"},
     /* the map is public: what somebody hosts is shown on its own page */
     {"assets_asset", "host_id", "the asset is public; its host changes it there"},
@@ -51,6 +54,8 @@ static const char *excuse(const char *table, const char *column) {
 #define AMINA "(SELECT id FROM people_person WHERE first_name = 'Amina')"
 
 static const char *const made[] = {
+    "INSERT INTO activities_sheet SELECT id, 1, " AMINA ", NULL, NULL FROM activities_register ORDER BY id LIMIT 1",
+    "INSERT INTO activities_claim SELECT 1, id, place_id, " AMINA ", 'Amina', NULL, 1, NULL, NULL, NULL FROM activities_register ORDER BY id LIMIT 1",
     "INSERT OR IGNORE INTO people_room VALUES (" LUCY ", 12, 20515, 20520, " SAM ", 1)",
     "UPDATE people_room SET stand_in_id = " SAM " WHERE person_id = " LUCY,
     "INSERT OR IGNORE INTO people_goes_along VALUES (1, " AMINA ", 1, NULL)",

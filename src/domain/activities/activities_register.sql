@@ -135,3 +135,12 @@ SELECT id FROM people_v_person WHERE place_id = :place_id AND ended_at IS NULL
 
 -- activities_sql_person_known(person_id: person_id) one
 SELECT id FROM people_v_person WHERE id = :person_id AND ended_at IS NULL;
+
+-- activities_sql_came_first(asset_id: asset_id, person_id: person_id, since: day, until: day) one
+SELECT r.on_day FROM activities_came c JOIN activities_register r ON r.id = c.register_id
+WHERE c.person_id = :person_id AND r.asset_id = :asset_id AND c.came = 1 AND r.held = 1 AND r.on_day >= :since AND r.on_day <= :until
+ORDER BY r.on_day LIMIT 1;
+
+-- activities_sql_sheets_of(person_id: person_id, limit: int) many
+SELECT r.asset_id, r.on_day, s.number FROM activities_sheet s JOIN activities_register r ON r.id = s.register_id
+WHERE s.person_id = :person_id ORDER BY r.on_day DESC, s.number LIMIT :limit;

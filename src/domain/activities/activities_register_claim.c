@@ -1,6 +1,7 @@
 /* "That was me": somebody ticked by a first name says so later. And what is kept of a person. */
 #include "domain/activities/activities_register.h"
 
+#include "domain/activities/activities_came.h"
 #include "activities_sql.h"
 #include "base/json.h"
 #include "base/utf8.h"
@@ -79,13 +80,39 @@ static enum status put_claims(struct ctx *ctx, struct person_id person, struct j
     return OK;
 }
 
+static enum status put_sheets(struct ctx *ctx, struct person_id person, struct json *json)
+{
+    struct activities_sql_sheets_of *rows;
+    size_t n;
+    TRY(activities_sql_sheets_of(ctx->db, ctx->arena, person, MINE_MAX, &rows, &n));
+    for (size_t i = 0; i < n; i++) {
+        json_begin_object(json);
+        json_put_str(json, "name", series_name(ctx, rows[i].asset_id));
+        json_put_str(json, "day", day_format(ctx->arena, rows[i].on_day));
+        json_put_int(json, "row_of_the_printed_list", rows[i].number);
+        json_end(json);
+    }
+    return OK;
+}
+
 enum status activities_register_export(struct ctx *ctx, struct person_id person, struct json *json)
 {
     json_key(json, "came");
     json_begin_array(json);
     TRY(put_came(ctx, person, json));
     TRY(put_claims(ctx, person, json));
+    TRY(put_sheets(ctx, person, json));
     json_end(json);
+    return OK;
+}
+
+enum status activities_came_on(struct ctx *ctx, struct asset_id asset, struct person_id person, struct day from,
+                               struct day until, struct day *ret_day)
+{
+    struct activities_sql_came_first row;
+    enum status status = activities_sql_came_first(ctx->db, ctx->arena, asset, person, from, until, &row);
+    if (status != OK && status != ERR_MISSING) return status;
+    *ret_day = status == OK ? row.on_day : DAY_NONE;
     return OK;
 }
 

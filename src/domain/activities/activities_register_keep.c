@@ -14,7 +14,7 @@ struct keeping {
     const struct activity_at *at;
     struct activity_register reg; /* as it will stand */
     struct register_row *rows;
-    bool *dirty;
+    bool *dirty, *tell;
     size_t n;
     struct activities_sql_regulars *regulars;
     size_t regulars_n;
@@ -35,6 +35,7 @@ static enum status load(struct keeping *k)
     struct activities_sql_came_list *rows;
     k->rows = ARENA_ARRAY(ctx->arena, struct register_row, REGISTER_ROWS + 1);
     k->dirty = ARENA_ARRAY(ctx->arena, bool, REGISTER_ROWS + 1);
+    k->tell = ARENA_ARRAY(ctx->arena, bool, REGISTER_ROWS + 1);
     TRY(activities_sql_came_list(ctx->db, ctx->arena, k->reg.id, REGISTER_ROWS, &rows, &k->n));
     for (size_t i = 0; i < k->n; i++) {
         k->dirty[i] = false;
@@ -183,15 +184,29 @@ static bool counts(const struct register_row *row)
     return row->came && (row->same_as == INT_NONE || row->same_as == row->id);
 }
 
-/* That somebody came is told once, and taken back when it was not so. */
-static enum status tell(struct keeping *k, size_t at)
+/* What is told changes with the list: marked first, written, then told, so that who hears it finds
+   it there. */
+static void mark(struct keeping *k)
 {
-    struct register_row *row = &k->rows[at];
-    bool wanted = k->reg.held && row->person.v != 0 && counts(row);
-    if (wanted == row->told) return OK;
-    row->told = wanted;
-    k->dirty[at] = true;
-    return journal_record(k->ctx, wanted ? "activities.attended" : "activities.not_attended", row->person.v, k->at->asset.id.v, k->at->code);
+    for (size_t i = 0; i < k->n; i++) {
+        struct register_row *row = &k->rows[i];
+        bool wanted = k->reg.held && row->person.v != 0 && counts(row);
+        k->tell[i] = wanted != row->told;
+        if (!k->tell[i]) continue;
+        row->told = wanted;
+        k->dirty[i] = true;
+    }
+}
+
+/* That somebody came is told once, and taken back when it was not so. */
+static enum status tell(struct keeping *k)
+{
+    for (size_t i = 0; i < k->n; i++) {
+        const struct register_row *row = &k->rows[i];
+        if (!k->tell[i]) continue;
+        TRY(journal_record(k->ctx, row->told ? "activities.attended" : "activities.not_attended", row->person.v, k->at->asset.id.v, k->at->code));
+    }
+    return OK;
 }
 
 static void count_up(struct keeping *k)
@@ -238,7 +253,7 @@ static enum status write_register(struct keeping *k)
 static enum status settle(struct keeping *k, bool done)
 {
     bool first = done && !instant_is(k->reg.kept_at);
-    for (size_t i = 0; i < k->n; i++) TRY(tell(k, i));
+    mark(k);
     count_up(k);
     if (k->changed || first) {
         k->reg.kept_at = k->ctx->now;
@@ -246,6 +261,7 @@ static enum status settle(struct keeping *k, bool done)
     }
     TRY(write_rows(k));
     TRY(write_register(k));
+    TRY(tell(k));
     if (!k->reg.held || !(k->changed || first)) return OK;
     return journal_record(k->ctx, "activities.registered", k->at->asset.id.v, k->reg.total, k->at->code);
 }

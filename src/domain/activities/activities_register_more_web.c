@@ -7,11 +7,15 @@
 #include "platform/web/web.h"
 #include "platform/worker/worker.h"
 
-#define EMPTY_ROWS 12
+#define EMPTY_ROWS 6
 #define SHOWN_FROM 5  /* "28 of us came" */
 #define CLAIM_DAYS 28
 #define CLAIMS_SHOWN 3
 #define WALK_INS_MAX 400
+#define TODO_DAYS 7     /* a list is asked for on My page for so long */
+#define TODO_SHOWN 5
+#define TODO_SERIES 20
+#define SHEET_ROWS 19   /* of one page */
 
 static struct str say(struct web *w, struct said said)
 {
@@ -80,7 +84,8 @@ static void put_rows(struct web *w, struct json *json, const struct activity_reg
         put_cells(w, json, reg->rows[i].number, reg->rows[i].name);
         last = reg->rows[i].number > last ? reg->rows[i].number : last;
     }
-    for (int i = 1; i <= EMPTY_ROWS; i++) put_cells(w, json, last + i, STR(""));
+    int empty = last + EMPTY_ROWS < SHEET_ROWS ? SHEET_ROWS - last : EMPTY_ROWS;
+    for (int i = 1; i <= empty; i++) put_cells(w, json, last + i, STR(""));
     json_end(json);
 }
 
@@ -206,22 +211,69 @@ enum status activities_register_part(struct web *w, const struct activity_at *at
     return OK;
 }
 
-enum status activities_register_panel_me(struct ctx *ctx, struct html *h, int64_t subject)
+/* What they were called by at the door, of the last weeks. */
+static enum status me_claims(struct ctx *ctx, struct person_id me, struct register_me_view *view)
 {
     struct activities_sql_claimable *rows;
     struct register_me_row *out = ARENA_ARRAY(ctx->arena, struct register_me_row, CLAIMS_SHOWN);
-    struct register_me_view view = {.rows = out};
     struct asset asset;
     size_t n;
-    struct str name = utf8_fold(ctx->arena, people_first_name(ctx, (struct person_id){subject}));
-    TRY(activities_sql_claimable(ctx->db, ctx->arena, (struct place_id){ctx->actor.place}, (struct person_id){subject},
-                                 (struct day){ctx_today(ctx).n - CLAIM_DAYS}, WALK_INS_MAX, &rows, &n));
-    for (size_t i = 0; i < n && view.rows_n < CLAIMS_SHOWN; i++) {
+    struct str name = utf8_fold(ctx->arena, people_first_name(ctx, me));
+    TRY(activities_sql_claimable(ctx->db, ctx->arena, (struct place_id){ctx->actor.place}, me, (struct day){ctx_today(ctx).n - CLAIM_DAYS},
+                                 WALK_INS_MAX, &rows, &n));
+    for (size_t i = 0; i < n && view->rows_n < CLAIMS_SHOWN; i++) {
         if (!str_eq(utf8_fold(ctx->arena, rows[i].name), name) || assets_find(ctx, rows[i].asset_id, &asset) != OK) continue;
         struct str code = assets_session_code(ctx->arena, rows[i].asset_id, rows[i].day, rows[i].at);
-        out[view.rows_n++] = (struct register_me_row){str_printf(ctx->arena, "/sessions/%.*s#wasme", STR_ARG(code)), asset.name, rows[i].name, rows[i].on_day};
+        out[view->rows_n++] = (struct register_me_row){str_printf(ctx->arena, "/sessions/%.*s#wasme", STR_ARG(code)), asset.name, rows[i].name, rows[i].on_day};
     }
-    if (view.rows_n > 0) activities_page_register_me(h, &view);
+    view->rows = out;
+    return OK;
+}
+
+/* The last date of one series, when it has begun and nobody kept its list. */
+static enum status todo_of(struct ctx *ctx, struct asset_id id, struct register_todo_row *out, size_t *count)
+{
+    struct activity_at at = {.code = STR_NONE};
+    struct asset_session *sessions;
+    struct activities_sql_register_find row;
+    size_t n;
+    struct day today = ctx_today(ctx);
+    if (activities_find_id(ctx, id, &at.asset, &at.series) != OK) return OK;
+    TRY(assets_sessions(ctx, &at.asset, (struct day){today.n - TODO_DAYS}, today, TODO_SHOWN * 2, &sessions, &n));
+    while (n > 0 && (sessions[n - 1].cancelled || sessions[n - 1].begins.ms > ctx->now.ms + REGISTER_EARLY_MS)) n--;
+    if (n == 0) return OK;
+    enum status status = activities_sql_register_find(ctx->db, ctx->arena, id, sessions[n - 1].day, sessions[n - 1].at, &row);
+    if (status != OK && status != ERR_MISSING) return status;
+    if (status == OK && instant_is(row.kept_at)) return OK;
+    out[(*count)++] = (struct register_todo_row){assets_session_code(ctx->arena, id, sessions[n - 1].day, sessions[n - 1].at), at.asset.name,
+                                                 sessions[n - 1].on};
+    return OK;
+}
+
+static enum status me_todo(struct ctx *ctx, struct person_id me, struct register_me_view *view)
+{
+    struct register_todo_row *out = ARENA_ARRAY(ctx->arena, struct register_todo_row, TODO_SHOWN);
+    struct asset *hosted;
+    struct asset_id *led;
+    size_t n, led_n;
+    TRY(activities_list_led(ctx, me, &led, &led_n));
+    for (size_t i = 0; i < led_n && view->todo_n < TODO_SHOWN; i++) TRY(todo_of(ctx, led[i], out, &view->todo_n));
+    TRY(assets_list_hosted(ctx, me, TODO_SERIES, &hosted, &n));
+    for (size_t i = 0; i < n && view->todo_n < TODO_SHOWN; i++) {
+        bool seen = false;
+        for (size_t k = 0; k < led_n; k++) seen = seen || led[k].v == hosted[i].id.v;
+        if (!seen) TRY(todo_of(ctx, hosted[i].id, out, &view->todo_n));
+    }
+    view->todo = out;
+    return OK;
+}
+
+enum status activities_register_panel_me(struct ctx *ctx, struct html *h, int64_t subject)
+{
+    struct register_me_view view = {.rows = NULL};
+    TRY(me_todo(ctx, (struct person_id){subject}, &view));
+    TRY(me_claims(ctx, (struct person_id){subject}, &view));
+    if (view.rows_n + view.todo_n > 0) activities_page_register_me(h, &view);
     return OK;
 }
 

@@ -25,6 +25,10 @@ struct register_part_view {
     bool runs, kept, all, ask, called, said;
 };
 struct register_me_row { struct str href, name, walk_in; struct day day; };
-struct register_me_view { const struct register_me_row *rows; size_t rows_n; };
+struct register_todo_row { struct str code, name; struct day day; };
+struct register_me_view {
+    const struct register_me_row *rows; size_t rows_n;
+    const struct register_todo_row *todo; size_t todo_n;
+};
 
 #endif

@@ -1,5 +1,6 @@
 #include "domain/introductions/introductions_own.h"
 
+#include "domain/introductions/introductions_register.h"
 #include "domain/introductions/introductions_texts_web.h"
 #include "domain/introductions/introductions_handover_web.h"
 #include "domain/introductions/introductions_consent.h"
@@ -71,6 +72,7 @@ static const struct module_listener listeners[] = {
     {"people.consent_withdrawn", introductions_hear_silence},
     {"people.left", introductions_hear_gone},
     {"texts.came", introductions_hear_text},
+    {"activities.attended", introductions_hear_attended},
     {"texts.stopped", introductions_hear_stopped},
     {0},
 };

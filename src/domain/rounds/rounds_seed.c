@@ -1,6 +1,7 @@
 /* The example round: Bridge Court, where Maria has a minute to spare on Mondays. */
 #include "domain/rounds/rounds_own.h"
 
+#include "domain/activities/activities.h"
 #include "platform/auth/auth.h"
 #include "platform/module/module.h"
 
@@ -80,6 +81,24 @@ static enum status weeks(struct ctx *ctx, struct circle_id circle, struct person
     return rounds_week_fill(ctx, circle);
 }
 
+/* Maria keeps the list of Bingo with Grace. */
+static enum status bingo(struct ctx *ctx, struct place_id place, struct person_id maria_id) {
+    struct person_id grace;
+    struct asset *assets, asset;
+    struct activity_series series;
+    size_t n;
+    TRY(people_seed_find(ctx, place, STR("Grace"), &grace));
+    TRY(assets_list_hosted(ctx, grace, 20, &assets, &n));
+    for (size_t i = 0; i < n; i++) {
+        if (!str_is(assets[i].name, "Bingo at Bridge Court")) continue;
+        TRY(activities_find_id(ctx, assets[i].id, &asset, &series));
+        series.leader = grace;
+        series.co_leader = maria_id;
+        TRY(activities_put(ctx, &asset, &series));
+    }
+    return OK;
+}
+
 enum status rounds_seed(struct ctx *ctx) {
     const struct instant now = ctx->now;
     const struct actor actor = ctx->actor;
@@ -96,6 +115,7 @@ enum status rounds_seed(struct ctx *ctx) {
     TRY(ask_all(ctx, place.id, circle));
     ctx->now = now;
     TRY(weeks(ctx, circle, coordinator));
+    TRY(bingo(ctx, place.id, coordinator));
     ctx->actor = actor;
     return OK;
 }

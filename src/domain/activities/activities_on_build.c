@@ -324,7 +324,10 @@ enum status activities_on_renew(struct ctx *ctx, struct on_lists *l, struct asse
             l->series[i].alive = false;
             l->dead++;
         }
+    struct actor actor = ctx->actor;
+    ctx->actor = (struct actor){.account = 0}; /* the lists are everybody's: what has ended is not on them */
     enum status status = activities_find_id(ctx, id, &a, &s);
+    ctx->actor = actor;
     if (status == ERR_MISSING || status == ERR_DENIED || (status == OK && a.id.v != id.v)) return OK;
     TRY(status);
     TRY(assets_series_find(ctx, id, &series));

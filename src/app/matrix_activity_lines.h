@@ -75,3 +75,9 @@
     {"POST", "/activities/{id}/copy", "tea", "place={weirside}",             "- -ii-ii- ---- -i"},
     {"GET",  "/activities/{id}/idea", "tea", NULL,                           "o ooooooo oooo oo"},
     {"GET",  "/activities/{id}/idea.json", "tea", NULL,                      "o ooooooo oooo oo"},
+    /* whom they reach */
+    {"GET",  "/reach", NULL, NULL,                                           "r -----o- --o- o-"},
+    {"GET",  "/reach.csv", NULL, NULL,                                       "- -----o- --o- o-"},
+    {"GET",  "/activities/{id}/reach", "tea", NULL,                          "r ---ooo- ---- o-"},
+    {"POST", "/activities/{id}/reach", "tea", "bands=x",                     "- ---iii- ---- --"},
+    {"POST", "/activities/{id}/band", "tea", "band=1",                       "- iiiiiii iiii ii"},

@@ -64,6 +64,7 @@ static const char *const made[] = {
     "INSERT INTO people_handover_item VALUES (1, 1, " AMINA ", 'She likes mornings.', NULL, NULL, NULL, NULL)",
     "INSERT OR IGNORE INTO introductions_reach VALUES (" AMINA ", 'ring', 1)",
     "INSERT OR IGNORE INTO introductions_note VALUES (1, " AMINA ", NULL, 'ring', 1, NULL)",
+    "INSERT INTO activities_band_said SELECT id, " AMINA ", 1, 1 FROM assets_asset WHERE name = 'Tea and seeds'",
     "UPDATE introductions_introduction SET buddy_id = " SAM " WHERE person_id = " AMINA,
 };
 

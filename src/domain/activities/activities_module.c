@@ -9,6 +9,7 @@
 #include "domain/activities/activities_register.h"
 #include "domain/activities/activities_feed.h"
 #include "domain/activities/activities_wish_own.h"
+#include "domain/activities/activities_reach.h"
 #include "domain/activities/activities_copy.h"
 
 #include "activities_sql.h"
@@ -16,6 +17,7 @@
 
 static const struct auth_permission permissions[] = {
     {"activities.see", T_("See activities and their dates"), 0},
+    {"activities.reach", T_("See whom activities reach: the place's in all, their own one by one; say a pay band, once"), STANDING_MEMBER | STANDING_LEARNING},
     {"activities.run", T_("Start activities, and change those they run"), STANDING_MEMBER},
     {"activities.copy", T_("Begin an activity again in another place"), STANDING_MEMBER},
     {"activities.come", T_("Ask for a place without an account; answer with the code or link of one"), 0},
@@ -31,6 +33,13 @@ static const struct auth_permission permissions[] = {
 };
 
 static const struct web_route routes[] = {
+    {.method = "GET", .path = "/reach", .permission = "activities.reach", .show = activities_web_reach_all},
+    {.method = "GET", .path = "/reach.csv", .permission = "activities.reach", .show = activities_web_reach_csv, .flags = WEB_BARE},
+    {.method = "GET", .path = "/activities/{id}/reach", .permission = "activities.reach", .show = activities_web_reach},
+    {.method = "POST", .path = "/activities/{id}/reach", .permission = "activities.reach", .apply = activities_web_reach_bands,
+     .again = activities_web_reach, .per_hour = 60},
+    {.method = "POST", .path = "/activities/{id}/band", .permission = "activities.reach", .apply = activities_web_reach_say,
+     .again = activities_web_series, .per_hour = 30},
     {.method = "GET", .path = "/activities/{id}/copy", .permission = "activities.see", .show = activities_web_copy},
     {.method = "POST", .path = "/activities/{id}/copy", .permission = "activities.copy", .prepare = activities_web_copy_prepare,
      .apply = activities_web_copy_do, .again = activities_web_copy, .per_hour = 20},
@@ -151,6 +160,8 @@ static const struct web_route routes[] = {
 };
 
 static const struct module_command commands[] = {
+    {"activities reach", "Who takes part against who lives or works here: counts only, none under 5.", "[ID] [--place NAME] [--below]", "place= below",
+     activities_reach_cli, CLI_READ},
     {"activities say", "Plain words to a rule (RFC 5545) and back: \"every other Thursday from 3 March, 10 to 11.30\".",
      "\"WORDS\" [--lang en|cy|pl|ur]", "lang=", activities_say_cli, CLI_NO_DB},
     {"activities expand", "The dates of a rule (RFC 5545), as the clock of a zone shows them.",
@@ -190,6 +201,7 @@ static const struct module_listener listeners[] = {
     {"assets.session_back", activities_hear_back},
     {"people.left", activities_register_hear_left},
     {"people.left", activities_wish_hear_left},
+    {"people.left", activities_reach_hear_left},
     {"texts.came", activities_wish_hear_text},
     {"activities.changed", activities_feed_hear},
     {"activities.signed_up", activities_feed_hear_signup},

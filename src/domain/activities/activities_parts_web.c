@@ -6,6 +6,7 @@
 #include "domain/activities/activities_register.h"
 #include "domain/activities/activities_wish_own.h"
 #include "domain/activities/activities_copy.h"
+#include "domain/activities/activities_reach.h"
 #include "platform/web/web.h"
 
 #define PARTS_ROOM 262144
@@ -14,6 +15,7 @@ static const struct activities_part parts[] = {
     {activities_signup_part},
     {activities_wish_part},
     {activities_copy_part},
+    {activities_reach_part},
     {activities_photo_part},
     {activities_leader_part},
     {activities_checklist_part},

@@ -4,6 +4,7 @@
 #include "domain/activities/activities_signup_subject.h"
 #include "domain/activities/activities_register.h"
 #include "domain/activities/activities_wish_own.h"
+#include "domain/activities/activities_reach.h"
 
 #include "activities_sql.h"
 #include "base/json.h"
@@ -33,6 +34,7 @@ static enum status leads(struct ctx *ctx, struct person_id person, struct json *
 /* Each writes a key and its value. */
 static enum status (*const parts[])(struct ctx *ctx, struct person_id person, struct json *json) = {
     activities_wish_export,
+    activities_reach_export,
     leads,
     activities_signup_export,
     activities_register_export,

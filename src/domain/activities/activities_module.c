@@ -160,6 +160,9 @@ static const struct web_route routes[] = {
 };
 
 static const struct module_command commands[] = {
+    {"activities list", "List the activities there are, with the next date of each.", "[--limit N] [--offset N]", "limit= offset=",
+     activities_cli_list, CLI_READ},
+    {"activities show", "An activity and its next ten dates.", "ID", "", activities_cli_show, CLI_READ},
     {"activities reach", "Who takes part against who lives or works here: counts only, none under 5.", "[ID] [--place NAME] [--below]", "place= below",
      activities_reach_cli, CLI_READ},
     {"activities say", "Plain words to a rule (RFC 5545) and back: \"every other Thursday from 3 March, 10 to 11.30\".",

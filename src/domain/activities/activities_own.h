@@ -21,6 +21,10 @@ enum status activities_parts(struct web *w, const struct activity_at *at, bool s
 enum status activities_web_series(struct web *w);  /* /activities/{id} */
 enum status activities_web_session(struct web *w); /* /sessions/{id} */
 
+/* ---- activities_series_cli.c ---- */
+struct cli;
+enum status activities_cli_list(struct cli *cli);
+enum status activities_cli_show(struct cli *cli);
 /* ---- activities_series_web.c ---- */
 enum status activities_panel_asset(struct ctx *ctx, struct html *h, int64_t subject);
 

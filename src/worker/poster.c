@@ -20,10 +20,10 @@
 #define SLIP_HIGH (46 * MM)
 #define SLIP_TOP (A4_HIGH - SLIP_HIGH)
 #define QR_SIDE (40 * MM)
-#define REACH_HIGH (45 * MM)
 #define DOOR_WIDE (24 * MM)
 #define LINES_MOST 8
 #define ROWS_MOST 10
+#define ROW_SMALLEST .78
 #define WELCOME_MOST 6
 #define SLIP_TEXTS 3
 #define WELCOME_HIGH (11 * MM)
@@ -138,6 +138,10 @@ static double draw_head(struct poster *p) {
     double width = WIDE - DOOR_WIDE - 6 * MM, y = MARGIN;
     struct paper_text title = {.text = p->title, .face = PAPER_VOICE, .size = 40, .bold = true, .max_lines = 3};
     struct paper_text lead = {.text = p->lead, .face = PAPER_PLAIN, .size = 20, .max_lines = 2};
+    while (title.size > 30 && paper_measure(&p->paper, &title, width, 1) >
+                                  paper_measure_cut(&p->paper, &(struct paper_text){.text = p->title, .face = PAPER_VOICE,
+                                                    .size = title.size, .bold = true, .max_lines = 1}, width, 1))
+        title.size -= 1;
     while (title.size > 26 && paper_measure(&p->paper, &title, width, 1) >
                                   (title.size > 32 ? 2.9 : 4.2) * title.size * (p->paper.nastaliq ? 2 : 1.3))
         title.size -= 2;
@@ -217,7 +221,11 @@ static void draw_rows(struct poster *p, double y, double bottom) {
         total = 0;
         for (size_t i = 0; i < p->rows_n; i++)
             total += row_height(p, &p->rows[i], scale, WIDE - 23 * MM * scale);
-    } while (total > bottom - y && scale > .7);
+        if (scale < ROW_SMALLEST && total > bottom - y && p->rows_n > 1) { /* fewer, not smaller */
+            p->rows_n--;
+            scale = 1.1;
+        }
+    } while (total > bottom - y && scale > .5);
     double gap = fmin(fmax(bottom - y - total, 0) / (double)(p->rows_n ? p->rows_n : 1), 8 * MM);
     for (size_t i = 0; i < p->rows_n; i++) {
         const struct row *row = &p->rows[i];
@@ -249,6 +257,10 @@ static void draw_welcome(struct poster *p, double y) {
     }
 }
 
+static double reach_height(const struct poster *p) {
+    return p->rows_n ? 38 * MM : 45 * MM;
+}
+
 static enum status draw_reach(struct poster *p, double y) {
     double x = MARGIN, width = WIDE;
     enum status status = OK;
@@ -268,7 +280,7 @@ static enum status draw_reach(struct poster *p, double y) {
         scale -= .04;
         total = 0;
         for (size_t i = 0; i < 4; i++) total += paper_measure_cut(&p->paper, all[i], width, scale);
-    } while (total > REACH_HIGH - 3 * MM && scale > .6);
+    } while (total > reach_height(p) - 3 * MM && scale > .6);
     for (size_t i = 0; i < 4; i++)
         if (all[i]->text.len > 0) y += put(p, all[i], x, y, width, scale);
     return status;
@@ -329,7 +341,7 @@ enum status task_poster(struct task *task) {
     p.paper.width = A4_WIDE;
     p.paper.height = A4_HIGH;
     double slips = p.slip_n ? SLIP_TOP - 4 * MM : A4_HIGH - MARGIN;
-    double welcome = slips - welcome_height(&p), reach = welcome - REACH_HIGH;
+    double welcome = slips - welcome_height(&p), reach = welcome - reach_height(&p);
     double top = draw_head(&p);
     if (p.rows_n) draw_rows(&p, top, reach - 4 * MM);
     else draw_lines(&p, top, reach - 4 * MM);

@@ -132,7 +132,7 @@ static enum status series_row(struct ctx *ctx, const struct drawn *d)
         .ended = !d->series || d->source.ended,
         .listed = d->data.len > 0,
         .calendar = d->calendar,
-        .modified_at = same ? old.modified_at : ctx->now,
+        .modified_at = same ? old.modified_at : status == OK ? ctx->now : d->source.id.modified_at,
         .drawn_on = ctx_today(ctx)};
     return activities_sql_feed_series_put(ctx->db, &in);
 }

@@ -90,6 +90,12 @@ enum status activities_ical_web_place(struct web *w);
 enum status activities_ical_web_series(struct web *w, struct str id);
 enum status activities_ical_web_session(struct web *w, struct str code);
 enum status activities_ical_web_key_apply(struct web *w);
+enum status activities_ical_keys_open(struct ctx *ctx, struct arena *lasting, void **ret_ptr) MUST_USE;
+/* activities_ical_key.c */
+enum status activities_ical_key_make(struct ctx *ctx, struct person_id person) MUST_USE;
+enum status activities_ical_seed(struct ctx *ctx, struct place_id place) MUST_USE;
+enum status activities_ical_hear_left(struct ctx *ctx, int64_t subject, int64_t object);
+enum status activities_ical_export(struct ctx *ctx, struct person_id person, struct json *json) MUST_USE;
 enum status activities_ical_panel_me(struct ctx *ctx, struct html *h, int64_t subject);
 enum status activities_poster_web(struct web *w);
 enum status activities_poster_web_place(struct web *w);

@@ -12,8 +12,11 @@
 
 #define SERIES_MOST 5000
 #define ROOM ((size_t)8 << 20)
-#define SECRET_BYTES 20
 #define MINE_MOST 200
+#define KEYS "activities.keys"
+#define KEYS_HOUR 240
+#define KEYS_AT_ONCE 60
+#define KEYS_SLOTS 4096
 
 /* ---- writing one out ---- */
 
@@ -244,12 +247,28 @@ static enum status mine(struct web *w, struct person_id person, struct calendar 
     return coming_put(w, person, c, ids, &n);
 }
 
+/* Nobody finds an address by trying: each place that asks has only so many goes. */
+static bool may_try(struct web *w)
+{
+    struct auth_buckets *buckets = ctx_kept(w->ctx, KEYS);
+    int seconds;
+    return !buckets || auth_buckets_take(buckets, KEYS, w->http->peer, KEYS_HOUR, KEYS_AT_ONCE, w->ctx->now, &seconds);
+}
+
+enum status activities_ical_keys_open(struct ctx *ctx, struct arena *lasting, void **ret_ptr)
+{
+    (void)ctx;
+    *ret_ptr = auth_buckets_new(lasting, KEYS_SLOTS);
+    return OK;
+}
+
 enum status activities_ical_web_all(struct web *w)
 {
     struct str key = web_text(w, "key");
     struct activities_sql_feed_key_find row;
     struct calendar c;
     if (key.len == 0) return of_place(w, 0, STR_NONE, STR("Kith"));
+    if (!may_try(w)) return ctx_fault(w->ctx, ERR_LIMIT, STR("key"), SAY("Too many goes in one hour. Try again later."));
     TRY(activities_sql_feed_key_find(w->ctx->db, w->ctx->arena, key, &row));
     TRY(begin(w, text_say(w->ctx->arena, w->ctx->locale, &SAY("My calendar")), &c));
     TRY(mine(w, row.person_id, &c));
@@ -259,20 +278,14 @@ enum status activities_ical_web_all(struct web *w)
 /* Made and taken back on "my page". */
 enum status activities_ical_web_key_apply(struct web *w)
 {
-    struct ctx *ctx = w->ctx;
-    struct person_id self = {ctx->actor.person};
-    unsigned char bytes[SECRET_BYTES];
-    char text[SECRET_BYTES * 2 + 1];
+    struct person_id self = {w->ctx->actor.person};
     if (!self.v) return ERR_DENIED;
-    TRY(activities_sql_feed_key_drop(ctx->db, self));
-    if (web_on(w, "off")) return web_redirect_saying(w, STR("/me"), SAY("The address of your calendar works no more."));
-    rand_bytes(ctx->rand, bytes, sizeof bytes);
-    for (size_t i = 0; i < sizeof bytes; i++) {
-        text[i * 2] = "0123456789abcdef"[bytes[i] >> 4];
-        text[i * 2 + 1] = "0123456789abcdef"[bytes[i] & 15];
+    if (!web_on(w, "off")) {
+        TRY(activities_ical_key_make(w->ctx, self));
+        return web_redirect_saying(w, STR("/me"), SAY("Your calendar has an address now."));
     }
-    TRY(activities_sql_feed_key_add(ctx->db, str_of(text, sizeof text - 1), self, ctx->now));
-    return web_redirect_saying(w, STR("/me"), SAY("Your calendar has an address now."));
+    TRY(activities_sql_feed_key_drop(w->ctx->db, self));
+    return web_redirect_saying(w, STR("/me"), SAY("The address of your calendar works no more."));
 }
 
 enum status activities_ical_panel_me(struct ctx *ctx, struct html *h, int64_t subject)

@@ -207,6 +207,7 @@ static const struct module_listener listeners[] = {
     {"people.left", activities_reach_hear_left},
     {"texts.came", activities_wish_hear_text},
     {"activities.changed", activities_feed_hear},
+    {"people.left", activities_ical_hear_left},
     {"activities.signed_up", activities_feed_hear_signup},
     {"activities.offered", activities_feed_hear_signup},
     {"activities.cancelled", activities_feed_hear_signup},
@@ -244,6 +245,7 @@ static const struct module_keep keeps[] = {
     {"activities.on", activities_on_open, activities_on_close},
     {"activities.list", activities_feed_list_open, NULL},
     {"activities.pulse", activities_feed_pulse_open, NULL},
+    {"activities.keys", activities_ical_keys_open, NULL},
     {0},
 };
 

@@ -18,7 +18,8 @@ static const struct { const char *code, *words; } greetings[] = {
     {"en", "Everyone is welcome"}, {"ur", "سب کو خوش آمدید"}, {"pl", "Wszyscy mile widziani"},
     {"bn", "সবাইকে স্বাগতম"}, {"pa", "ਸਾਰਿਆਂ ਦਾ ਸੁਆਗਤ ਹੈ"}, {"cy", "Croeso i bawb"},
     {"ar", "أهلاً بالجميع"}, {"ro", "Toți sunt bineveniți"}};
-#define GREETINGS_SHOWN 5
+#define GREETINGS_SHOWN 5 /* of a list, where rows need the room, 3 */
+#define GREETINGS_FEW 3
 
 /* ---- pieces ---- */
 
@@ -36,12 +37,12 @@ static struct str as_address(struct ctx *ctx, struct str text)
     return str_printf(ctx->arena, "\xe2\x81\xa6%.*s\xe2\x81\xa9", STR_ARG(text));
 }
 
-static void line_put(struct ctx *ctx, struct json *json, const char *icon, struct str text, bool bold)
+static void line_put(struct json *json, const char *icon, struct str text, bool bold)
 {
     if (text.len == 0) return;
     json_begin_object(json);
     json_put_str(json, "icon", str_from(icon));
-    json_put_str(json, "text", as_said(ctx, text));
+    json_put_str(json, "text", text);
     json_put_bool(json, "bold", bold);
     json_end(json);
 }
@@ -55,13 +56,13 @@ static bool has_word(struct str words, const char *word)
 }
 
 /* Those the activity is held in first, then the others; never the page's own. */
-static void welcome_put(struct web *w, struct json *json, struct str languages)
+static void welcome_put(struct web *w, struct json *json, struct str languages, size_t most)
 {
     size_t n = 0;
     json_key(json, "welcome");
     json_begin_array(json);
     for (int turn = 0; turn < 2; turn++)
-        for (size_t i = 0; i < sizeof greetings / sizeof *greetings && n < GREETINGS_SHOWN; i++) {
+        for (size_t i = 0; i < sizeof greetings / sizeof *greetings && n < most; i++) {
             if (str_is(str_from(greetings[i].code), w->ctx->locale->code)) continue;
             if (has_word(languages, greetings[i].code) != (turn == 0)) continue;
             json_str(json, str_from(greetings[i].words));
@@ -116,7 +117,7 @@ static void reach_put(struct web *w, struct json *json, const struct place *plac
     json_begin_array(json);
     json_str(json, as_said(ctx, slip));
     json_str(json, phone.len > 0 ? as_address(ctx, phone) : place->name);
-    json_str(json, as_address(ctx, without_scheme(address)));
+    json_str(json, as_address(ctx, without_scheme(activities_feed_base(w))));
     json_end(json);
 }
 
@@ -151,13 +152,13 @@ static struct str where_say(struct ctx *ctx, const struct asset *a)
     size_t n = 0;
     for (size_t i = 0; i < 3; i++)
         if (all[i].len > 0) parts[n++] = all[i];
-    return str_join(ctx->arena, parts, n, STR(", "));
+    return as_said(ctx, str_join(ctx->arena, parts, n, STR(", ")));
 }
 
 static struct str cost_say(struct ctx *ctx, const struct asset *a)
 {
     if (a->cost == ASSET_COST_FREE) return activities_said(ctx, SAY("Free."));
-    if (a->cost_words.len > 0) return a->cost_words;
+    if (a->cost_words.len > 0) return as_said(ctx, a->cost_words);
     if (a->cost == ASSET_COST_DONATION) return activities_said(ctx, SAY("Give what you can."));
     if (a->cost == ASSET_COST_PAID && a->price.n != PENCE_NONE.n) return text_money(ctx->arena, ctx->locale, a->price);
     return STR_NONE;
@@ -185,10 +186,10 @@ static enum status changes_put(struct ctx *ctx, const struct asset *a, struct js
     for (size_t i = 0; i < n && off_n < NOT_ON_MOST; i++)
         if (sessions[i].cancelled) off[off_n++] = text_day(ctx->arena, ctx->locale, sessions[i].on, today);
     if (off_n > 0)
-        line_put(ctx, json, "", activities_said(ctx, SAY1("Not on {days}.", "days", str_join(ctx->arena, off, off_n, STR(", ")))), true);
+        line_put(json, "", activities_said(ctx, SAY1("Not on {days}.", "days", str_join(ctx->arena, off, off_n, STR(", ")))), true);
     for (size_t i = 0; i < n; i++) {
         if (!sessions[i].moved || sessions[i].cancelled) continue;
-        line_put(ctx, json, "", activities_say_note(ctx, &sessions[i]), false);
+        line_put(json, "", activities_say_note(ctx, &sessions[i]), false);
         break;
     }
     return OK;
@@ -217,16 +218,16 @@ enum status activities_poster_web(struct web *w)
     head_put(w, &json, a.name, lead_of(a.description));
     json_key(&json, "lines");
     json_begin_array(&json);
-    if (a.status != ASSET_ACTIVE) line_put(ctx, &json, "", activities_said(ctx, SAY("It is not on just now.")), true);
-    line_put(ctx, &json, "clock", when_say(ctx, &a), true);
+    if (a.status != ASSET_ACTIVE) line_put(&json, "", activities_said(ctx, SAY("It is not on just now.")), true);
+    line_put(&json, "clock", when_say(ctx, &a), true);
     TRY(changes_put(ctx, &a, &json));
-    line_put(ctx, &json, "door", where_say(ctx, &a), false);
-    line_put(ctx, &json, "cup", meets_say(ctx, &a), false);
-    line_put(ctx, &json, "", cost_and_access(ctx, &a), false);
-    line_put(ctx, &json, "", series.bring, false);
+    line_put(&json, "door", where_say(ctx, &a), false);
+    line_put(&json, "cup", meets_say(ctx, &a), false);
+    line_put(&json, "", cost_and_access(ctx, &a), false);
+    line_put(&json, "", as_said(ctx, series.bring), false);
     json_end(&json);
     reach_put(w, &json, &place, a.phone, web_path(w, "/activities/%lld", (long long)a.id.v), a.name);
-    welcome_put(w, &json, a.languages);
+    welcome_put(w, &json, a.languages, GREETINGS_SHOWN);
     json_end(&json);
     return print(w, &buf);
 }
@@ -236,15 +237,13 @@ enum status activities_poster_web(struct web *w)
 static void row_put(struct ctx *ctx, struct json *json, const struct asset *a, const struct on_hit *hit)
 {
     struct civil c = civil_from_day(hit->on);
-    struct str parts[3];
+    struct str parts[2];
     size_t n = 0;
     parts[n++] = activities_said(
         ctx, SAY2("{day}, {hours}.", "day", text_weekday(ctx->locale, day_weekday(hit->on)), "hours",
                   hit->cancelled ? activities_said(ctx, SAY("called off"))
                                  : activities_say_hours(ctx, hit->opens, hit->closes)));
     if (a->location_name.len > 0) parts[n++] = as_said(ctx, str_cat(ctx->arena, a->location_name, STR(".")));
-    struct str meets = meets_say(ctx, a);
-    if (meets.len > 0) parts[n++] = as_said(ctx, meets);
     json_begin_object(json);
     json_put_str(json, "day", str_int(ctx->arena, c.day));
     json_put_str(json, "month", text_month(ctx->locale, c.month));
@@ -325,7 +324,7 @@ enum status activities_poster_web_place(struct web *w)
     TRY(rows_put(ctx, &json, &found));
     struct str kith = activities_said(ctx, SAY1("Kith in {place}", "place", place.name));
     reach_put(w, &json, &place, STR_NONE, STR("/on"), kith);
-    welcome_put(w, &json, STR_NONE);
+    welcome_put(w, &json, STR_NONE, GREETINGS_FEW);
     json_end(&json);
     return print(w, &buf);
 }

@@ -1,5 +1,6 @@
 /* The example neighbourhood's activities. Each part adds its own rows. */
 #include "domain/activities/activities_leader_own.h"
+#include "domain/activities/activities_feed.h"
 #include "domain/activities/activities_own.h"
 #include "domain/activities/activities_signup_subject.h"
 #include "domain/activities/activities_register.h"
@@ -46,6 +47,7 @@ enum status activities_seed(struct ctx *ctx)
     struct place place;
     struct asset_id tea;
     TRY(places_find_by_name(ctx, STR("Weirside"), &place));
+    TRY(activities_ical_seed(ctx, place.id));
     TRY(activities_wish_seed(ctx));
     TRY(series(ctx, place.id, "Dev", "Tea and seeds", "Harjit", 12, "Old shoes. We have gloves."));
     TRY(hosted(ctx, place.id, "Dev", "Tea and seeds", &tea));

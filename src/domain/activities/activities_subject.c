@@ -1,4 +1,5 @@
 /* "My data": what this module holds of a person. Each part of the module adds its own function. */
+#include "domain/activities/activities_feed.h"
 #include "domain/activities/activities_leader_own.h"
 #include "domain/activities/activities_own.h"
 #include "domain/activities/activities_signup_subject.h"
@@ -40,6 +41,7 @@ static enum status (*const parts[])(struct ctx *ctx, struct person_id person, st
     activities_register_export,
     activities_leader_export,
     activities_photo_export,
+    activities_ical_export,
 };
 
 enum status activities_my_export(struct ctx *ctx, int64_t id, struct json *json)

@@ -3,6 +3,7 @@
    databases. A route without a line fails. */
 #include "app/app.h"
 #include "app/matrix_lines.h"
+#include "domain/activities/activities_photo.h"
 #include "domain/activities/activities_wish.h"
 #include "domain/assets/dates.h"
 #include "domain/assets/index.h"
@@ -177,6 +178,36 @@ static void fill_wishes(struct world *w) {
         record(w, str_starts(rows[i].words, STR("A walk")) ? "wish-walk" : "wish-oven", rows[i].id.v);
 }
 
+/* The date of the last list of "Tea and seeds" that was kept. */
+static void tea_last(struct world *w, struct activity_at *at) {
+    struct activity_win win;
+    assert_ok(activities_win_last(ctx_of(w), (struct asset_id){id_of(w, "tea")}, &win));
+    struct str code = assets_session_code(&w->app.arena, win.asset, win.day, win.at);
+    assert_ok(activities_at(ctx_of(w), code, at));
+}
+
+/* A drawing for everybody, and a picture that waits for a yes. */
+static void fill_photos(struct world *w) {
+    struct activity_at at;
+    struct photo *photos;
+    size_t n;
+    ctx_of(w)->actor = (struct actor){.standing = STANDING_SYSTEM};
+    tea_last(w, &at);
+    assert_ok(activities_photos(ctx_of(w), &at, &photos, &n));
+    assert_int_equal(n, 2);
+    for (size_t i = 0; i < n; i++)
+        record(w, photos[i].everybody ? "photo" : "photo-waits", photos[i].id);
+}
+
+static int64_t spare_photo(struct world *w) {
+    const struct photo_made made = {STR("large"), STR("small"), 16, 9, 16, 9};
+    struct activity_at at;
+    int64_t id;
+    tea_last(w, &at);
+    assert_ok(activities_photo_add(ctx_of(w), &at, &made, &id));
+    return id;
+}
+
 static void fill_organisations(struct world *w) {
     struct ctx *ctx = ctx_of(w);
     struct organisation_member *members;
@@ -213,6 +244,7 @@ static void fill_records(struct world *w) {
     fill_rounds(w);
     fill_organisations(w);
     fill_wishes(w);
+    fill_photos(w);
     record(w, "concern-grace", concern_of(w, "Grace", "hello-grace", "Ruth"));
     record(w, "concern-owen", concern_of(w, "Owen", "hello-owen", "Megan"));
 }
@@ -259,6 +291,8 @@ static int64_t spare(struct world *w, const char *kind) {
         assert_ok(
             people_support_add(ctx_of(w), about(w, kind + 8), STR("Mo"), STR(""), &support));
         id = support.v;
+    } else if (strcmp(kind, "photo") == 0) {
+        id = spare_photo(w);
     } else {
         id = spare_asset(w, kind);
     }

@@ -26,6 +26,7 @@ static const struct { const char *table, *column, *why; } excused[] = {
     {"people_kept_apart", "high_id", "only the named lead may know"},
     {"people_kept_apart", "set_by", "only the named lead may know"},
     {"introductions_concern", "by_id", "only the named lead may read concerns"},
+    {"activities_held", "seen_by", "who saw a paper is named to the one whose it is, on their page"},
     /* a connector's work, not about them: the act itself is in the journal */
     {"introductions_welcome", "by_id", "who wrote a welcome down; the welcome is public"},
     {"matching_weights", "adopted_by", "who adopted a table of weights; the table is public"},
@@ -64,6 +65,7 @@ static const char *const made[] = {
     "INSERT INTO people_handover_item VALUES (1, 1, " AMINA ", 'She likes mornings.', NULL, NULL, NULL, NULL)",
     "INSERT OR IGNORE INTO introductions_reach VALUES (" AMINA ", 'ring', 1)",
     "INSERT OR IGNORE INTO introductions_note VALUES (1, " AMINA ", NULL, 'ring', 1, NULL)",
+    "UPDATE activities_photo SET down_at = 2, down_by = " AMINA " WHERE open = 0",
     "INSERT INTO activities_band_said SELECT id, " AMINA ", 1, 1 FROM assets_asset WHERE name = 'Tea and seeds'",
     "UPDATE introductions_introduction SET buddy_id = " SAM " WHERE person_id = " AMINA,
 };

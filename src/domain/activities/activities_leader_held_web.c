@@ -53,6 +53,7 @@ static enum status keep(struct web *w, struct person_id person, struct str back)
     int64_t id = web_int(w, "id", 0);
     enum held_kind kind;
     struct day until = DAY_NONE;
+    if (!activities_held_may(w->ctx, person)) return ERR_DENIED;
     if (str_is(what, "seen")) TRY(activities_held_seen(w->ctx, id));
     else if (str_is(what, "end")) TRY(activities_held_end(w->ctx, id));
     else {

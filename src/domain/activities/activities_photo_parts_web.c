@@ -24,6 +24,7 @@ static enum status win_fill(struct web *w, const struct activity_at *at, bool se
     enum status status = session ? activities_win(w->ctx, at, &win) : activities_win_last(w->ctx, at->asset.id, &win);
     if (status == ERR_MISSING) return OK;
     TRY(status);
+    if (!session && win.words.len == 0) return OK; /* the list of who came says the number */
     struct str code = assets_session_code(w->ctx->arena, win.asset, win.day, win.at);
     view->win = win_say(w->ctx, &win);
     view->win_words = session ? web_kept(w, "win", win.words) : win.words;

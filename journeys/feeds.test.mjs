@@ -3,9 +3,11 @@
 // clock changes; a calendar that goes out and comes in elsewhere with the same dates.
 import { after, before, test } from 'node:test';
 import { createHash } from 'node:crypto';
+import { execFile } from 'node:child_process';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import path from 'node:path';
+import { promisify } from 'node:util';
 import ICAL from 'ical.js';
 import { assert, databases, root, startKith } from './lib.mjs';
 
@@ -14,6 +16,7 @@ const { validate } = require('@openactive/data-model-validator');
 const { RpdeValidator } = require('@openactive/rpde-validator');
 const LIST = 'https://openactive.io/activity-list';
 
+const run = promisify(execFile);
 const day = 86400000;
 const stamp = (at) => at.toISOString().slice(0, 10).replace(/-/g, '');
 const today = new Date(new Date().toISOString().slice(0, 10));
@@ -179,4 +182,33 @@ test('a calendar across both clock changes is what the feeds say, and comes in e
         assert.equal((await fetch(`${one.origin}/places/Weirside.ics`)).status, 200);
         assert.equal((await fetch(`${one.origin}/calendar.ics?key=${'0'.repeat(40)}`)).status, 404);
     } finally { await one.stop(); await other.stop(); }
+});
+
+test('a poster is one page in every language and both sizes, with the telephone on it', async () => {
+    const kith = await startKith();
+    try {
+        await settled();
+        const all = (await (await fetch(`${kith.origin}/calendar.ics`)).text()).replace(/\r\n /g, '');
+        const id = /activities\/(\d+)/.exec(all)[1], file = path.join(kith.folder, 'poster.pdf');
+        for (const address of [`/activities/${id}/poster.pdf?`, '/on.pdf?place=Weirside&']) {
+            for (const lang of ['en', 'cy', 'pl', 'ur']) {
+                for (const size of ['a4', 'a3']) {
+                    const answer = await fetch(`${kith.origin}${address}lang=${lang}&size=${size}`);
+                    assert.equal(answer.status, 200);
+                    assert.equal(answer.headers.get('content-type'), 'application/pdf');
+                    await writeFile(file, Buffer.from(await answer.arrayBuffer()));
+                    const about = (await run('pdfinfo', [file])).stdout;
+                    assert.match(about, /Pages: +1\n/);
+                    assert.match(about, size === 'a3' ? /841\.\d+ x 1190/ : /595\.\d+ x 841/);
+                    assert.match((await run('pdftotext', [file, '-'])).stdout, /07700/);
+                }
+            }
+        }
+        assert.equal((await fetch(`${kith.origin}/activities/1/poster.pdf`)).status, 404);
+        assert.equal((await fetch(`${kith.origin}/on.pdf?place=Nowhere`)).status, 404);
+        const news = await (await fetch(`${kith.origin}/feeds/on.atom`)).text();
+        await writeFile(file, news);
+        await run('xmllint', ['--noout', file]).catch((error) => { if (error.code !== 'ENOENT') throw error; });
+        assert.match(news, /<id>urn:uuid:[0-9a-f-]{36}<\/id>/);
+    } finally { await kith.stop(); }
 });

@@ -183,6 +183,7 @@ static void draw_lines(struct poster *p, double y, double bottom) {
         double middle = paper_middle(&p->paper, &line->text, width, scale);
         double height = cut ? paper_measure_cut(&p->paper, &line->text, width, scale)
                             : paper_measure(&p->paper, &line->text, width, scale);
+        if (y + height > bottom + 1) return; /* the first say most; one more would lie on the foot */
         if (line->icon) paper_icon(&p->paper, line->icon, MARGIN, y + middle - icon * .6, icon * 1.2);
         paper_draw(&p->paper, &line->text, MARGIN + (line->icon ? line->text.size * 1.8 : 0), y, width, height,
                    scale);

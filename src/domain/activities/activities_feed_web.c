@@ -13,7 +13,7 @@
 #define PAGE_MOST 1000
 #define PAGE_BYTES ((size_t)6 << 20)  /* a page ends early rather than grow past this */
 #define PAGE_ROOM ((size_t)8 << 20)
-#define WAIT_MS 1500
+#define WAIT_MS 2500
 #define WAIT_STEP_NS 25000000L
 #define WAIT_MOST 200                 /* more than these are not waited for */
 #define NEWS 50
@@ -57,7 +57,7 @@ void activities_feed_header(struct web *w, const char *name, struct str value)
     http_header_add((struct http_request *)(uintptr_t)w->http, &w->response, name, value);
 }
 
-/* The job draws what changed within a second; a reader who comes in between waits for it. */
+/* The job draws what changed within two seconds; a reader who comes in between waits for it. */
 enum status activities_feed_settle(struct web *w)
 {
     int64_t begun = clock_mono_ms(), n;

@@ -218,7 +218,7 @@ static const struct module_listener listeners[] = {
 static const struct jobs_timer jobs[] = {
     {.name = "activities.look-round", .every_seconds = 5, .run = activities_look_round},
     {.name = "activities.tell", .every_seconds = 5, .run = activities_tell},
-    {"activities.feed", 1, activities_feed_job},
+    {"activities.feed", 2, activities_feed_job},
                                          
     {"activities.wishes", 30, activities_wish_tell_job},
     {"activities.papers", 3600, activities_held_run},

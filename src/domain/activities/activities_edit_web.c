@@ -4,6 +4,7 @@
 #include "domain/activities/activities_edit_view.h"
 #include "domain/activities/activities_own.h"
 #include "domain/activities/activities_say.h"
+#include "domain/activities/activities_wish_own.h"
 #include "domain/assets/assets_facts.h"
 
 #define PEOPLE_MOST 200
@@ -256,7 +257,7 @@ static enum status form_find(struct web *w, struct activity_form *f)
         .series = {.capacity = ACTIVITY_NO_LIMIT, .offer_hours = 24, .names = true, .bring = STR_NONE,
                    .arrive = STR_NONE, .design = STR_NONE}};
     if (w->params[0].len == 0) {
-        if (activities_may_add(w->ctx)) return OK;
+        if (activities_may_add(w->ctx)) return activities_wish_form_fill(w, &f->asset, &f->series);
         return ctx_fault(w->ctx, ERR_DENIED, STR_NONE, SAY("Ask the person at the foot of this page to start it with you."));
     }
     TRY(activities_find(w->ctx, w->params[0], &f->asset, &f->series));
@@ -268,7 +269,7 @@ enum status activities_web_edit(struct web *w)
 {
     struct activity_form f;
     TRY(form_find(w, &f));
-    if (f.asset.id.v == 0) return form_show(w, &f, STR("/activities"), STR("/on"));
+    if (f.asset.id.v == 0) return form_show(w, &f, activities_wish_form_action(w, "/activities"), STR("/on"));
     long long id = (long long)f.asset.id.v;
     return form_show(w, &f, web_path(w, "/activities/%lld/edit", id), web_path(w, "/activities/%lld", id));
 }
@@ -293,6 +294,7 @@ enum status activities_web_put(struct web *w)
     TRY(faults_status(&w->ctx->faults));
     if (add && w->ctx->actor.person) f.asset.checked_by = people_first_name(w->ctx, (struct person_id){w->ctx->actor.person});
     TRY(activities_save(w->ctx, &f.asset, &f.series, &f.times, &id));
+    if (add) TRY(activities_wish_form_became(w, id));
     return web_redirect_saying(w, web_path(w, "/activities/%lld", (long long)id.v), SAY1("Kept: {name}.", "name", f.asset.name));
 }
 

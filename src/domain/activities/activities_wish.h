@@ -93,7 +93,8 @@ struct wish_group {
 enum status activities_wish_group(struct ctx *ctx, const struct wish *wish, struct wish_group *ret_group) MUST_USE;
 
 /* ---- it becomes an activity ---- */
-/* What is known, for the form of a new activity. ERR_DENIED: not one who designs it. */
+/* What is known, for the form of a new activity. ERR_DENIED: not one who designs it, nor a connector
+   of its place. */
 struct wish_fill {
     struct place_id place;
     struct str name, description, schedule; /* schedule: "Every Thursday 15:30 to 16:30" or empty */

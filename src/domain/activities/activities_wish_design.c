@@ -16,6 +16,12 @@ static enum status may(struct ctx *ctx, const struct wish *wish)
     return ctx_fault(ctx, ERR_DENIED, STR_NONE, SAY("This is for those who think it out together. Say that you would help."));
 }
 
+/* A connector of the place may begin it for those who thought it out. */
+static enum status may_begin(struct ctx *ctx, const struct wish *wish)
+{
+    return activities_wish_may_read(ctx, wish) ? OK : may(ctx, wish);
+}
+
 static enum status still_open(struct ctx *ctx, const struct wish *wish)
 {
     if (wish->state == WISH_OPEN) return OK;
@@ -201,7 +207,7 @@ enum status activities_wish_fill(struct ctx *ctx, struct wish_id id, struct wish
     struct wish wish;
     struct wish_group group;
     TRY(activities_wish_find(ctx, id, &wish));
-    TRY(may(ctx, &wish));
+    TRY(may_begin(ctx, &wish));
     TRY(still_open(ctx, &wish));
     TRY(activities_wish_group(ctx, &wish, &group));
     *ret_fill = (struct wish_fill){.place = wish.place, .name = str_slice(wish.words, 0, wish.words.len < 100 ? wish.words.len : 0),
@@ -217,7 +223,7 @@ enum status activities_wish_became(struct ctx *ctx, struct wish_id id, struct as
     struct activity_series series;
     struct wish_group group;
     TRY(activities_wish_find(ctx, id, &wish));
-    TRY(may(ctx, &wish));
+    TRY(may_begin(ctx, &wish));
     TRY(still_open(ctx, &wish));
     TRY(activities_find_id(ctx, asset_id, &asset, &series));
     TRY(activities_wish_group(ctx, &wish, &group));

@@ -19,6 +19,11 @@ enum status activities_web_wish_yes(struct web *w);        /* POST /wish/{id}/ye
 enum status activities_web_wish_back(struct web *w);       /* POST /wish/{id}/back */
 enum status activities_web_wish_do(struct web *w);         /* POST /wish/{id}/group: what the group does */
 enum status activities_web_wish_paper(struct web *w);      /* GET /wish/paper.pdf */
+/* ---- activities_wish_begin_web.c: the form of a new activity, opened with ?wish=ID ---- */
+enum status activities_wish_form_fill(struct web *w, struct asset *asset, struct activity_series *series);
+/* Where that form goes, so that it still knows its wish. */
+struct str activities_wish_form_action(struct web *w, const char *path);
+enum status activities_wish_form_became(struct web *w, struct asset_id asset);
 /* ---- activities_wish_tell.c ---- */
 enum status activities_wish_tell_job(struct ctx *ctx);
 enum status activities_wish_hear_text(struct ctx *ctx, int64_t subject, int64_t object); /* texts.came: "WISH ..." */

@@ -27,7 +27,7 @@ enum status activities_wish_panel_me(struct ctx *ctx, struct html *h, int64_t pe
                                                           : str_printf(ctx->arena, "/wish/%lld", (long long)rows[i].id.v);
         list[view.rows_n++] = (struct wish_row){href, rows[i].words, said_of(ctx, rows[i].state)};
     }
-    if (view.rows_n > 0) activities_page_wish_mine(h, &view);
+    activities_page_wish_mine(h, &view);
     return OK;
 }
 

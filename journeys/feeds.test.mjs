@@ -184,6 +184,34 @@ test('a calendar across both clock changes is what the feeds say, and comes in e
     } finally { await one.stop(); await other.stop(); }
 });
 
+test('calendars give the dates of the feeds, whatever the words of the timetable', async () => {
+    const words = ['Every Tuesday 10:00 to 11:30', '1st Sat 2-4pm', 'every other Thursday from 3 March 2026, 10 to 11.30', 'last Friday of the month 7pm to 9pm',
+        'Mondays and Wednesdays 9am-10am', 'Monday 9-10am and Friday 6-7pm', 'daily 8am to 8.30am', 'every Tuesday 10:00 to 11:00, not in school holidays',
+        'every Monday 2pm to 3pm, not on bank holidays', 'Saturdays 10pm to 1am', '2nd and 4th Wednesday 1pm to 2pm', 'Sundays 4am to 5.30am'];
+    const kith = await startKith();
+    try {
+        const file = path.join(kith.folder, 'list.csv');
+        await writeFile(file, `id,name,kind,days_times\n${words.map((line, i) => `r${i},Yoga ${String(i).padStart(2, '0')},activity,"${line}"`).join('\n')}\n`);
+        const report = JSON.parse(await kith.kith('import', file, '--place', 'Weirside', '--json'));
+        assert.equal(report.added, words.length);
+        await settled();
+        const first = new Date(today.getTime() - 28 * day), last = new Date(today.getTime() + 396 * day);
+        const sessions = [...(await feed(kith, 'scheduled-sessions', 1000)).values()], series = await feed(kith, 'session-series');
+        let compared = 0;
+        for (const [i, line] of words.entries()) {
+            const one = named(series, `Yoga ${String(i).padStart(2, '0')}`);
+            assert.ok(one, line);
+            const wanted = sessions.filter((item) => item.id.startsWith(`${one.id}-`) && item.data).map((item) => new Date(item.data.startDate))
+                .filter((at) => at >= first && at <= last).map((at) => `${one.data.name} ${at.toISOString()}`).sort();
+            assert.ok(wanted.length >= 12, `${line}: ${wanted.length}`);
+            const text = await (await fetch(`${kith.origin}/activities/${one.id}.ics`)).text();
+            assert.deepEqual(expand(text, first, last), wanted, line);
+            compared += wanted.length;
+        }
+        assert.ok(compared > 1000);
+    } finally { await kith.stop(); }
+});
+
 test('a poster is one page in every language and both sizes, with the telephone on it', async () => {
     const kith = await startKith();
     try {

@@ -41,10 +41,48 @@ static void offset_put(struct buf *buf, const char *name, int32_t seconds)
 }
 
 /* As the clock showed it before the change. */
+static struct civil local_of(const struct change *c)
+{
+    return civil_from_instant(NULL, (struct instant){c->ms + (int64_t)c->from * 1000});
+}
+
 static void local_put(struct buf *buf, const struct change *c)
 {
-    struct civil t = civil_from_instant(NULL, (struct instant){c->ms + (int64_t)c->from * 1000});
+    struct civil t = local_of(c);
     buf_printf(buf, "%04d%02d%02dT%02d%02d%02d", t.year, t.month, t.day, t.hour, t.minute, t.second);
+}
+
+static int weekday_of(struct civil c)
+{
+    return day_weekday(day_from_civil(c.year, c.month, c.day));
+}
+
+static bool is_last(struct civil c)
+{
+    struct civil later = civil_from_day((struct day){day_from_civil(c.year, c.month, c.day).n + 7});
+    return later.month != c.month;
+}
+
+/* "The last Sunday of March, every year", when all changes of this kind are on such a day. */
+static bool rule_put(struct buf *buf, const struct change *all, size_t n, size_t first)
+{
+    static const char *const names[] = {"MO", "TU", "WE", "TH", "FR", "SA", "SU"};
+    struct civil a = local_of(&all[first]);
+    bool last = true, nth = true;
+    int years = 0;
+    for (size_t i = first; i < n; i++) {
+        if (all[i].from != all[first].from || all[i].to != all[first].to) continue;
+        struct civil c = local_of(&all[i]);
+        if (c.month != a.month || c.hour != a.hour || c.minute != a.minute || weekday_of(c) != weekday_of(a) ||
+            c.year != a.year + years++)
+            return false;
+        last = last && is_last(c);
+        nth = nth && (c.day - 1) / 7 == (a.day - 1) / 7;
+    }
+    if (years < YEARS_AHEAD || (!last && !nth)) return false;
+    buf_printf(buf, "RRULE:FREQ=YEARLY;BYMONTH=%d;BYDAY=%d%s\r\n", a.month, last ? -1 : (a.day - 1) / 7 + 1,
+               names[weekday_of(a)]);
+    return true;
 }
 
 static void observance_put(struct buf *buf, const struct change *all, size_t n, size_t first)
@@ -55,14 +93,13 @@ static void observance_put(struct buf *buf, const struct change *all, size_t n, 
     buf_puts(buf, "\r\n");
     offset_put(buf, "TZOFFSETFROM", all[first].from);
     offset_put(buf, "TZOFFSETTO", all[first].to);
-    bool begun = false;
-    for (size_t i = first + 1; i < n; i++) {
+    bool ruled = rule_put(buf, all, n, first);
+    for (size_t i = first + 1; i < n && !ruled; i++) {
         if (all[i].from != all[first].from || all[i].to != all[first].to) continue;
-        buf_puts(buf, begun ? "," : "RDATE:");
+        buf_puts(buf, "RDATE:"); /* one a line: some readers see the first only */
         local_put(buf, &all[i]);
-        begun = true;
+        buf_puts(buf, "\r\n");
     }
-    if (begun) buf_puts(buf, "\r\n");
     buf_printf(buf, "END:%s\r\n", kind);
 }
 

@@ -152,6 +152,9 @@
     form.dispatchEvent(event);
   }
 
+  /* "2", "and 2 more"; "Joan 2" is a name. */
+  function numeric(piece) { return /[\d\u0660-\u0669\u06f0-\u06f9]/.test(piece) && !/^[A-Z]/.test(piece); }
+
   /* First names in the two boxes become rows; a number among them goes to the others. */
   function names() {
     [['walk_ins', false], ['newcomers', true]].forEach(function (pair) {
@@ -161,7 +164,7 @@
       box.value.split(/[,;\n\u060c]/).forEach(function (piece) {
         piece = piece.trim();
         if (!piece) return;
-        if (/[\d\u0660-\u0669\u06f0-\u06f9]/.test(piece) || piece.length > 80) {
+        if (numeric(piece) || piece.length > 80) {
           stay.push(piece);
           return;
         }
@@ -187,11 +190,16 @@
       any = true;
     });
     ['walk_ins', 'newcomers'].forEach(function (name) {
-      var box = form.elements[name], found = box && /\d+/.exec(box.value);
-      if (!found) return;
-      op.others = Math.min(10000, (+form.elements.others.value || 0) + +found[0]);
+      var box = form.elements[name], more = 0;
+      if (!box || !box.value.trim()) return;
+      box.value = box.value.split(',').filter(function (piece) {
+        var found = numeric(piece.trim()) && /\d+/.exec(piece);
+        more += found ? +found[0] : 0;
+        return !found;
+      }).join(',');
+      if (!more) return;
+      op.others = Math.min(10000, (+form.elements.others.value || 0) + more);
       form.elements.others.value = form.elements.others.defaultValue = op.others;
-      box.value = '';
       any = true;
     });
     if (any) add(op);

@@ -47,6 +47,13 @@ static bool number_of(const json_t *op, const char *name, int max, int *ret_n)
     return true;
 }
 
+/* A moment a clock can mean at all, so that a difference of two is a number. */
+static int64_t sane(int64_t ms)
+{
+    const int64_t last = INT64_C(253402300799000); /* the year 9999 */
+    return ms < 0 ? 0 : ms > last ? last : ms;
+}
+
 /* How long ago it was by the phone's own clock, counted back from now on ours; never later than
    now, never before the tick before it. */
 static struct instant our_clock(struct sending *s, int64_t at)
@@ -92,7 +99,7 @@ static enum status take_op(struct sending *s, size_t i, const json_t *op)
     const json_t *at = json_object_get(op, "at");
     if (!text_of(s, op, "id", 64, &tick.op) || tick.op.len < 8 || !json_is_integer(at))
         return odd(s, i, SAY("Each tick needs its id and when it was."));
-    tick.at = our_clock(s, json_integer_value(at));
+    tick.at = our_clock(s, sane(json_integer_value(at)));
     bool names = json_object_get(op, "person") || json_object_get(op, "walk_in");
     if (!(names ? take_tick(s, op, &tick) : take_numbers(s, op, tick.at)))
         return odd(s, i, SAY("A tick says who, by a number or a walk-in's own id, and whether they came."));
@@ -107,7 +114,7 @@ static enum status take_all(struct sending *s, const json_t *root, struct regist
     if (!text_of(s, root, "device", 64, &sent->keep.device) || sent->keep.device.len < 8 || !json_is_integer(now) || !json_is_array(ops))
         return ctx_fault(s->ctx, ERR_INVALID, STR("ops"), SAY("What was sent is no list of ticks."));
     if (n > REGISTER_TICKS) return ctx_fault(s->ctx, ERR_LIMIT, STR("ops"), SAY("Send at most 200 ticks at once."));
-    s->now = json_integer_value(now);
+    s->now = sane(json_integer_value(now));
     s->ticks = ARENA_ARRAY(s->ctx->arena, struct register_tick, n + 1);
     s->numbers = ARENA_ARRAY(s->ctx->arena, struct register_numbers, n + 1);
     json_array_foreach(ops, i, op) TRY(take_op(s, i, op));

@@ -16,7 +16,7 @@ struct register_view {
     const struct register_claim_view *claims; size_t claims_n;
     struct str others, adults, children; /* as typed or kept */
     int ticked;
-    bool names, paper, held, printed, twice;
+    bool names, paper, held, printed, twice, early;
 };
 struct register_part_view {
     struct str register_href, name, was_me;

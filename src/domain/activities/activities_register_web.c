@@ -86,6 +86,7 @@ enum status activities_web_register(struct web *w)
     v.session = gone ? web_path(w, "/activities/%lld", (long long)at.asset.id.v) : web_path(w, "/sessions/%.*s", STR_ARG(at.code));
     if (!web_refused(w) && activities_register_open(w->ctx, &at, &stands) != OK) {
         v.waits = say(w, w->ctx->faults.first->said);
+        v.early = true;
         faults_init(&w->ctx->faults, w->ctx->arena);
     }
     TRY(activities_register_find(w->ctx, &at, &reg));

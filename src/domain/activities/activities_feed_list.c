@@ -7,6 +7,7 @@ extern const struct embed_file activities_data_files[];
 
 #define LIST_MAX 2000
 #define KEPT "activities.list"
+#define SHORTEST 4 /* letters of a name with its blanks */
 
 /* On the list, and in names of things that are something else. */
 static const char *const too_common[] = {"commercial", "contemporary", "core", "creche", "functional", "funk",
@@ -110,33 +111,41 @@ static size_t stands(const struct feed_activity *a, struct str text)
     return best;
 }
 
+/* "walking" inside "nordic walking" that is there already. */
+static bool inside(const struct feed_activity *const *out, size_t n, const struct feed_activity *a)
+{
+    for (size_t i = 0; i < n; i++)
+        if (str_find(out[i]->folded, a->folded, 0) != SIZE_MAX) return true;
+    return false;
+}
+
+struct ranking { const struct feed_activity **out; size_t lengths[FEED_KINDS], n, max; };
+
+static void rank(struct ranking *r, const struct feed_activity *a, size_t length)
+{
+    size_t at = r->n;
+    while (at > 0 && r->lengths[at - 1] < length) at--;
+    if (at >= r->max) return;
+    if (r->n < r->max) r->n++;
+    for (size_t k = r->n - 1; k > at; k--) {
+        r->out[k] = r->out[k - 1];
+        r->lengths[k] = r->lengths[k - 1];
+    }
+    r->out[at] = a;
+    r->lengths[at] = length;
+}
+
 size_t activities_feed_list_named(const struct feed_list *list, struct arena *arena, struct str text,
                                   const struct feed_activity **out, size_t max)
 {
     struct str words = folded(arena, text);
-    size_t lengths[FEED_KINDS] = {0}, n = 0;
-    if (max > FEED_KINDS) max = FEED_KINDS;
+    struct ranking r = {.out = out, .max = max < FEED_KINDS ? max : FEED_KINDS};
     for (size_t i = 0; i < list->n; i++) {
-        size_t length = stands(&list->rows[i], words), at = n;
-        if (length < 4) continue;
-        bool inside = false; /* "walking" inside "nordic walking" that was found */
-        for (size_t k = 0; k < n; k++) inside = inside || str_find(out[k]->folded, list->rows[i].folded, 0) != SIZE_MAX;
-        if (inside) continue;
-        while (at > 0 && lengths[at - 1] < length) at--;
-        if (at >= max) continue;
-        if (n < max) n++;
-        for (size_t k = n - 1; k > at; k--) {
-            out[k] = out[k - 1];
-            lengths[k] = lengths[k - 1];
-        }
-        out[at] = &list->rows[i];
-        lengths[at] = length;
+        size_t length = stands(&list->rows[i], words);
+        if (length >= SHORTEST && !inside(out, r.n, &list->rows[i])) rank(&r, &list->rows[i], length);
     }
     size_t kept = 0; /* found before the longer one that holds it */
-    for (size_t i = 0; i < n; i++) {
-        bool inside = false;
-        for (size_t k = 0; k < i; k++) inside = inside || str_find(out[k]->folded, out[i]->folded, 0) != SIZE_MAX;
-        if (!inside) out[kept++] = out[i];
-    }
+    for (size_t i = 0; i < r.n; i++)
+        if (!inside(out, kept, out[i])) out[kept++] = out[i];
     return kept;
 }

@@ -33,6 +33,8 @@ static const struct { const char *table, *column, *why; } excused[] = {
     {"matching_outcome", "person_id", "what became of introductions that are in the copy themselves"},
     {"activities_wish", "told_by", "who wrote a wish down for somebody; it belongs to that one's copy"},
     {"activities_wish_yes", "told_by", "who wrote it down; it belongs to the copy of the one who said it"},
+    {"activities_signup", "by_id", "who wrote it down for somebody; it belongs to the copy of the one who comes"},
+    {"activities_notice", "done_by", "who rang them; it belongs to that one's copy"},
     {"activities_register", "kept_by", "who kept a list is a matter of who looked"},
     {"activities_claim", "asked_by", "who said it for somebody; it belongs to that one's copy"},
     {"activities_claim", "answered_by", "who answered; it belongs to the copy of the one who asked"},

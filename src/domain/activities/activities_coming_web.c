@@ -112,6 +112,18 @@ static enum status rings(struct web *w, const struct activity_at *at, struct sig
     return OK;
 }
 
+static enum status missed(struct web *w, const struct activity_at *at, struct signup_coming_view *view)
+{
+    struct activity_coming *rows;
+    size_t n;
+    TRY(activities_missed(w->ctx, at->asset.id, at->session.day, at->session.at, &rows, &n));
+    struct signup_line *out = ARENA_ARRAY(w->ctx->arena, struct signup_line, n);
+    for (size_t i = 0; i < n; i++) out[i] = (struct signup_line){.name = rows[i].first_name, .more = STR("")};
+    view->missed = out;
+    view->missed_n = n;
+    return OK;
+}
+
 enum status activities_web_coming(struct web *w)
 {
     struct activity_at at;
@@ -121,6 +133,7 @@ enum status activities_web_coming(struct web *w)
     struct signup_coming_view view = {.name = at.asset.name, .date = date, .paper = w->paper || web_on(w, "paper")};
     TRY(lines(w, &at, &view));
     TRY(rings(w, &at, &view));
+    if (date) TRY(missed(w, &at, &view));
     if (date) {
         TRY(activities_room(w->ctx, &at.series, &at.session, &room));
         view.room = activities_room_words(w->ctx, &room);
@@ -192,6 +205,33 @@ static struct str when_of(struct ctx *ctx, const struct asset *asset, const stru
     return activities_signup_said(ctx, SAY2("{day}, {time}", "day", day, "time", time));
 }
 
+#define RUNS_SHOWN 10
+
+/* The next date of each series they lead. */
+static enum status runs(struct ctx *ctx, struct person_id person, struct signup_of_view *view)
+{
+    struct asset_id *ids;
+    struct activity_at at;
+    struct activity_room room;
+    size_t n, count = 0;
+    TRY(activities_list_led(ctx, person, &ids, &n));
+    if (n > RUNS_SHOWN) n = RUNS_SHOWN;
+    struct signup_of_line *out = ARENA_ARRAY(ctx->arena, struct signup_of_line, n);
+    for (size_t i = 0; i < n; i++) {
+        if (activities_find_id(ctx, ids[i], &at.asset, &at.series) != OK || assets_session_next(ctx, &at.asset, ctx->now, &at.session) != OK) continue;
+        TRY(activities_room(ctx, &at.series, &at.session, &room));
+        struct str code = assets_session_code(ctx->arena, ids[i], at.session.day, at.session.at);
+        const struct signup date = {.day = at.session.day, .at = at.session.at};
+        out[count++] = (struct signup_of_line){
+            .href = str_printf(ctx->arena, "/sessions/%.*s/coming", STR_ARG(code)), .name = at.asset.name, .when = when_of(ctx, &at.asset, &date),
+            .words = activities_signup_n(ctx, "{n} place taken.", "{n} places taken.", room.taken)};
+    }
+    faults_init(&ctx->faults, ctx->arena);
+    view->runs = out;
+    view->runs_n = count;
+    return OK;
+}
+
 static enum status comes_to(struct ctx *ctx, struct html *h, struct person_id person, bool own)
 {
     struct signup *rows, whole;
@@ -210,8 +250,9 @@ static enum status comes_to(struct ctx *ctx, struct html *h, struct person_id pe
             .when = when_of(ctx, &asset, &rows[i]), .words = own ? activities_state_words(ctx, &rows[i]) : activities_state_of_them(ctx, &rows[i])};
     }
     faults_init(&ctx->faults, ctx->arena);
-    const struct signup_of_view view = {.name = people_first_name(ctx, person), .own = own, .rows = out, .rows_n = count};
-    if (count > 0) activities_part_signups_of(h, &view);
+    struct signup_of_view view = {.name = people_first_name(ctx, person), .own = own, .rows = out, .rows_n = count};
+    if (own) TRY(runs(ctx, person, &view));
+    if (count + view.runs_n > 0) activities_part_signups_of(h, &view);
     return OK;
 }
 

@@ -255,18 +255,21 @@ static struct str phone_of(struct ctx *ctx, const struct signup *s)
 enum status activities_rings(struct ctx *ctx, struct asset_id asset, struct activity_ring **ret_rows, size_t *ret_count)
 {
     struct activities_sql_rings *rows;
-    size_t n;
+    size_t n, count = 0;
     TRY(activities_sql_rings(ctx->db, ctx->arena, asset, ctx->now, 100, &rows, &n));
     struct activity_ring *out = ARENA_ARRAY(ctx->arena, struct activity_ring, n);
     for (size_t i = 0; i < n; i++) {
-        out[i] = (struct activity_ring){.id = rows[i].id, .kind = rows[i].kind, .until = rows[i].until,
-                                        .day = rows[i].day < 0 ? DAY_NONE : (struct day){(int32_t)rows[i].day},
-                                        .at = rows[i].day < 0 ? MINUTES_NONE : (struct minutes){(int32_t)rows[i].at}};
-        TRY(activities_signup_read(ctx, rows[i].signup_id, &out[i].signup));
-        out[i].phone = phone_of(ctx, &out[i].signup);
+        struct activity_ring *ring = &out[count];
+        *ring = (struct activity_ring){.id = rows[i].id, .kind = rows[i].kind, .until = rows[i].until,
+                                       .day = rows[i].day < 0 ? DAY_NONE : (struct day){(int32_t)rows[i].day},
+                                       .at = rows[i].day < 0 ? MINUTES_NONE : (struct minutes){(int32_t)rows[i].at}};
+        TRY(activities_signup_read(ctx, rows[i].signup_id, &ring->signup));
+        if (str_is(ring->kind, "offer") && ring->signup.state != SIGNUP_OFFERED) continue; /* answered meanwhile */
+        ring->phone = phone_of(ctx, &ring->signup);
+        count++;
     }
     *ret_rows = out;
-    *ret_count = n;
+    *ret_count = count;
     return OK;
 }
 

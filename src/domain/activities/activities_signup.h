@@ -108,6 +108,10 @@ enum status activities_signups(struct ctx *ctx, struct asset_id asset, struct da
                                struct signup **ret_rows, size_t *ret_count) MUST_USE;
 /* What a person comes to or waits for from today. */
 enum status activities_signups_of(struct ctx *ctx, struct person_id person, struct signup **ret_rows, size_t *ret_count) MUST_USE;
+/* Said yes and did not come, where the register was kept: so that somebody can ask kindly. Only for
+   those who run it; nothing is counted and nothing follows from it. */
+enum status activities_missed(struct ctx *ctx, struct asset_id asset, struct day day, struct minutes at,
+                              struct activity_coming **ret_rows, size_t *ret_count) MUST_USE;
 /* Give out what is free: offers to the first in order who fit. Called after whatever changes room. */
 enum status activities_settle(struct ctx *ctx, const struct asset *asset, const struct activity_series *series) MUST_USE;
 /* The short code of the series' cards, made at the first asking. */

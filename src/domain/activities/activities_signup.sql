@@ -119,10 +119,21 @@ SELECT s.id, s.person_id, s.first_name, s.seats, s.carer, s.note, s.newcomer, s.
 FROM activities_signup s
 WHERE s.asset_id = :asset_id AND s.day IS NULL AND s.state <> 'ended' ORDER BY s.turn, s.id LIMIT :limit;
 
--- had they a place on an earlier date? (with no register to tell)
+-- had they been before this day? where a register was kept it says so; else a place they had
 -- activities_sql_came_before(asset_id: asset_id, person_id: person_id, day: day) count
-SELECT count(*) FROM activities_signup WHERE asset_id = :asset_id AND person_id = :person_id
-    AND ((day < :day AND state = 'coming') OR (day IS NULL AND state IN ('coming', 'ended') AND since < :day));
+SELECT (SELECT count(*) FROM activities_came c JOIN activities_register r ON r.id = c.register_id
+        WHERE r.asset_id = :asset_id AND r.on_day < :day AND c.person_id = :person_id AND c.came = 1)
+    + (SELECT count(*) FROM activities_signup s WHERE s.asset_id = :asset_id AND s.person_id = :person_id AND s.state = 'coming'
+        AND s.day < :day AND NOT EXISTS (SELECT 1 FROM activities_register k
+            WHERE k.asset_id = s.asset_id AND k.day = s.day AND k.at = s.at AND k.kept_at IS NOT NULL))
+    + (SELECT count(*) FROM activities_signup s WHERE s.asset_id = :asset_id AND s.person_id = :person_id AND s.state IN ('coming', 'ended')
+        AND s.day IS NULL AND s.since < :day AND NOT EXISTS (SELECT 1 FROM activities_register k
+            WHERE k.asset_id = s.asset_id AND k.day >= s.since AND k.day < :day AND k.kept_at IS NOT NULL));
+
+-- who was there, where the register was kept
+-- activities_sql_came_to(asset_id: asset_id, day: day, at: minutes) many
+SELECT c.person_id FROM activities_register r LEFT JOIN activities_came c ON c.register_id = r.id AND c.came = 1
+WHERE r.asset_id = :asset_id AND r.day = :day AND r.at = :at AND r.kept_at IS NOT NULL AND r.held = 1;
 
 -- what a person comes to, theirs alone
 -- activities_sql_signups_of_person(person_id: person_id, since: day, limit: int) many

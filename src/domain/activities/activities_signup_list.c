@@ -166,6 +166,24 @@ enum status activities_coming(struct ctx *ctx, struct asset_id asset, struct day
     return OK;
 }
 
+enum status activities_missed(struct ctx *ctx, struct asset_id asset, struct day day, struct minutes at,
+                              struct activity_coming **ret_rows, size_t *ret_count)
+{
+    struct activities_sql_came_to *came;
+    struct activity_coming *rows;
+    size_t came_n, n, count = 0;
+    TRY(activities_sql_came_to(ctx->db, ctx->arena, asset, day, at, &came, &came_n));
+    TRY(activities_coming(ctx, asset, day, at, &rows, &n));
+    for (size_t i = 0; i < n && came_n > 0; i++) {
+        bool there = rows[i].person.v == 0; /* a walk-in may be them: nobody is rung on a guess */
+        for (size_t k = 0; k < came_n && !there; k++) there = came[k].person_id.v == rows[i].person.v;
+        if (!there) rows[count++] = rows[i];
+    }
+    *ret_rows = rows;
+    *ret_count = count;
+    return OK;
+}
+
 enum status activities_signups_of(struct ctx *ctx, struct person_id person, struct signup **ret_rows, size_t *ret_count)
 {
     struct activities_sql_signups_of_person *rows;

@@ -55,6 +55,10 @@ struct signup_coming_view {
 
 /* On My page, and on a connector's page of a person. */
 struct signup_of_line { struct str href, name, when, words; };
-struct signup_of_view { struct str name; bool own; const struct signup_of_line *rows; size_t rows_n; };
+struct signup_of_view {
+    struct str name; bool own;
+    const struct signup_of_line *rows; size_t rows_n;
+    const struct signup_of_line *runs; size_t runs_n; /* what they run: who comes to the next date */
+};
 
 #endif

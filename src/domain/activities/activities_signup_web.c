@@ -146,12 +146,13 @@ static enum status ways_of(struct web *w, struct signup_part_view *view)
 {
     struct person person;
     view->nobody = self(w).v == 0;
-    bool mail = view->nobody, text = view->nobody;
+    bool mail = false, text = false;
     if (!view->nobody && people_find(w->ctx, self(w), &person) == OK) {
         mail = person.email.len > 0;
         text = person.phone.len > 0;
     }
-    view->ways = activities_signup_ways(w, mail && !view->nobody ? SIGNUP_MAIL : SIGNUP_NONE, mail, text, &view->ways_n);
+    /* Whoever has no account is written to at what they give, or not at all. */
+    if (!view->nobody) view->ways = activities_signup_ways(w, mail ? SIGNUP_MAIL : SIGNUP_NONE, mail, text, &view->ways_n);
     view->companions = activities_signup_companions(w, 0, &view->companions_n);
     view->first_name = web_kept(w, "first_name", STR(""));
     view->phone = web_kept(w, "phone", STR(""));

@@ -38,7 +38,8 @@ struct leaders_view {
     struct str only;                  /* the only one who can lead, or empty */
 };
 struct leader_mine { struct str name, series, action, step, ask, small_step; int next, could; struct str could_words; };
-struct leader_mine_view { const struct leader_mine *rows; size_t rows_n; struct str due; };
+struct leader_led { struct str name, series, leaders, safety; };
+struct leader_mine_view { const struct leader_mine *rows; size_t rows_n; const struct leader_led *led; size_t led_n; struct str due; };
 struct leader_fragile_row { struct str href, name, words; };
 struct leader_today_view { const struct leader_fragile_row *rows; size_t rows_n; struct str due; };
 struct leader_part_view { struct str href, words, away; const struct leader_mine *mine; bool runs; };
@@ -71,7 +72,7 @@ struct photo_view {
     bool open;
 };
 struct photo_part_view { struct str href, more, win, win_words, win_action, win_pdf; const struct photo_row *rows; size_t rows_n; bool may_add, runs; };
-struct photo_ask_row { struct str href, words; };
+struct photo_ask_row { struct str href, words, more; };
 struct photo_me_view { const struct photo_ask_row *asked; size_t asked_n; const struct photo_ask_row *wins; size_t wins_n; };
 
 #endif

@@ -229,6 +229,24 @@ static struct str due_mine(struct ctx *ctx, struct person_id person)
     return STR_NONE;
 }
 
+#define LED_SHOWN 10
+
+static enum status led_fill(struct ctx *ctx, const struct asset_id *ids, size_t n, struct leader_mine_view *view)
+{
+    struct asset *assets;
+    size_t found;
+    TRY(assets_list_by_ids(ctx, ids, n < LED_SHOWN ? n : LED_SHOWN, &assets, &found));
+    struct leader_led *led = ARENA_ARRAY(ctx->arena, struct leader_led, found + 1);
+    for (size_t i = 0; i < found; i++) {
+        long long id = (long long)assets[i].id.v;
+        led[i] = (struct leader_led){assets[i].name, str_printf(ctx->arena, "/activities/%lld", id),
+                                     str_printf(ctx->arena, "/activities/%lld/leaders", id), str_printf(ctx->arena, "/activities/%lld/safety", id)};
+    }
+    view->led = led;
+    view->led_n = found;
+    return OK;
+}
+
 enum status activities_leader_panel_me(struct ctx *ctx, struct html *h, int64_t id)
 {
     const struct person_id person = {id};
@@ -245,7 +263,8 @@ enum status activities_leader_panel_me(struct ctx *ctx, struct html *h, int64_t 
         TRY(assets_list_by_ids(ctx, &rungs[i].asset, 1, &assets, &found));
         if (found == 1) rows[kept++] = mine_of(ctx, &rungs[i], assets[0].name);
     }
-    const struct leader_mine_view view = {rows, kept, due_mine(ctx, person)};
+    struct leader_mine_view view = {.rows = rows, .rows_n = kept, .due = due_mine(ctx, person)};
+    TRY(led_fill(ctx, led, led_n, &view));
     if (kept > 0 || led_n > 0 || view.due.len > 0) activities_page_leader_me(h, &view);
     return OK;
 }

@@ -138,12 +138,13 @@ enum status activities_photo_panel_me(struct ctx *ctx, struct html *h, int64_t p
         struct str code = assets_session_code(ctx->arena, wins[i].asset, wins[i].day, wins[i].at);
         lines[i] = (struct photo_ask_row){
             str_printf(ctx->arena, "/sessions/%.*s", STR_ARG(code)),
-            activities_said(ctx, SAY2("{name}: {words}", "name", name_of(ctx, wins[i].asset), "words", win_say(ctx, &wins[i])))};
+            activities_said(ctx, SAY2("{name}: {words}", "name", name_of(ctx, wins[i].asset), "words", win_say(ctx, &wins[i]))),
+            str_printf(ctx->arena, "/sessions/%.*s/photos", STR_ARG(code))};
     }
     for (size_t i = 0; i < asked_n; i++)
         rows[i] = (struct photo_ask_row){
-            str_printf(ctx->arena, "/photos/%lld", (long long)asked[i].id),
-            activities_said(ctx, asked[i].agreed == PHOTO_YES
+            .href = str_printf(ctx->arena, "/photos/%lld", (long long)asked[i].id),
+            .words = activities_said(ctx, asked[i].agreed == PHOTO_YES
                                      ? SAY1("{name}: you said yes. You can take it back.", "name", name_of(ctx, asked[i].asset))
                                      : SAY2("{name}: do you agree? {by} put it up.", "name", name_of(ctx, asked[i].asset), "by", asked[i].by))};
     const struct photo_me_view view = {rows, asked_n, lines, wins_n};

@@ -131,6 +131,10 @@ static struct said looked_said(struct str fact)
         {"introductions.company_asked", SAY("asked somebody to go along with you")},
         {"introductions.company_yes", SAY("wrote down who goes along with you")},
         {"people.related", SAY("wrote down who is what to you")},
+        {"activities.checks_seen", SAY("looked at your first aid, DBS and other papers")},
+        {"activities.held", SAY("wrote down a paper of yours, or that they saw it")},
+        {"activities.step", SAY("agreed on a step of yours in leading")},
+        {"activities.step_said", SAY("said a step of yours in leading")},
     };
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
         if (str_is(fact, words[i].fact)) return words[i].said;

@@ -17,7 +17,7 @@
 #define DELETED_DAYS 14
 #define DAY_MS ((int64_t)86400000)
 #define ROOM ((size_t)64 << 20)
-#define CALENDAR_MAX ((size_t)2 << 20)
+#define CALENDAR_MAX ((size_t)6 << 20)
 #define PULSE "activities.pulse"
 #define FRESH_MS 10000
 
@@ -166,6 +166,17 @@ static enum status series_renew(struct ctx *ctx, struct asset_id id)
     return row_write(ctx, &d);
 }
 
+/* One that is too much for a calendar stays as it was: the others are not kept waiting by it. */
+static enum status passed_over(struct ctx *ctx, struct asset_id id)
+{
+    db_rollback(ctx->db);
+    TRY(db_begin(ctx->db, DB_WRITE));
+    enum status status = activities_sql_feed_drawn(ctx->db, id, ctx_today(ctx));
+    if (status == OK) return db_commit(ctx->db);
+    db_rollback(ctx->db);
+    return status;
+}
+
 /* In memory of its own, so that a long run stays small. */
 static enum status renew(struct ctx *ctx, struct asset_id id)
 {
@@ -175,6 +186,7 @@ static enum status renew(struct ctx *ctx, struct asset_id id)
     inner.arena = &arena;
     faults_init(&inner.faults, &arena);
     enum status status = series_renew(&inner, id);
+    if (status == ERR_LIMIT || status == ERR_INVALID) status = passed_over(&inner, id);
     arena_release(&arena);
     return status;
 }

@@ -31,6 +31,9 @@ VALUES (:asset_id, :place_id, :location_name, :ended, :listed, :calendar, :modif
 ON CONFLICT (asset_id) DO UPDATE SET place_id = excluded.place_id, location_name = excluded.location_name, ended = excluded.ended,
     listed = excluded.listed, calendar = excluded.calendar, modified_at = excluded.modified_at, drawn_on = excluded.drawn_on;
 
+-- activities_sql_feed_drawn(asset_id: asset_id, today: day) run
+UPDATE activities_feed_series SET drawn_on = :today WHERE asset_id = :asset_id;
+
 -- place_id 0 = every place
 -- activities_sql_feed_calendar(place_id: int, limit: int) each
 SELECT asset_id, place_id, location_name, calendar, modified_at FROM activities_feed_series

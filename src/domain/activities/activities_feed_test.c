@@ -1,6 +1,7 @@
 /* Calendars and feeds as they are kept: what changes rises, what is equal stays, what is gone is
    told as gone. */
 #include "domain/activities/activities_feed.h"
+#include "domain/activities/activities_signup.h"
 
 #include "activities_sql.h"
 #include "platform/auth/auth.h"
@@ -189,12 +190,63 @@ static void case_calendar(struct testing *t)
     has(text, "STATUS:CONFIRMED\r\n");
 }
 
+static enum status count_room(void *cookie, const struct activities_sql_feed_page *row)
+{
+    *(int *)cookie += str_find(row->data, STR("\"remainingAttendeeCapacity\":19"), 0) != SIZE_MAX;
+    return OK;
+}
+
+static void case_room(struct testing *t)
+{
+    struct activity_at at = {.code = STR_NONE};
+    struct asset_id id = made(t, "Walking football", "Every Tuesday 10:00 to 11:30");
+    const struct signup_ask ask = {.first_name = STR("Bo"), .phone = STR("07700 900321"), .how = "open"};
+    struct signup signup;
+    int changed = 0;
+    assert_ok(activities_find_id(&t->ctx, id, &at.asset, &at.series));
+    at.series.capacity = 20;
+    at.series.joining = ACTIVITY_SIGN_UP;
+    assert_ok(activities_put(&t->ctx, &at.asset, &at.series));
+    drawn(t);
+    struct seen before = walk(t, 1, 0);
+    assert_ok(assets_session_next(&t->ctx, &at.asset, (struct instant){t->ctx.now.ms + DAY_MS}, &at.session));
+    at.code = assets_session_code(&t->arena, id, at.session.day, at.session.at);
+    assert_ok(activities_sign_up(&t->ctx, &at, &ask, &signup));
+    drawn(t);
+    assert_int_equal(walk(t, 1, before.last).updated, 1); /* that date and no other */
+    assert_ok(activities_sql_feed_page(t->ctx.db, &t->arena, 1, before.last, 10, count_room, &changed));
+    assert_int_equal(changed, 1);
+}
+
+static void case_many(struct testing *t)
+{
+    struct asset_id id = made(t, "Yoga", "daily 10am to 11am");
+    struct asset asset;
+    struct activity_series s;
+    assert_ok(activities_find_id(&t->ctx, id, &asset, &s));
+    struct day today = ctx_today(&t->ctx);
+    for (int i = 0; i < 700; i++) {
+        const struct asset_date date = {.day = {today.n + i}, .at = {600},
+                                        .kind = i % 2 ? ASSET_DATE_OFF : ASSET_DATE_CANCELLED,
+                                        .to_day = DAY_NONE, .opens = MINUTES_NONE, .closes = MINUTES_NONE};
+        assert_ok(assets_date_put(&t->ctx, &asset, &date));
+    }
+    drawn(t);
+    struct seen seen = walk(t, 1, 0);
+    assert_int_equal(seen.cancelled, 201); /* every other one of today and 400 days */
+    struct str text = calendar(t, id);
+    size_t n = 0;
+    for (size_t i = 0; (i = str_find(text, STR("STATUS:CANCELLED"), i)) != SIZE_MAX; i++) n++;
+    assert_int_equal(n, 350);
+}
+
 int main(void)
 {
     static const struct testing_case cases[] = {{"numbers", case_numbers}, {"window", case_window},
                                                 {"ended", case_ended},     {"kinds", case_kinds},
-                                                {"calendar", case_calendar}};
-    static const struct module *const modules[] = {&journal_module, &auth_module, &places_module, &vocabulary_module,
+                                                {"calendar", case_calendar}, {"room", case_room},
+                                                {"many", case_many}};
+    static const struct module *const modules[] = {&module_module, &journal_module, &auth_module, &places_module, &vocabulary_module,
                                                    &people_module, &assets_module, &activities_module};
     return testing_run(cases, sizeof cases / sizeof *cases,
                        (struct module_list){modules, sizeof modules / sizeof *modules});

@@ -11,7 +11,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size) {
     struct ctx ctx = {.arena = &arena};
     faults_init(&ctx.faults, &arena);
     enum status status =
-        holidays_read(&ctx, str_of((const char *)bytes, size), STR("list"), &read);
+        places_holidays_read(&ctx, str_of((const char *)bytes, size), STR("list"), &read);
     FUZZ_EXPECT(status == OK || ctx.faults.count > 0);
     for (size_t i = 0; status == OK && i < read.count; i++) {
         const struct holiday *h = &read.spans[i];
@@ -20,7 +20,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size) {
         FUZZ_EXPECT(h->name.len <= HOLIDAYS_NAME);
     }
     if (status == OK) {
-        holidays_join(read.spans, &read.count);
+        places_holidays_join(read.spans, &read.count);
         for (size_t i = 1; i < read.count; i++)
             FUZZ_EXPECT(read.spans[i].first.n > read.spans[i - 1].last.n);
     }

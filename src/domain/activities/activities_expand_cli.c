@@ -110,7 +110,7 @@ static enum status read_file(struct expand *e, struct str path) {
     struct holidays_read read;
     struct str bytes;
     TRY(cli_read_file(cli, path, HOLIDAYS_FILE_MAX, &bytes));
-    TRY(holidays_read(cli->ctx, bytes, STR("except"), &read));
+    TRY(places_holidays_read(cli->ctx, bytes, STR("except"), &read));
     for (size_t i = 0; i < read.refused_n; i++) {
         struct str why = text_say(cli->ctx->arena, cli->ctx->locale, &read.refused[i].why);
         cli_note(cli, "%.*s, line %lld left out: %.*s", STR_ARG(path),
@@ -136,7 +136,7 @@ static enum status read_exceptions(struct expand *e) {
     recur_sort_instants(e->exact, e->exact_n);
     e->series.except = e->exact;
     e->series.except_n = e->exact_n;
-    holidays_join(e->spans, &e->spans_n);
+    places_holidays_join(e->spans, &e->spans_n);
     return OK;
 }
 

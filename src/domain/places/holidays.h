@@ -41,27 +41,27 @@ struct holidays {
    Fails: ERR_LIMIT (more than HOLIDAYS_YEARS years). */
 enum status places_holidays(struct ctx *ctx, struct place_id place, struct day from,
                             struct day until, struct holidays *ret_holidays) MUST_USE;
-/* Is the day in a holiday of these kinds (bits)? Two binary searches; NULL = no holidays. */
-bool holidays_on(const struct holidays *holidays, unsigned kinds, struct day day);
-/* The same, and which one, bank first; NULL when none. */
-const struct holiday *holidays_find(const struct holidays *holidays, unsigned kinds,
-                                    struct day day);
-
-/* Spans of any origin, put in order and apart, so that holidays_find can search them. */
-void holidays_join(struct holiday *spans, size_t *count);
+/* The holiday of these kinds (bits) that the day is in, bank first; NULL when it is in none, or
+   there are no holidays. Two binary searches. */
+const struct holiday *places_holidays_find(const struct holidays *holidays, unsigned kinds, struct day day);
+static inline bool holidays_on(const struct holidays *holidays, unsigned kinds, struct day day) {
+    return places_holidays_find(holidays, kinds, day) != NULL;
+}
+/* Spans of any origin, put in order and apart, so that places_holidays_find can search them. */
+void places_holidays_join(struct holiday *spans, size_t *count);
 
 enum status places_nation(struct ctx *ctx, struct place_id place, enum nation *ret_nation) MUST_USE;
-const char *nation_code(enum nation nation);   /* "northern-ireland" */
-const char *nation_label(enum nation nation);  /* T_() text */
-bool nation_parse(struct str code, enum nation *ret_nation); /* code or name, any case */
-const char *holiday_kind_code(enum holiday_kind kind);       /* "bank", "school" */
-bool holiday_kind_parse(struct str code, enum holiday_kind *ret_kind);
+const char *places_nation_code(enum nation nation);   /* "northern-ireland" */
+const char *places_nation_label(enum nation nation);  /* T_() text */
+bool places_nation_parse(struct str code, enum nation *ret_nation); /* code or name, any case */
+const char *places_holiday_kind_code(enum holiday_kind kind);       /* "bank", "school" */
+bool places_holiday_kind_parse(struct str code, enum holiday_kind *ret_kind);
 
 /* The bank holidays of a year by today's rules, in order; 0 to HOLIDAYS_A_YEAR of them. Single
    days by proclamation, and those moved by one, are not among them: they are in the table. */
 #define HOLIDAYS_A_YEAR 16
-size_t holidays_bank_rule(enum nation nation, int year, struct holiday out[HOLIDAYS_A_YEAR]);
-struct day holidays_easter(int year);          /* Easter Sunday, Gregorian */
+size_t places_bank_holidays(enum nation nation, int year, struct holiday out[HOLIDAYS_A_YEAR]);
+struct day places_easter(int year);          /* Easter Sunday, Gregorian */
 
 /* ---- what administrators change ---- */
 /* A row as stored. place.v = 0: the nation's, for the command line only. */
@@ -107,13 +107,13 @@ struct holidays_read {
    names terms ("Autumn term", and no holiday or half-term) gives the gaps between them. Rows not understood
    are refused one by one. Fails: ERR_INVALID (nothing in it is a date), ERR_LIMIT, with a fault
    on `field`. */
-enum status holidays_read(struct ctx *ctx, struct str bytes, struct str field,
+enum status places_holidays_read(struct ctx *ctx, struct str bytes, struct str field,
                           struct holidays_read *ret_read) MUST_USE;
 /* The days in a text as people write them, in the orders above; a day without a month or year
    takes it from the next one that has it ("26 to 30 October 2026"). At most `max`; ret_first and
    ret_end are where the first begins and the last ends. A day whose year nobody says is not
    counted and sets ret_no_year. */
 struct holidays_found { struct day days[4]; size_t count; size_t begin; bool no_year; };
-void holidays_find_days(struct str text, struct holidays_found *ret_found);
+void places_days_find(struct str text, struct holidays_found *ret_found);
 
 #endif

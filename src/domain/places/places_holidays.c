@@ -37,7 +37,7 @@ static bool take_row(struct arena *arena, struct holidays_shipped *all, const st
     struct holiday h = {.kind = nation ? HOLIDAY_SCHOOL : HOLIDAY_BANK};
     enum nation of = nation ? *nation : NATION_ENGLAND;
     size_t at = nation ? 0 : 1;
-    if (n < at + 4 || (!nation && !nation_parse(f[0], &of))) return false;
+    if (n < at + 4 || (!nation && !places_nation_parse(f[0], &of))) return false;
     if (!day_parse(f[at], &h.first) || !day_parse(f[at + 1], &h.last)) return false;
     h.name = str_copy(arena, f[at + 2]);
     h.typical = nation;
@@ -71,7 +71,7 @@ enum status places_holidays_open(struct ctx *ctx, struct arena *lasting, void **
     for (int i = 0; i < NATIONS; i++) {
         enum nation nation = (enum nation)i;
         TRY(take_file(lasting, all,
-                      str_printf(lasting, "%s-school-holidays.csv", nation_code(nation)),
+                      str_printf(lasting, "%s-school-holidays.csv", places_nation_code(nation)),
                       &nation));
     }
     *ret_ptr = all;
@@ -118,7 +118,7 @@ static void lay_shipped(struct ctx *ctx, enum nation nation, struct day from, st
     int last = civil_from_day((struct day){until.n - 1}).year;
     for (int year = civil_from_day(from).year; year <= last; year++) {
         struct holiday rule[HOLIDAYS_A_YEAR];
-        size_t n = holidays_bank_rule(nation, year, rule);
+        size_t n = places_bank_holidays(nation, year, rule);
         for (size_t i = 0; i < n; i++) lay(ctx->arena, bank, &rule[i]);
     }
     for (size_t i = 0; i < all->bank[nation].count; i++)
@@ -132,8 +132,8 @@ static enum status lay_rows(struct ctx *ctx, struct place_id place, enum nation 
                             struct list *school) {
     struct places_sql_holidays *rows;
     size_t n;
-    TRY(places_sql_holidays(ctx->db, ctx->arena, place, str_from(nation_code(nation)), from,
-                            until, SQL_ROWS, &rows, &n));
+    TRY(places_sql_holidays(ctx->db, ctx->arena, place, str_from(places_nation_code(nation)),
+                            from, until, SQL_ROWS, &rows, &n));
     for (size_t i = 0; i < n; i++) {
         struct holiday h = {.first = rows[i].first,
                             .last = rows[i].last,
@@ -143,7 +143,7 @@ static enum status lay_rows(struct ctx *ctx, struct place_id place, enum nation 
                             .id = rows[i].id,
                             .off = rows[i].works,
                             .name = rows[i].name};
-        (void)holiday_kind_parse(rows[i].kind, &h.kind);
+        (void)places_holiday_kind_parse(rows[i].kind, &h.kind);
         lay(ctx->arena, h.kind == HOLIDAY_BANK ? bank : school, &h);
     }
     return OK;
@@ -154,7 +154,7 @@ static int by_first(const void *a, const void *b) {
     return (x > y) - (x < y);
 }
 
-void holidays_join(struct holiday *spans, size_t *count) {
+void places_holidays_join(struct holiday *spans, size_t *count) {
     size_t kept = 0;
     if (*count) qsort(spans, *count, sizeof *spans, by_first);
     for (size_t i = 0; i < *count; i++) {
@@ -203,7 +203,7 @@ enum status places_nation(struct ctx *ctx, struct place_id place, enum nation *r
     TRY(status);
     if (places_outcode_find(ctx, row.outcode, &outcode) != OK) return OK;
     if (str_is(outcode->country, "SCT")) *ret_nation = NATION_SCOTLAND;
-    else (void)nation_parse(outcode->country, ret_nation);
+    else (void)places_nation_parse(outcode->country, ret_nation);
     return OK;
 }
 
@@ -219,16 +219,12 @@ static const struct holiday *in(const struct holiday *list, size_t n, struct day
     return low > 0 && list[low - 1].last.n >= day.n ? &list[low - 1] : NULL;
 }
 
-const struct holiday *holidays_find(const struct holidays *holidays, unsigned kinds,
-                                    struct day day) {
+const struct holiday *places_holidays_find(const struct holidays *holidays, unsigned kinds,
+                                           struct day day) {
     const struct holiday *found = NULL;
     if (!holidays) return NULL;
     if (kinds & HOLIDAY_BANK) found = in(holidays->bank, holidays->bank_n, day);
     if (!found && (kinds & HOLIDAY_SCHOOL))
         found = in(holidays->school, holidays->school_n, day);
     return found;
-}
-
-bool holidays_on(const struct holidays *holidays, unsigned kinds, struct day day) {
-    return holidays_find(holidays, kinds, day) != NULL;
 }

@@ -18,13 +18,13 @@ static void put(struct cli *cli, const struct holiday *h) {
     struct str first = day_format(arena, h->first), last = day_format(arena, h->last);
     if (!cli->json) {
         buf_printf(&cli->out, "%.*s  %.*s  %-6s  %.*s\n", STR_ARG(first), STR_ARG(last),
-                   holiday_kind_code(h->kind), STR_ARG(h->name));
+                   places_holiday_kind_code(h->kind), STR_ARG(h->name));
         return;
     }
     json_begin_object(&cli->doc);
     json_put_str(&cli->doc, "first", first);
     json_put_str(&cli->doc, "last", last);
-    json_put_str(&cli->doc, "kind", str_from(holiday_kind_code(h->kind)));
+    json_put_str(&cli->doc, "kind", str_from(places_holiday_kind_code(h->kind)));
     json_put_str(&cli->doc, "name", h->name);
     json_put_str(&cli->doc, "from", str_from(origins[h->origin]));
     json_put_bool(&cli->doc, "typical", h->typical);
@@ -56,14 +56,14 @@ enum status places_holidays_list_cli(struct cli *cli) {
 static enum status whose(struct cli *cli, struct holiday_row *like) {
     struct str nation = cli_option(cli, "nation", STR_NONE),
                kind = cli_option(cli, "kind", STR("school"));
-    if (!holiday_kind_parse(kind, &like->holiday.kind))
+    if (!places_holiday_kind_parse(kind, &like->holiday.kind))
         return ctx_fault(cli->ctx, ERR_INVALID, STR("kind"),
                          SAY("A kind is one of: school bank."));
     if (!nation.ptr && !cli_option(cli, "place", STR_NONE).ptr)
         return ctx_fault(cli->ctx, ERR_INVALID, STR("place"),
                          SAY("For which place? Say --place NAME, or --nation england."));
     if (!nation.ptr) return place_of(cli, &like->place);
-    if (!nation_parse(nation, &like->nation))
+    if (!places_nation_parse(nation, &like->nation))
         return ctx_fault(cli->ctx, ERR_INVALID, STR("nation"),
                          SAY("A nation is one of: england wales scotland northern-ireland."));
     return OK;
@@ -99,7 +99,7 @@ enum status places_holidays_import_cli(struct cli *cli) {
     TRY(cli_word(cli, 0, "file", &path));
     TRY(whose(cli, &like));
     TRY(cli_read_file(cli, path, HOLIDAYS_FILE_MAX, &bytes));
-    TRY(holidays_read(cli->ctx, bytes, STR("file"), &read));
+    TRY(places_holidays_read(cli->ctx, bytes, STR("file"), &read));
     TRY(places_holidays_replace(cli->ctx, &like, read.spans, read.count, &added, &ended));
     if (cli->json) put_report(cli, &read, added, ended);
     else

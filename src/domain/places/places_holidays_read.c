@@ -149,7 +149,7 @@ static enum status take_row(struct reader *r, const struct str *cells, size_t n,
         if (last.len > 0)
             days = str_printf(arena, "%.*s to %.*s", STR_ARG(days), STR_ARG(last));
     }
-    holidays_find_days(days, &found);
+    places_days_find(days, &found);
     if (found.count == 0 || found.no_year)
         return refuse(
             r, line, text,
@@ -232,8 +232,8 @@ static enum status take(struct reader *r, struct str text, struct str field) {
     return status;
 }
 
-enum status holidays_read(struct ctx *ctx, struct str bytes, struct str field,
-                          struct holidays_read *ret_read) {
+enum status places_holidays_read(struct ctx *ctx, struct str bytes, struct str field,
+                                 struct holidays_read *ret_read) {
     struct holidays_read read = {0};
     struct reader r = {
         .ctx = ctx, .read = &read, .columns = {false, NO_COLUMN, NO_COLUMN, NO_COLUMN}};

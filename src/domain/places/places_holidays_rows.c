@@ -12,7 +12,7 @@ static bool may(struct ctx *ctx, struct place_id place) {
 }
 
 static struct str nation_of(const struct holiday_row *row) {
-    return row->place.v ? STR_NONE : str_from(nation_code(row->nation));
+    return row->place.v ? STR_NONE : str_from(places_nation_code(row->nation));
 }
 
 static enum status check(struct ctx *ctx, const struct holiday *h, struct str name) {
@@ -47,7 +47,7 @@ static enum status store(struct ctx *ctx, const struct holiday_row *row,
     struct places_sql_holiday_add_in in = {.id = id,
                                            .place_id = row->place,
                                            .nation = nation_of(row),
-                                           .kind = str_from(holiday_kind_code(h->kind)),
+                                           .kind = str_from(places_holiday_kind_code(h->kind)),
                                            .first = h->first,
                                            .last = h->last,
                                            .name = h->name,
@@ -97,7 +97,7 @@ enum status places_holiday_end(struct ctx *ctx, struct holiday_id id, bool ended
                                           .id = (sql)->id,                                     \
                                           .off = (sql)->works,                                 \
                                           .name = (sql)->name};                                \
-        (void)holiday_kind_parse((sql)->kind, &(row)->holiday.kind);                           \
+        (void)places_holiday_kind_parse((sql)->kind, &(row)->holiday.kind);                    \
         (row)->holiday.origin = (row)->place.v ? HOLIDAY_OF_PLACE : HOLIDAY_OF_NATION;         \
     } while (0)
 
@@ -120,8 +120,9 @@ static enum status rows_of_nation(struct ctx *ctx, enum nation nation, struct da
                                   struct day until, struct holiday_row **ret_rows,
                                   size_t *ret_count) {
     struct places_sql_holiday_nation_rows *sql;
-    TRY(places_sql_holiday_nation_rows(ctx->db, ctx->arena, str_from(nation_code(nation)), from,
-                                       until, 2 * HOLIDAYS_ROWS, &sql, ret_count));
+    TRY(places_sql_holiday_nation_rows(ctx->db, ctx->arena,
+                                       str_from(places_nation_code(nation)), from, until,
+                                       2 * HOLIDAYS_ROWS, &sql, ret_count));
     *ret_rows = ARENA_ARRAY(ctx->arena, struct holiday_row, *ret_count);
     for (size_t i = 0; i < *ret_count; i++) {
         struct holiday_row *row = &(*ret_rows)[i];

@@ -14,14 +14,14 @@ static const struct {
     {"northern-ireland", T_("Northern Ireland")},
 };
 
-const char *nation_code(enum nation nation) {
+const char *places_nation_code(enum nation nation) {
     return nations[nation].code;
 }
-const char *nation_label(enum nation nation) {
+const char *places_nation_label(enum nation nation) {
     return nations[nation].label;
 }
 
-bool nation_parse(struct str code, enum nation *ret_nation) {
+bool places_nation_parse(struct str code, enum nation *ret_nation) {
     for (int i = 0; i < NATIONS; i++) {
         if (!str_ieq(code, str_from(nations[i].code)) &&
             !str_ieq(code, str_from(nations[i].label)))
@@ -32,18 +32,18 @@ bool nation_parse(struct str code, enum nation *ret_nation) {
     return false;
 }
 
-const char *holiday_kind_code(enum holiday_kind kind) {
+const char *places_holiday_kind_code(enum holiday_kind kind) {
     return kind == HOLIDAY_BANK ? "bank" : "school";
 }
 
-bool holiday_kind_parse(struct str code, enum holiday_kind *ret_kind) {
+bool places_holiday_kind_parse(struct str code, enum holiday_kind *ret_kind) {
     if (!str_ieq(code, STR("bank")) && !str_ieq(code, STR("school"))) return false;
     *ret_kind = str_ieq(code, STR("bank")) ? HOLIDAY_BANK : HOLIDAY_SCHOOL;
     return true;
 }
 
 /* Butcher's form of the Gregorian computus. */
-struct day holidays_easter(int year) {
+struct day places_easter(int year) {
     int a = year % 19, b = year / 100, c = year % 100;
     int h = (19 * a + b - b / 4 - (b - (b + 8) / 25 + 1) / 3 + 15) % 30;
     int l = (32 + 2 * (b % 4) + 2 * (c / 4) - h - c % 4) % 7;
@@ -107,7 +107,7 @@ static void put_new_year(struct year_of *y) {
 }
 
 static void put_spring(struct year_of *y) {
-    struct day easter = holidays_easter(y->year);
+    struct day easter = places_easter(y->year);
     if (y->nation == NATION_NORTHERN_IRELAND)
         put_or_monday(y, 3, 17, STR("St Patrick's Day"),
                       STR("St Patrick's Day (substitute day)"));
@@ -141,7 +141,7 @@ static void sort_days(struct holiday *list, size_t n) {
         }
 }
 
-size_t holidays_bank_rule(enum nation nation, int year, struct holiday out[HOLIDAYS_A_YEAR]) {
+size_t places_bank_holidays(enum nation nation, int year, struct holiday out[HOLIDAYS_A_YEAR]) {
     struct year_of y = {nation, year, out, 0};
     put_new_year(&y);
     put_spring(&y);

@@ -82,7 +82,7 @@ static void easters(struct testing *t) {
     (void)t;
     for (size_t i = 0; i < sizeof days / sizeof *days; i++) {
         struct day want = day_of(days[i]);
-        assert_int_equal(holidays_easter(civil_from_day(want).year).n, want.n);
+        assert_int_equal(places_easter(civil_from_day(want).year).n, want.n);
     }
 }
 
@@ -91,11 +91,11 @@ static void the_day_itself(struct testing *t) {
     assert_ok(places_holidays(&t->ctx, (struct place_id){0}, day_of("2027-12-01"),
                               day_of("2028-02-01"), &h));
     assert_true(holidays_on(&h, HOLIDAY_BANK, day_of("2027-12-25"))); /* a Saturday */
-    assert_true(holidays_find(&h, HOLIDAY_BANK, day_of("2027-12-25"))->weekend);
+    assert_true(places_holidays_find(&h, HOLIDAY_BANK, day_of("2027-12-25"))->weekend);
     assert_true(holidays_on(&h, HOLIDAY_BANK, day_of("2027-12-27")));
     assert_false(holidays_on(&h, HOLIDAY_BANK, day_of("2027-12-29")));
     assert_true(holidays_on(&h, HOLIDAY_SCHOOL | HOLIDAY_BANK, day_of("2027-12-29")));
-    assert_true(holidays_find(&h, HOLIDAY_SCHOOL, day_of("2027-12-29"))->typical);
+    assert_true(places_holidays_find(&h, HOLIDAY_SCHOOL, day_of("2027-12-29"))->typical);
     assert_false(holidays_on(&h, 0, day_of("2027-12-27")));
     assert_false(holidays_on(NULL, HOLIDAY_BANK, day_of("2027-12-27")));
     assert_ok(places_holidays(&t->ctx, (struct place_id){0}, day_of("2028-01-02"),
@@ -177,11 +177,11 @@ static void a_councils_list(struct testing *t) {
     size_t added, ended;
     act_as_admin(t, town);
     assert_true(on(t, town, HOLIDAY_SCHOOL, "2026-10-26")); /* typical */
-    assert_ok(holidays_read(&t->ctx,
-                            STR("Half-term,19 October 2026,23 October 2026\n"
-                                "Christmas,Monday 21 December 2026,1 January 2027\n"
-                                "Easter,26 March 2027,9 April 2027\n"),
-                            STR("list"), &read));
+    assert_ok(places_holidays_read(&t->ctx,
+                                   STR("Half-term,19 October 2026,23 October 2026\n"
+                                       "Christmas,Monday 21 December 2026,1 January 2027\n"
+                                       "Easter,26 March 2027,9 April 2027\n"),
+                                   STR("list"), &read));
     assert_int_equal(read.count, 3);
     assert_str(read.spans[1].name, "Christmas");
     assert_ok(places_holidays_replace(&t->ctx, &like, read.spans, read.count, &added, &ended));
@@ -232,7 +232,7 @@ static void lists_as_people_write_them(struct testing *t) {
     };
     for (size_t i = 0; i < sizeof table / sizeof *table; i++) {
         struct holidays_read read;
-        if (holidays_read(&t->ctx, str_from(table[i].text), STR("list"), &read) != OK)
+        if (places_holidays_read(&t->ctx, str_from(table[i].text), STR("list"), &read) != OK)
             fail_msg("not read: %s", table[i].text);
         if (read.count != table[i].count || read.refused_n != table[i].refused)
             fail_msg("%zu and %zu of %s", read.count, read.refused_n, table[i].text);
@@ -253,17 +253,18 @@ static void lists_that_are_none(struct testing *t) {
                                         "- - - to to 3 of 5"};
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
         struct holidays_read read = {.count = 7};
-        assert_int_equal(holidays_read(&t->ctx, str_from(texts[i]), STR("list"), &read),
+        assert_int_equal(places_holidays_read(&t->ctx, str_from(texts[i]), STR("list"), &read),
                          ERR_INVALID);
         assert_int_equal(read.count, 7);
     }
     struct holidays_read read;
     char *large = arena_alloc(t->ctx.arena, HOLIDAYS_FILE_MAX + 1);
     assert_int_equal(
-        holidays_read(&t->ctx, str_of(large, HOLIDAYS_FILE_MAX + 1), STR("list"), &read),
+        places_holidays_read(&t->ctx, str_of(large, HOLIDAYS_FILE_MAX + 1), STR("list"), &read),
         ERR_LIMIT);
-    assert_int_equal(holidays_read(&t->ctx, str_of("a\0b\0\0\0c", 7), STR("list"), &read),
-                     ERR_INVALID);
+    assert_int_equal(
+        places_holidays_read(&t->ctx, str_of("a\0b\0\0\0c", 7), STR("list"), &read),
+        ERR_INVALID);
 }
 
 static const struct testing_case cases[] = {

@@ -40,7 +40,7 @@ static struct places_holiday_view row_of(struct web *w, const struct holiday *h)
         .several = h->last.n > h->first.n,
         .name = h->name,
         .origin = origin(w, h),
-        .kind = str_from(holiday_kind_code(h->kind)),
+        .kind = str_from(places_holiday_kind_code(h->kind)),
     };
 }
 
@@ -158,7 +158,7 @@ enum status places_holidays_list_prepare(struct web *w) {
     if (bytes.len == 0)
         return ctx_fault(w->ctx, ERR_INVALID, STR("list"),
                          SAY("Paste the dates, or choose a file."));
-    TRY(holidays_read(w->ctx, bytes, STR("list"), read));
+    TRY(places_holidays_read(w->ctx, bytes, STR("list"), read));
     if (read->count > LIST_MAX)
         return ctx_fault(w->ctx, ERR_LIMIT, STR("list"),
                          SAY("At most 500 holidays at once. Bring them in in parts."));
@@ -182,7 +182,7 @@ enum status places_holidays_list(struct web *w) {
     struct holiday_row like = {.holiday = {.kind = HOLIDAY_SCHOOL}};
     size_t added, ended;
     TRY(place_of(w, &place));
-    (void)holiday_kind_parse(web_text(w, "list_kind"), &like.holiday.kind);
+    (void)places_holiday_kind_parse(web_text(w, "list_kind"), &like.holiday.kind);
     like.place = place.id;
     TRY(places_holidays_replace(w->ctx, &like, read->spans, read->count, &added, &ended));
     return back_to(w, &place, civil_from_day(read->spans[0].first).year,
@@ -200,7 +200,7 @@ enum status places_holidays_show(struct web *w) {
     TRY(places_nation(w->ctx, place.id, &nation));
     TRY(fill_rows(w, &place, year, &view));
     TRY(fill_places(w, &place, year, &view));
-    struct said label = {.id = nation_label(nation)};
+    struct said label = {.id = places_nation_label(nation)};
     view.place = place.name;
     view.place_id = place.id.v;
     view.nation = text_say(w->ctx->arena, w->ctx->locale, &label);
@@ -225,7 +225,7 @@ enum status places_holidays_show(struct web *w) {
 /* One day of a box; DAY_NONE when it is not understood. */
 static struct day day_of(struct web *w, const char *box) {
     struct holidays_found found;
-    holidays_find_days(web_text(w, box), &found);
+    places_days_find(web_text(w, box), &found);
     if (found.count == 1 && !found.no_year) return found.days[0];
     if (found.no_year)
         ctx_fault(w->ctx, ERR_INVALID, str_from(box),
@@ -239,7 +239,7 @@ static enum status put(struct web *w, bool off) {
     struct holiday_id id;
     TRY(place_of(w, &place));
     row.place = place.id;
-    (void)holiday_kind_parse(web_text(w, "kind"), &row.holiday.kind);
+    (void)places_holiday_kind_parse(web_text(w, "kind"), &row.holiday.kind);
     row.holiday.first = day_of(w, "first");
     row.holiday.last = web_text(w, "last").len > 0 ? day_of(w, "last") : row.holiday.first;
     row.holiday.name = web_text(w, "name");

@@ -160,7 +160,7 @@ static void complete_all(struct said_day *said, size_t n) {
     }
 }
 
-void holidays_find_days(struct str text, struct holidays_found *ret_found) {
+void places_days_find(struct str text, struct holidays_found *ret_found) {
     struct tokens t = {0};
     struct said_day said[4];
     struct holidays_found found = {0};

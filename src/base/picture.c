@@ -73,14 +73,31 @@ static void jpeg_size(const unsigned char *segment, size_t size, struct picture_
     look->width = be16(segment + 5);
 }
 
+/* A segment that says how large it is; not the tables between. */
+static bool jpeg_frame(unsigned char marker)
+{
+    return marker >= 0xc0 && marker <= 0xcf && marker != 0xc4 && marker != 0xc8 && marker != 0xcc;
+}
+
+/* Take the segment at i; false when it does not fit into what is left. */
+static bool jpeg_segment(struct str s, size_t *i, struct picture_look *look)
+{
+    const unsigned char *p = bytes_of(s) + *i;
+    if (s.len - *i < 4) return false;
+    size_t size = be16(p + 2);
+    if (size < 2 || s.len - *i - 2 < size) return false;
+    if (jpeg_frame(p[1])) jpeg_size(p + 2, size, look);
+    *i += 2 + size;
+    return true;
+}
+
 static void jpeg_look(struct str s, struct picture_look *look)
 {
     const unsigned char *p = bytes_of(s);
     size_t i = 2;
     bool dots = false;
     look->wrong = PICTURE_CUT;
-    while (s.len - i >= 2) {
-        if (p[i] != 0xff) return;
+    while (s.len - i >= 2 && p[i] == 0xff) {
         unsigned char marker = p[i + 1];
         if (marker == 0xff) { /* padding */
             i++;
@@ -90,12 +107,7 @@ static void jpeg_look(struct str s, struct picture_look *look)
             if (dots) look->wrong = jpeg_tail_known(str_slice(s, i + 2, s.len)) ? PICTURE_FINE : PICTURE_MORE;
             return;
         }
-        if (s.len - i < 4) return;
-        size_t size = be16(p + i + 2);
-        if (size < 2 || s.len - i - 2 < size) return;
-        bool frame = marker >= 0xc0 && marker <= 0xcf && marker != 0xc4 && marker != 0xc8 && marker != 0xcc;
-        if (frame) jpeg_size(p + i + 2, size, look);
-        i += 2 + size;
+        if (!jpeg_segment(s, &i, look)) return;
         if (marker != 0xda) continue;
         dots = true;
         i = scan_end(s, i);

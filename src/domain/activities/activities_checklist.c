@@ -9,12 +9,12 @@
 
 static const char *const codes[] = {"", "yes", "no", "not needed", "ask"};
 
-const char *checklist_said_code(enum checklist_said said)
+const char *activities_checklist_said_code(enum checklist_said said)
 {
     return codes[said];
 }
 
-bool checklist_said_parse(struct str code, enum checklist_said *ret_said)
+bool activities_checklist_said_parse(struct str code, enum checklist_said *ret_said)
 {
     for (int i = 0; i <= CHECKLIST_ASK; i++)
         if (str_is(code, codes[i]) || (i == 0 && code.len == 0)) {
@@ -39,7 +39,7 @@ static void answer_put(struct checklist *list, const struct activities_sql_check
 {
     for (size_t i = 0; i < list->of->questions_n; i++) {
         if (!str_is(row->question, list->of->questions[i]->key)) continue;
-        (void)checklist_said_parse(row->answer, &list->answers[i].said);
+        (void)activities_checklist_said_parse(row->answer, &list->answers[i].said);
         list->answers[i].words = row->words;
     }
 }
@@ -61,7 +61,7 @@ enum status activities_checklist_find(struct ctx *ctx, struct asset_id asset, st
     struct checklist list = {.asset = asset, .looked_on = DAY_NONE, .review_on = DAY_NONE, .review_months = MONTHS_USUAL};
     enum status status = activities_sql_checklist(ctx->db, ctx->arena, asset, &row);
     if (status != OK && status != ERR_MISSING) return status;
-    if (status == OK) list.of = checklist_template_find(row.template);
+    if (status == OK) list.of = activities_checklist_template_find(row.template);
     if (list.of) {
         TRY(activities_sql_checklist_answers(ctx->db, ctx->arena, asset, &answers, &n));
         for (size_t i = 0; i < n; i++) answer_put(&list, &answers[i]);
@@ -86,7 +86,7 @@ enum status activities_checklist_begin(struct ctx *ctx, const struct activity_at
 {
     struct checklist list;
     TRY(may(ctx, at));
-    const struct checklist_template *of = checklist_template_find(template_key);
+    const struct checklist_template *of = activities_checklist_template_find(template_key);
     if (!of) return ctx_fault(ctx, ERR_INVALID, STR("template"), SAY("Tap the one that is nearest to what you do."));
     TRY(activities_checklist_find(ctx, at->asset.id, &list));
     if (list.of == of) return OK; /* what was answered stays */

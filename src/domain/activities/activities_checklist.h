@@ -16,13 +16,13 @@ struct checklist_template {
     size_t questions_n;
 };
 /* ---- activities_checklist_words.c ---- */
-extern const struct checklist_template checklist_templates[];
-extern const size_t checklist_templates_n;
-const struct checklist_template *checklist_template_find(struct str key); /* or NULL */
+extern const struct checklist_template activities_checklist_templates[];
+extern const size_t activities_checklist_templates_n;
+const struct checklist_template *activities_checklist_template_find(struct str key); /* or NULL */
 
 enum checklist_said { CHECKLIST_OPEN, CHECKLIST_YES, CHECKLIST_NO, CHECKLIST_NOT_NEEDED, CHECKLIST_ASK };
-const char *checklist_said_code(enum checklist_said said); /* "not needed"; "" when open */
-bool checklist_said_parse(struct str code, enum checklist_said *ret_said);
+const char *activities_checklist_said_code(enum checklist_said said); /* "not needed"; "" when open */
+bool activities_checklist_said_parse(struct str code, enum checklist_said *ret_said);
 
 struct checklist_answer { enum checklist_said said; struct str words; };
 struct checklist {

@@ -30,14 +30,14 @@ static void all(struct checklist *list, enum checklist_said said)
 static void case_templates(struct testing *t)
 {
     (void)t;
-    assert_int_equal(checklist_templates_n, 7);
-    for (size_t i = 0; i < checklist_templates_n; i++) {
-        const struct checklist_template *of = &checklist_templates[i];
+    assert_int_equal(activities_checklist_templates_n, 7);
+    for (size_t i = 0; i < activities_checklist_templates_n; i++) {
+        const struct checklist_template *of = &activities_checklist_templates[i];
         assert_true(of->questions_n >= 8 && of->questions_n <= CHECKLIST_QUESTIONS);
         for (size_t q = 0; q < of->questions_n; q++)
             for (size_t p = 0; p < q; p++) assert_true(of->questions[q] != of->questions[p]);
     }
-    assert_null(checklist_template_find(STR("flying")));
+    assert_null(activities_checklist_template_find(STR("flying")));
 }
 
 static void case_looked_through(struct testing *t)

@@ -51,11 +51,11 @@ static struct str held_say(struct web *w, const struct activity_at *at, const st
 static const struct html_choice *answers(struct web *w, struct str name, enum checklist_said stored)
 {
     struct html_choice *choices = ARENA_ARRAY(w->ctx->arena, struct html_choice, SAIDS);
-    struct str kept = web_kept(w, str_c(w->ctx->arena, name), str_from(checklist_said_code(stored)));
+    struct str kept = web_kept(w, str_c(w->ctx->arena, name), str_from(activities_checklist_said_code(stored)));
     for (int i = 0; i < SAIDS; i++) {
         enum checklist_said said = (enum checklist_said)(i + 1);
-        choices[i] = (struct html_choice){str_from(checklist_said_code(said)), activities_said(w->ctx, said_say(said)),
-                                          str_is(kept, checklist_said_code(said))};
+        choices[i] = (struct html_choice){str_from(activities_checklist_said_code(said)), activities_said(w->ctx, said_say(said)),
+                                          str_is(kept, activities_checklist_said_code(said))};
     }
     return choices;
 }
@@ -80,19 +80,19 @@ static void rows_fill(struct web *w, const struct activity_at *at, const struct 
 static void choices_fill(struct web *w, const struct checklist *list, struct checklist_view *view)
 {
     static const int months[] = {3, 6, 12};
-    struct html_choice *kinds = ARENA_ARRAY(w->ctx->arena, struct html_choice, checklist_templates_n);
+    struct html_choice *kinds = ARENA_ARRAY(w->ctx->arena, struct html_choice, activities_checklist_templates_n);
     struct html_choice *again = ARENA_ARRAY(w->ctx->arena, struct html_choice, 3);
     struct str kept = web_kept(w, "review", str_int(w->ctx->arena, list->review_months));
-    for (size_t i = 0; i < checklist_templates_n; i++)
-        kinds[i] = (struct html_choice){str_from(checklist_templates[i].key), word(w, checklist_templates[i].label),
-                                        list->of == &checklist_templates[i]};
+    for (size_t i = 0; i < activities_checklist_templates_n; i++)
+        kinds[i] = (struct html_choice){str_from(activities_checklist_templates[i].key), word(w, activities_checklist_templates[i].label),
+                                        list->of == &activities_checklist_templates[i]};
     const struct said words[] = {SAY("3 months"), SAY("6 months"), SAY("A year")};
     for (int i = 0; i < 3; i++) {
         struct str value = str_int(w->ctx->arena, months[i]);
         again[i] = (struct html_choice){value, activities_said(w->ctx, words[i]), str_eq(kept, value)};
     }
     view->templates = kinds;
-    view->templates_n = checklist_templates_n;
+    view->templates_n = activities_checklist_templates_n;
     view->months = again;
     view->months_n = 3;
 }
@@ -164,7 +164,7 @@ enum status activities_web_checklist_keep(struct web *w)
     for (size_t i = 0; i < list.of->questions_n; i++) {
         const struct checklist_question *q = list.of->questions[i];
         struct str said = web_text(w, str_c(w->ctx->arena, box(w, "a", q)));
-        if (!checklist_said_parse(said, &list.answers[i].said))
+        if (!activities_checklist_said_parse(said, &list.answers[i].said))
             return ctx_fault(w->ctx, ERR_INVALID, box(w, "a", q), SAY("Tap one of the answers."));
         list.answers[i].words = web_text(w, str_c(w->ctx->arena, box(w, "words", q)));
     }

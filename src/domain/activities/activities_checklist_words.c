@@ -345,7 +345,7 @@ static const struct checklist_question *const young_people[] = {
 
 #define OF(list) list, sizeof(list) / sizeof *(list)
 
-const struct checklist_template checklist_templates[] = {
+const struct checklist_template activities_checklist_templates[] = {
     {"walk", T_("A walk"), OF(walk)},
     {"cooking", T_("Cooking or eating together"), OF(cooking)},
     {"sport", T_("Sport or moving"), OF(sport)},
@@ -354,11 +354,11 @@ const struct checklist_template checklist_templates[] = {
     {"information", T_("An information session"), OF(information)},
     {"young people", T_("Something for young people"), OF(young_people)},
 };
-const size_t checklist_templates_n = sizeof checklist_templates / sizeof *checklist_templates;
+const size_t activities_checklist_templates_n = sizeof activities_checklist_templates / sizeof *activities_checklist_templates;
 
-const struct checklist_template *checklist_template_find(struct str key)
+const struct checklist_template *activities_checklist_template_find(struct str key)
 {
-    for (size_t i = 0; i < checklist_templates_n; i++)
-        if (str_is(key, checklist_templates[i].key)) return &checklist_templates[i];
+    for (size_t i = 0; i < activities_checklist_templates_n; i++)
+        if (str_is(key, activities_checklist_templates[i].key)) return &activities_checklist_templates[i];
     return NULL;
 }

@@ -12,6 +12,7 @@ struct reach_view {
     const struct str *notes; size_t notes_n;
     struct str action, lines;      /* pay bands, where they may be put */
 };
+struct reach_link_view { struct str href; };
 struct band_view { struct str action; const struct html_choice *choices; size_t choices_n; };
 
 #endif

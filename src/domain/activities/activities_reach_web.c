@@ -173,5 +173,10 @@ static enum status draw_question(struct web *w, const struct activity_at *at, st
 
 enum status activities_reach_part(struct web *w, const struct activity_at *at, bool session, struct html *h)
 {
-    return session ? OK : draw_question(w, at, h);
+    if (session) return OK;
+    TRY(draw_question(w, at, h));
+    if (!activities_may_run(w->ctx, &at->asset, &at->series)) return OK;
+    const struct reach_link_view view = {web_path(w, "/activities/%lld/reach", (long long)at->asset.id.v)};
+    activities_page_reach_link(h, &view);
+    return OK;
 }

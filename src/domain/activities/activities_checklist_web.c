@@ -220,12 +220,17 @@ static enum status paper_json(struct web *w, const struct activity_at *at, const
     json_put_str(&json, "language", str_from(w->ctx->locale->code));
     json_put_bool(&json, "rtl", w->ctx->locale->rtl);
     put(w, &json, "title", SAY1("Is it safe? {name}", "name", at->asset.name));
-    json_put_str(&json, "date", status.len > 0 ? status : word(w, list->of->label));
+    json_put_str(&json, "date", word(w, list->of->label));
     put(w, &json, "page_words", SAY2("Page {n} of {m}", "n", STR("{n}"), "m", STR("{m}")));
     put(w, &json, "foot", lead.len > 0 ? SAY1("Worried about somebody? Tell {name}, the lead for safeguarding. In danger now: ring 999.", "name", lead)
                                        : SAY("In danger now: ring 999."));
     json_key(&json, "blocks");
     json_begin_array(&json);
+    if (status.len > 0) {
+        json_begin_object(&json);
+        json_put_str(&json, "text", status);
+        json_end(&json);
+    }
     json_begin_object(&json);
     json_key(&json, "table");
     json_begin_object(&json);

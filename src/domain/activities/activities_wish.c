@@ -245,6 +245,7 @@ enum status activities_wish_read(struct ctx *ctx, const struct wish *wish, bool 
     if (!activities_wish_may_read(ctx, wish)) return ERR_DENIED;
     if (!good) {
         TRY(activities_sql_wish_end(ctx->db, wish->id, ctx->now));
+        TRY(activities_sql_yes_clear(ctx->db, wish->id));
         return journal_record(ctx, "activities.wish_ended", wish->id.v, wish->place.v, STR_NONE);
     }
     TRY(activities_sql_wish_state(ctx->db, wish->id, STR("waiting"), STR("open")));

@@ -94,7 +94,11 @@ WHERE w.state = 'became' AND y.told_at IS NULL AND y.ended_at IS NULL ORDER BY y
 
 -- told once; where to tell them is needed no more
 -- activities_sql_yes_told(id: wish_yes_id, now: instant) changed
-UPDATE activities_wish_yes SET told_at = :now, contact = NULL WHERE id = :id AND told_at IS NULL;
+UPDATE activities_wish_yes SET told_at = :now, contact = NULL, first_name = NULL WHERE id = :id AND told_at IS NULL;
+
+-- nothing comes of it: nobody is to be told
+-- activities_sql_yes_clear(wish_id: wish_id) run
+UPDATE activities_wish_yes SET contact = NULL, first_name = NULL WHERE wish_id = :wish_id;
 
 -- activities_sql_wishes_of(person_id: person_id, limit: int) many -> mine: bool
 SELECT w.id, w.words, w.state, w.asset_id, y.times, y.shift, y.weeks, y.place_words, y.how_words, y.barriers, y.barrier_words, y.words_ok,

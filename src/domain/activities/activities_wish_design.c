@@ -46,6 +46,7 @@ enum status activities_wish_end(struct ctx *ctx, const struct wish *wish)
 {
     TRY(may(ctx, wish));
     TRY(activities_sql_wish_end(ctx->db, wish->id, ctx->now));
+    TRY(activities_sql_yes_clear(ctx->db, wish->id));
     return journal_record(ctx, "activities.wish_ended", wish->id.v, wish->place.v, STR_NONE);
 }
 

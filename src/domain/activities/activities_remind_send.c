@@ -36,20 +36,28 @@ static enum status reach_of(struct ctx *ctx, const struct signup *s, struct reac
     return OK;
 }
 
+/* Have they a place on this date, if they come every time? */
+static bool comes_then(struct ctx *ctx, const struct signup *s, struct day day, struct minutes at)
+{
+    struct signup date;
+    if (s->state != SIGNUP_COMING) return false;
+    if (day_is(s->day) || !day_is(day)) return true;
+    return activities_signup_date(ctx, s, day, at, &date) != OK || date.state == SIGNUP_COMING;
+}
+
 /* Is it still true? A place given back needs no reminder. */
 static bool stands(struct ctx *ctx, const struct signup *s, enum activity_notice kind, struct day day, struct minutes at)
 {
-    struct activities_sql_signup_date row;
-    if (kind == NOTICE_OFFER) return s->state == SIGNUP_OFFERED && s->offered_until.ms > ctx->now.ms;
-    if (kind == NOTICE_WAITING) return s->state == SIGNUP_WAITING;
-    if (kind == NOTICE_PASSED || kind == NOTICE_TAKEN_OFF) return true;
-    if (s->state == SIGNUP_ENDED || s->state == SIGNUP_SKIPPED) return false;
-    if (kind != NOTICE_DAY && kind != NOTICE_HOURS && kind != NOTICE_KEPT) return true;
-    if (s->state != SIGNUP_COMING) return false;
-    if (day_is(s->day) || !day_is(day)) return true;
-    if (activities_sql_signup_date(ctx->db, ctx->arena, s->id.v, day, at, &row) != OK) return true;
-    struct signup date;
-    return activities_signup_read(ctx, row.id, &date) == OK && date.state == SIGNUP_COMING;
+    switch (kind) {
+    case NOTICE_OFFER: return s->state == SIGNUP_OFFERED && s->offered_until.ms > ctx->now.ms;
+    case NOTICE_WAITING: return s->state == SIGNUP_WAITING;
+    case NOTICE_PASSED:
+    case NOTICE_TAKEN_OFF: return true;
+    case NOTICE_DAY:
+    case NOTICE_HOURS:
+    case NOTICE_KEPT: return comes_then(ctx, s, day, at);
+    default: return s->state != SIGNUP_ENDED && s->state != SIGNUP_SKIPPED;
+    }
 }
 
 static bool is_news(enum activity_notice kind)

@@ -12,28 +12,33 @@
 
 /* ---- may they, and is it all there? ---- */
 
-static enum status boxes(struct ctx *ctx, struct signup_ask *ask)
+/* How somebody without a record is called and reached. */
+static enum status reach_boxes(struct ctx *ctx, struct signup_ask *ask)
 {
     enum status status = OK;
-    bool named = ask->person.v != 0;
-    if (!named && (ask->first_name.len == 0 || ask->first_name.len > NAME_MOST))
+    if (ask->first_name.len == 0 || ask->first_name.len > NAME_MOST)
         status = ctx_fault(ctx, ERR_INVALID, STR("first_name"), SAY("Write a first name. For example: Joan"));
+    struct str number = ask->phone.len > 0 ? texts_number(ctx->arena, ask->phone) : STR("");
+    if (ask->phone.len > 0 && !number.ptr)
+        status = ctx_fault(ctx, ERR_INVALID, STR("phone"), SAY("This is no phone number we can use. For example: 07700 900123"));
+    ask->phone = number;
+    if (ask->email.len > 0 && (ask->email.len > 254 || str_find(ask->email, STR("@"), 1) == SIZE_MAX))
+        status = ctx_fault(ctx, ERR_INVALID, STR("email"), SAY("Write the whole mail address. For example: joan@example.org"));
+    if (status == OK && ask->way == SIGNUP_TEXT && ask->phone.len == 0)
+        status = ctx_fault(ctx, ERR_INVALID, STR("phone"), SAY("For texts we need a phone number."));
+    if (status == OK && ask->way == SIGNUP_MAIL && ask->email.len == 0)
+        status = ctx_fault(ctx, ERR_INVALID, STR("email"), SAY("For mail we need a mail address."));
+    return status;
+}
+
+static enum status boxes(struct ctx *ctx, struct signup_ask *ask)
+{
+    enum status status = ask->person.v == 0 ? reach_boxes(ctx, ask) : OK;
     if (ask->companions < 0 || ask->companions > SIGNUP_COMPANIONS)
         status = ctx_fault(ctx, ERR_INVALID, STR("companions"), SAY("Write how many come with you: a number from 0 to 9."));
     if (ask->carer && ask->companions == 0) ask->companions = 1; /* the carer */
     if (ask->note.len > NOTE_MOST)
         status = ctx_fault(ctx, ERR_INVALID, STR("note"), SAY("Use at most 400 letters."));
-    if (!named && ask->phone.len > 0) {
-        struct str number = texts_number(ctx->arena, ask->phone);
-        if (!number.ptr) status = ctx_fault(ctx, ERR_INVALID, STR("phone"), SAY("This is no phone number we can use. For example: 07700 900123"));
-        else ask->phone = number;
-    }
-    if (!named && ask->email.len > 0 && (ask->email.len > 254 || str_find(ask->email, STR("@"), 1) == SIZE_MAX))
-        status = ctx_fault(ctx, ERR_INVALID, STR("email"), SAY("Write the whole mail address. For example: joan@example.org"));
-    if (!named && ask->way == SIGNUP_TEXT && ask->phone.len == 0)
-        status = ctx_fault(ctx, ERR_INVALID, STR("phone"), SAY("For texts we need a phone number."));
-    if (!named && ask->way == SIGNUP_MAIL && ask->email.len == 0)
-        status = ctx_fault(ctx, ERR_INVALID, STR("email"), SAY("For mail we need a mail address."));
     return status;
 }
 

@@ -1,5 +1,4 @@
 /* Reading who comes: one person's, one session's, by code. */
-#include "domain/activities/activities_remind.h"
 #include "domain/activities/activities_signup_own.h"
 
 #include "base/buf.h"
@@ -194,15 +193,4 @@ enum status activities_signups_of(struct ctx *ctx, struct person_id person, stru
     *ret_rows = out;
     *ret_count = n;
     return OK;
-}
-
-enum status activities_signup_hear_left(struct ctx *ctx, int64_t id, int64_t object)
-{
-    (void)object;
-    struct signup *rows;
-    size_t n;
-    const struct person_id person = {id};
-    TRY(activities_signups_of(ctx, person, &rows, &n));
-    for (size_t i = 0; i < n; i++) TRY(activities_signup_cancel(ctx, &rows[i], "left"));
-    return activities_sql_signups_forget(ctx->db, person);
 }

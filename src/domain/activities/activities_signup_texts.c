@@ -206,3 +206,16 @@ enum status activities_hear_text(struct ctx *ctx, int64_t id, int64_t object)
     reply.yes = (text.heard.said & SAID_YES) != 0;
     return act(ctx, &reply);
 }
+
+/* ---- who left ---- */
+
+enum status activities_signup_hear_left(struct ctx *ctx, int64_t id, int64_t object)
+{
+    (void)object;
+    struct signup *rows;
+    size_t n;
+    const struct person_id person = {id};
+    TRY(activities_signups_of(ctx, person, &rows, &n));
+    for (size_t i = 0; i < n; i++) TRY(activities_signup_cancel(ctx, &rows[i], "left"));
+    return activities_sql_signups_forget(ctx->db, person);
+}

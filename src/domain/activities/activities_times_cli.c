@@ -134,34 +134,30 @@ static void say_slot(struct cli *cli, const struct times_person *people, size_t 
     buf_puts(&cli->out, "\n");
 }
 
-enum status activities_times_cli(struct cli *cli)
+static enum status file_read(struct cli *cli, int minutes, struct times_person **ret_people, size_t *ret_n)
 {
     struct ctx *ctx = cli->ctx;
     struct str path = cli_option(cli, "people", STR_NONE), text;
-    struct times_person *people;
-    struct times_group groups[TIMES_GROUPS];
-    struct times_slot slots[TIMES_SLOTS], second;
     json_error_t why;
-    int64_t minutes, limit;
-    size_t n;
     if (path.len == 0)
         return ctx_fault(ctx, ERR_INVALID, STR("people"), SAY("Name a file: kith activities times --people FILE.json"));
-    TRY(cli_int(cli, "minutes", TIMES_MINUTES, &minutes));
-    TRY(cli_int(cli, "limit", TIMES_SLOTS, &limit));
-    if (minutes < 1 || minutes > 24 * 60) return ctx_fault(ctx, ERR_INVALID, STR("minutes"), SAY("Give minutes from 1 to 1440."));
-    if (limit < 1) return ctx_fault(ctx, ERR_INVALID, STR("limit"), SAY("Give a limit of 1 or more."));
     TRY(cli_read_file(cli, path, FILE_BYTES, &text));
     json_t *root = json_loadb(text.ptr, text.len, JSON_REJECT_DUPLICATES, &why);
     if (!root) {
-        enum status status = ctx_fault(ctx, ERR_INVALID, STR("people"), SAY1("This is not JSON: {why}", "why", str_copy(ctx->arena, str_from(why.text))));
+        enum status bad_file = ctx_fault(ctx, ERR_INVALID, STR("people"), SAY1("This is not JSON: {why}", "why", str_copy(ctx->arena, str_from(why.text))));
         if (ctx->faults.last) ctx->faults.last->line = why.line;
-        return status;
+        return bad_file;
     }
-    enum status status = people_of(ctx, root, (int)minutes, &people, &n);
+    enum status status = people_of(ctx, root, minutes, ret_people, ret_n);
     json_decref(root);
-    if (status != OK) return status;
-    size_t count = activities_times_rank(people, n, slots, limit < TIMES_SLOTS ? (size_t)limit : TIMES_SLOTS);
-    size_t groups_n = activities_times_groups(people, n, groups, TIMES_GROUPS);
+    return status;
+}
+
+static void put_all(struct cli *cli, const struct times_person *people, size_t n, size_t limit)
+{
+    struct times_group groups[TIMES_GROUPS];
+    struct times_slot slots[TIMES_SLOTS], second;
+    size_t count = activities_times_rank(people, n, slots, limit), groups_n = activities_times_groups(people, n, groups, TIMES_GROUPS);
     if (cli->json) json_begin_array(&cli->doc);
     for (size_t i = 0; i < count; i++) {
         if (cli->json) put_slot(cli, people, n, &slots[i], groups, groups_n);
@@ -169,6 +165,21 @@ enum status activities_times_cli(struct cli *cli)
     }
     if (cli->json) json_end(&cli->doc);
     else if (count > 0 && activities_times_second(people, n, slots[0].slot, &second))
-        buf_printf(&cli->out, "Of those who cannot then, most can on %.*s: %g.\n", STR_ARG(activities_times_slot_name(ctx->arena, second.slot)), second.left_out / 2.0);
+        buf_printf(&cli->out, "Of those who cannot then, most can on %.*s: %g.\n", STR_ARG(activities_times_slot_name(cli->ctx->arena, second.slot)),
+                   second.left_out / 2.0);
+}
+
+enum status activities_times_cli(struct cli *cli)
+{
+    struct ctx *ctx = cli->ctx;
+    struct times_person *people = NULL;
+    int64_t minutes, limit;
+    size_t n = 0;
+    TRY(cli_int(cli, "minutes", TIMES_MINUTES, &minutes));
+    TRY(cli_int(cli, "limit", TIMES_SLOTS, &limit));
+    if (minutes < 1 || minutes > 24 * 60) return ctx_fault(ctx, ERR_INVALID, STR("minutes"), SAY("Give minutes from 1 to 1440."));
+    if (limit < 1) return ctx_fault(ctx, ERR_INVALID, STR("limit"), SAY("Give a limit of 1 or more."));
+    TRY(file_read(cli, (int)minutes, &people, &n));
+    put_all(cli, people, n, limit < TIMES_SLOTS ? (size_t)limit : TIMES_SLOTS);
     return OK;
 }

@@ -298,6 +298,33 @@ static void clock_changes(void **state) {
         "03-29T03:15:00+01:00");
 }
 
+/* Stretches of one offset lie end to end, in the table of the zone and by its rule. */
+static void spans(void **state) {
+    static const char *const names[] = {"Europe/London",     "America/New_York",
+                                        "Asia/Karachi",      "Australia/Lord_Howe",
+                                        "Africa/Casablanca", "Etc/UTC"};
+    (void)state;
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        const struct zone *zone = zone_of(names[i]);
+        int64_t at = INT64_C(946684800), end = INT64_C(4102444800); /* 2000 to 2100 */
+        while (at < end) {
+            struct zone_span span = zone_span(zone, (struct instant){at * 1000});
+            assert_true(span.from <= at && at < span.until);
+            assert_int_equal(span.offset, zone_offset(zone, (struct instant){at * 1000}));
+            if (span.until >= end) break;
+            assert_int_equal(zone_offset(zone, (struct instant){span.until * 1000 - 1}),
+                             span.offset);
+            at = span.until;
+            assert_int_equal(zone_span(zone, (struct instant){at * 1000}).from, at);
+        }
+    }
+    struct zone_span summer =
+        zone_span(zone_of("Europe/London"), (struct instant){INT64_C(1782000000000)});
+    assert_int_equal(summer.from, 1774746000);  /* 2026-03-29 01:00 UTC */
+    assert_int_equal(summer.until, 1792890000); /* 2026-10-25 01:00 UTC */
+    assert_int_equal(zone_span(NULL, (struct instant){0}).until, INT64_MAX);
+}
+
 static void exceptions(void **state) {
     enum { MANY = 10000 };
     static struct instant except[MANY];
@@ -497,9 +524,10 @@ int main(void) {
         cmocka_unit_test(rfc_examples), cmocka_unit_test(rfc_pairs),
         cmocka_unit_test(odd_days),     cmocka_unit_test(never),
         cmocka_unit_test(seldom),       cmocka_unit_test(clock_changes),
-        cmocka_unit_test(exceptions),   cmocka_unit_test(seeking),
-        cmocka_unit_test(on_days),      cmocka_unit_test(windows),
-        cmocka_unit_test(refusals),     cmocka_unit_test(written),
+        cmocka_unit_test(spans),        cmocka_unit_test(exceptions),
+        cmocka_unit_test(seeking),      cmocka_unit_test(on_days),
+        cmocka_unit_test(windows),      cmocka_unit_test(refusals),
+        cmocka_unit_test(written),
     };
     return cmocka_run_group_tests(tests, set_up, tear_down);
 }

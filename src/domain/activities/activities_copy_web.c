@@ -107,9 +107,10 @@ enum status activities_web_idea_json(struct web *w)
 
 /* ---- on the page of a series ---- */
 
-static struct copy_link link_of(struct web *w, const struct copy_family *f)
+/* Where it kept its name, the place is enough. */
+static struct copy_link link_of(struct web *w, const struct copy_family *f, struct str own_name)
 {
-    struct str said = say(w->ctx, SAY2("{name}, {place}", "name", f->name, "place", f->place));
+    struct str said = str_eq(f->name, own_name) ? f->place : say(w->ctx, SAY2("{name}, {place}", "name", f->name, "place", f->place));
     return (struct copy_link){web_path(w, "/activities/%lld", (long long)f->id.v), said};
 }
 
@@ -120,9 +121,9 @@ enum status activities_copy_part(struct web *w, const struct activity_at *at, bo
     if (session) return OK;
     TRY(activities_copy_family(w->ctx, &at->series, &parent, &children, &n));
     struct copy_link *links = ARENA_ARRAY(w->ctx->arena, struct copy_link, n + 1);
-    for (size_t i = 0; i < n; i++) links[i] = link_of(w, &children[i]);
+    for (size_t i = 0; i < n; i++) links[i] = link_of(w, &children[i], at->asset.name);
     struct family_view view = {.children = links, .children_n = n, .copy = web_path(w, "/activities/%lld/copy", (long long)at->asset.id.v)};
-    if (parent.id.v != 0) view.parent = link_of(w, &parent);
+    if (parent.id.v != 0) view.parent = link_of(w, &parent, STR_NONE);
     activities_page_family(h, &view);
     return OK;
 }

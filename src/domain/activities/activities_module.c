@@ -160,6 +160,9 @@ static const struct web_route routes[] = {
 };
 
 static const struct module_command commands[] = {
+    {"activities end", "End a series for good.", "ID [--why WORDS]", "why=", activities_end_cli, 0},
+    {"activities cancel", "Call a whole series off, or one date of it.",
+     "ID [--date 2026-03-03|2026-03-03T10:00] [--why WORDS]", "date= why=", activities_cancel_cli, 0},
     {"activities list", "List the activities there are, with the next date of each.", "[--limit N] [--offset N]", "limit= offset=",
      activities_cli_list, CLI_READ},
     {"activities show", "An activity and its next ten dates.", "ID", "", activities_cli_show, CLI_READ},

@@ -28,6 +28,14 @@ enum status assets_series_find(struct ctx *ctx, struct asset_id id, struct asset
     return OK;
 }
 
+enum status assets_series_ended(struct ctx *ctx, struct asset_id id, bool *ret_ended)
+{
+    int64_t n;
+    TRY(assets_sql_series_ended(ctx->db, id, &n));
+    *ret_ended = n > 0;
+    return OK;
+}
+
 static enum status series_raise(struct ctx *ctx, struct asset_id id)
 {
     struct asset_series series;

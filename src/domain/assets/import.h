@@ -6,6 +6,7 @@
 
 #include "base/csv.h"
 #include "domain/assets/assets_own.h"
+#include "domain/assets/dates.h"
 
 #define IMPORT_BYTES_MAX ((size_t)256 << 20) /* of what has no file: an upload, a pipe */
 #define IMPORT_JSON_MAX ((size_t)64 << 20)   /* of a JSON file: it is held as a tree */
@@ -82,6 +83,21 @@ struct import_note {
     struct str field;
     struct said said;
 };
+/* What a calendar or a feed tells of a series beyond its lines. */
+struct import_category {
+    struct str words, reference;
+};
+struct import_told {
+    const struct asset_date *dates; /* by day and hour, each once */
+    size_t dates_n;
+    struct str uid;
+    int64_t sequence;        /* INT_NONE = not said */
+    struct instant modified; /* INSTANT_NONE = not said */
+    bool off;
+    struct str off_words;
+    const struct import_category *categories;
+    size_t categories_n;
+};
 struct import_row {
     int64_t line;    /* of the CSV, or place in the array */
     struct str file; /* of a folder: its name there; else STR_NONE */
@@ -95,6 +111,7 @@ struct import_row {
     struct str organisation_id; /* as the file calls it */
     struct str extra;           /* what the record says beyond its cells, for the checksum */
     struct str outline;         /* the geometry as GeoJSON when it is more than a point */
+    const struct import_told *told; /* NULL: the format tells nothing of the kind */
     bool shaped;                /* the format has geometries: no outline means none */
 };
 

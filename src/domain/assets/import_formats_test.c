@@ -419,16 +419,26 @@ static void calendars(void **state) {
     assert_int_equal(a.schedules[0].closes.n, 690);
     assert_true(str_find(a.schedules[0].words, STR("2026-04-07"), 0) != SIZE_MAX);
     assert_true(str_find(a.schedules[0].words, STR("2026-03-17"), 0) != SIZE_MAX);
-    assert_int_equal(a.schedules[1].from.n, day_from_civil(2026, 3, 18).n);
+    const struct import_told *told = r->rows[0].told;
+    assert_int_equal(told->dates_n, 2);
+    assert_int_equal(told->dates[0].kind, ASSET_DATE_MOVED);
+    assert_int_equal(told->dates[0].day.n, day_from_civil(2026, 3, 17).n);
+    assert_int_equal(told->dates[0].to_day.n, day_from_civil(2026, 3, 18).n);
+    assert_int_equal(told->dates[0].opens.n, 840);
+    is(told->dates[0].words, "Moved");
+    assert_int_equal(told->dates[1].kind, ASSET_DATE_OFF);
+    assert_int_equal(told->categories_n, 2);
+    is(told->categories[1].words, "Cake");
     assert_true(a.located);
     is(a.address, "Hall, 1 Weir Road");
-    assert_int_equal(only(r, 1).status, ASSET_INACTIVE);
+    assert_int_equal(only(r, 1).status, ASSET_TEMPORARILY_CLOSED);
+    assert_true(r->rows[1].told->off);
     a = only(r, 2);
     assert_int_equal(a.status, ASSET_INACTIVE);
     assert_int_equal(a.schedules[0].opens.n, 600); /* nine in UTC is ten in June */
     a = only(r, 3);
-    assert_null(a.schedules[0].rrule.ptr);
-    assert_true(str_find(a.schedules[0].words, STR("FREQ=YEARLY"), 0) != SIZE_MAX);
+    is(a.schedules[0].rrule, "FREQ=YEARLY");
+    is(a.schedules[0].zone, "Etc/UTC");
     assert_true(r->rows[4].refused);
     end(r);
 }

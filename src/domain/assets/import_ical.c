@@ -3,7 +3,7 @@
    arena; rules are read by the code that reads every other schedule. */
 #include "domain/assets/import_ical.h"
 
-#include <ctype.h>
+#include <limits.h>
 #include <string.h>
 
 #define EVENTS_MAX 100000
@@ -87,6 +87,7 @@ static void property_take(struct import_file *file, struct import_event *event,
     *ARENA_PUSH(file->arena, event->properties, event->n) = *p;
     if (str_ieq(p->name, STR("UID"))) event->uid = str_trim(p->value);
     if (str_ieq(p->name, STR("RECURRENCE-ID"))) event->moved = true;
+    if (str_ieq(p->name, STR("LAST-MODIFIED"))) event->modified = str_trim(p->value);
     if (str_ieq(p->name, STR("SEQUENCE")) && !str_to_int(str_trim(p->value), &event->sequence))
         event->sequence = 0;
 }
@@ -94,13 +95,44 @@ static void property_take(struct import_file *file, struct import_event *event,
 static void calendar_take(struct import_file *file, const struct import_property *p) {
     if (str_ieq(p->name, STR("X-WR-CALNAME")) && file->publisher.len == 0)
         file->publisher = str_slice(assets_import_ical_text(file->arena, p->value), 0, 190);
+    if (str_ieq(p->name, STR("X-WR-TIMEZONE"))) file->ical->wide = str_trim(p->value);
+}
+
+/* "+0130": minutes. */
+static int offset_read(struct str text) {
+    int64_t n;
+    text = str_trim(text);
+    bool west = str_starts(text, STR("-"));
+    if (text.len < 5 || !str_to_int(str_slice(text, 1, 5), &n) || n < 0 || n > 1500) return INT_MAX;
+    int minutes = (int)(n / 100 * 60 + n % 100);
+    return west ? -minutes : minutes;
 }
 
 struct reading {
     struct import_event *event; /* the one that is open */
     int depth;                  /* of components inside it */
     int64_t line;
+    struct import_vtimezone *zone; /* the one that is open */
+    bool daylight;                 /* inside its summer time */
 };
+
+static void zone_take(struct reading *r, const struct import_property *p) {
+    struct import_vtimezone *z = r->zone;
+    if (str_ieq(p->name, STR("TZID"))) z->tzid = str_trim(p->value);
+    if (str_ieq(p->name, STR("X-LIC-LOCATION"))) z->location = str_trim(p->value);
+    if (!str_ieq(p->name, STR("TZOFFSETTO"))) return;
+    if (r->daylight) z->daylight = offset_read(p->value);
+    else z->standard = offset_read(p->value);
+}
+
+static void zone_begin(struct import_file *file, struct import_ical *cal, struct reading *r,
+                       struct str name) {
+    if (str_ieq(name, STR("DAYLIGHT"))) r->daylight = true;
+    if (!str_ieq(name, STR("VTIMEZONE")) || cal->vtimezones_n >= IMPORT_ZONES) return;
+    r->zone = ARENA_PUSH(file->arena, cal->vtimezones, cal->vtimezones_n);
+    r->zone->standard = r->zone->daylight = INT_MAX;
+    r->daylight = false;
+}
 
 static bool is_event(const struct import_property *p) {
     return str_ieq(str_trim(p->value), STR("VEVENT"));
@@ -112,13 +144,18 @@ static void component_begin(struct import_file *file, struct import_ical *cal,
         if (r->depth < ICAL_DEPTH) r->depth++; /* an alarm inside */
         return;
     }
+    zone_begin(file, cal, r, str_trim(p->value));
     if (!is_event(p) || cal->events_n >= EVENTS_MAX) return;
     r->event = ARENA_PUSH(file->arena, cal->events, cal->events_n);
     r->event->line = r->line;
+    r->event->next = SIZE_MAX;
+    r->zone = NULL;
     r->depth = 0;
 }
 
 static void component_end(struct reading *r, const struct import_property *p) {
+    if (str_ieq(str_trim(p->value), STR("DAYLIGHT"))) r->daylight = false;
+    if (str_ieq(str_trim(p->value), STR("VTIMEZONE"))) r->zone = NULL;
     if (!r->event) return;
     if (r->depth > 0) r->depth--;
     else if (is_event(p)) {
@@ -131,6 +168,7 @@ static void line_take(struct import_file *file, struct import_ical *cal, struct 
                       const struct import_property *p) {
     if (str_ieq(p->name, STR("BEGIN"))) component_begin(file, cal, r, p);
     else if (str_ieq(p->name, STR("END"))) component_end(r, p);
+    else if (r->zone) zone_take(r, p);
     else if (!r->event) calendar_take(file, p);
     else if (r->depth == 0) property_take(file, r->event, p);
 }
@@ -152,13 +190,26 @@ static void events_read(struct import_file *file, struct import_ical *cal, struc
     }
 }
 
-/* Dates of one series that stand apart: at most IMPORT_OVERRIDES are remembered. */
+/* Dates of one series that stand apart, the last of the file first: at most IMPORT_OVERRIDES. */
 static void moved_remember(struct import_file *file, struct import_ical *cal, size_t i) {
-    size_t at = SIZE_MAX, n = 0;
+    size_t at = SIZE_MAX;
     uint64_t hash = str_hash(cal->events[i].uid, 5);
-    while (n < IMPORT_OVERRIDES && assets_import_seen_find(&cal->moved, hash, &at)) n++;
-    if (n < IMPORT_OVERRIDES)
-        assets_import_seen_add(&cal->moved, file->arena, hash, (int64_t)i, 0);
+    struct import_seen_entry *entry =
+        (struct import_seen_entry *)(uintptr_t)assets_import_seen_find(&cal->moved, hash, &at);
+    if (!entry) {
+        assets_import_seen_add(&cal->moved, file->arena, hash, (int64_t)i, 1);
+        return;
+    }
+    if (entry->checksum >= IMPORT_OVERRIDES) return;
+    cal->events[i].next = (size_t)entry->line;
+    entry->line = (int64_t)i;
+    entry->checksum++;
+}
+
+/* Is `a` the newer version of the two? */
+static int version_cmp(const struct import_event *a, const struct import_event *b) {
+    if (a->sequence != b->sequence) return a->sequence < b->sequence ? -1 : 1;
+    return a->modified.len && b->modified.len ? str_cmp(a->modified, b->modified) : 0;
 }
 
 /* Of one event in several versions the newest counts. */
@@ -179,10 +230,10 @@ static void versions_settle(struct import_file *file, struct import_ical *cal) {
             continue;
         }
         struct import_event *first = &cal->events[other->line];
-        if (e->sequence > first->sequence) {
+        if (version_cmp(e, first) > 0) {
             first->newer = e->line;
             ((struct import_seen_entry *)(uintptr_t)other)->line = (int64_t)i;
-        } else if (e->sequence < first->sequence) e->newer = first->line;
+        } else if (version_cmp(e, first) < 0) e->newer = first->line;
     }
     cal->masters = seen;
 }
@@ -198,11 +249,11 @@ enum status assets_import_ical_open(struct import_file *file) {
         return assets_import_fault(
             file, 1, NULL,
             SAY("This is not a calendar: the first line must be BEGIN:VCALENDAR."));
+    file->ical = cal;
     events_read(file, cal, unfolded(file->arena, text));
     if (cal->events_n == 0)
         return assets_import_fault(file, 1, NULL, SAY("The calendar holds no events."));
     versions_settle(file, cal);
-    file->ical = cal;
     file->format = IMPORT_ICAL;
     static const enum import_field says[] = {
         IF_ID,  IF_NAME, IF_DESCRIPTION, IF_DAYS_TIMES, IF_ADDRESS,

@@ -249,6 +249,17 @@ static void lines_check(const struct import_run *run, struct import_row *row) {
         assets_import_refuse(row, "", SAY("The header stands here once more. It is no entry."));
 }
 
+/* An older file never undoes a newer one. */
+static enum status version_check(struct ctx *ctx, struct import_ready *r) {
+    bool older;
+    TRY(assets_import_told_older(ctx, r->row.asset.id, &r->row, &older));
+    if (!older) return OK;
+    r->does = IMPORT_SAME;
+    assets_import_note(ctx->arena, &r->row, "SEQUENCE",
+                       SAY("A newer version of this event was read before, so nothing is changed."));
+    return OK;
+}
+
 static enum status row_ready(struct import_run *run, struct ctx *ctx, struct import_ready *r) {
     struct import_row *row = &r->row;
     row->asset.place = run->place.id;
@@ -268,6 +279,7 @@ static enum status row_ready(struct import_run *run, struct ctx *ctx, struct imp
         TRY(repeats_check(run, ctx, r));
     }
     if (row->refused) r->does = IMPORT_REFUSE;
+    if (r->does == IMPORT_CHANGE) TRY(version_check(ctx, r));
     if (r->does != IMPORT_ADD && r->does != IMPORT_CHANGE) return OK;
     if (r->does == IMPORT_CHANGE) TRY(old_keep(run, ctx, r));
     else TRY(external_settle(ctx, &row->asset));

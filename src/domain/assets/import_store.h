@@ -105,6 +105,14 @@ enum status assets_import_ready_count(struct import_run *run,
 enum status assets_import_unseen_mark(struct import_run *run, struct str *after,
                                       bool *ret_more) MUST_USE;
 
+/* ---- import_dates.c ---- */
+/* Has the list a newer version of this series than the file? */
+enum status assets_import_told_older(struct ctx *ctx, struct asset_id id, const struct import_row *row,
+                                     bool *ret_older) MUST_USE;
+/* Single dates, what was called off, categories: as the file has them; what a person here said of
+   a date stays. */
+enum status assets_import_told_write(struct ctx *ctx, const struct import_row *row, bool add) MUST_USE;
+
 /* ---- import_outline.c ---- */
 enum status assets_import_outline_write(struct ctx *ctx, const struct import_row *row) MUST_USE;
 /* As GeoJSON, STR_NONE when there is none. */

@@ -206,8 +206,9 @@ void assets_import_when_settle(struct arena *arena, struct day today, struct imp
         assets_import_note(arena, row, "days_times",
                            SAY1("More than {n} lines of times: the others were left out.", "n",
                                 str_int(arena, ASSET_SCHEDULES)));
-    if (!over(when, today, &last)) return;
-    if (row->cells.text[IF_STATUS].len == 0) row->cells.text[IF_STATUS] = STR("inactive");
+    if (when->coming || !over(when, today, &last)) return;
+    struct str status = row->cells.text[IF_STATUS];
+    if (status.len == 0 || str_is(status, "temporarily closed")) row->cells.text[IF_STATUS] = STR("inactive");
     assets_import_note(
         arena, row, "days_times",
         SAY1("It was on for the last time on {day}, so it is kept as not active.", "day",

@@ -16,6 +16,7 @@ struct import_when {
     size_t dates_n, dates_left; /* left: beyond the ceiling */
     struct asset_schedule lines[ASSET_SCHEDULES];
     size_t lines_n, lines_left;
+    bool coming;       /* single dates are still to come, whatever the lines say */
     struct str except; /* "2026-12-29, 2027-01-05" */
 };
 
@@ -34,5 +35,10 @@ void assets_import_when_words(struct import_when *when, struct str words);
    first. What is over for good is marked: not active, with a note. */
 void assets_import_when_settle(struct arena *arena, struct day today, struct import_when *when,
                                struct import_row *row);
+
+/* ---- import_ical_when.c ---- */
+/* Sort, keep each name once and at most ASSET_DATES_MAX. */
+void assets_import_dates_settle(struct arena *arena, struct import_row *row, struct asset_date *dates, size_t n,
+                                struct import_told *told);
 
 #endif

@@ -173,6 +173,7 @@ enum status assets_import_ready_write(struct import_run *run, struct import_read
                             r->does == IMPORT_ADD));
         TRY(exact_write(run, r));
         TRY(assets_import_outline_write(&ctx, &r->row));
+        TRY(assets_import_told_write(&ctx, &r->row, r->does == IMPORT_ADD));
         TRY(pairs_queue(run, r));
     } else if (r->row.asset.id.v != 0) {
         TRY(assets_sql_source_seen(ctx.db, run->source, r->key, run->id.v, ctx.now));

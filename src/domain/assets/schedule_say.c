@@ -88,12 +88,30 @@ static struct str week_say(struct arena *arena, const struct locale *locale,
     return text_say(arena, locale, rule->interval == 2 ? &other : &many);
 }
 
+/* A rule with a count is told as one without; what no words hold is told by its first day. */
+static bool counted_plain(struct arena *arena, struct str rrule, struct assets_rule *ret_rule, bool *ret_beyond)
+{
+    struct recur beyond;
+    *ret_beyond = assets_rule_beyond(rrule, &beyond);
+    if (!*ret_beyond) return false;
+    beyond.count = 0;
+    beyond.until_kind = RECUR_FOREVER;
+    return assets_rule_parse(recur_format(arena, &beyond), ret_rule);
+}
+
 /* The days of a rule in words; STR_NONE when the rule says less than the words. */
 static struct str rule_say(struct arena *arena, const struct locale *locale,
                            const struct asset_schedule *line)
 {
     struct assets_rule rule;
-    if (line->rrule.len == 0 || !assets_rule_parse(line->rrule, &rule)) return STR_NONE;
+    bool beyond = false;
+    if (line->rrule.len == 0) return STR_NONE;
+    bool plain = assets_rule_parse(line->rrule, &rule) || counted_plain(arena, line->rrule, &rule, &beyond);
+    if (!plain && (!beyond || !day_is(line->from))) return STR_NONE;
+    if (!plain && line->from.n != line->until.n) {
+        struct said own = SAY1("On days of its own, from {day}", "day", text_day(arena, locale, line->from, DAY_NONE));
+        return text_say(arena, locale, &own);
+    }
     if (day_is(line->from) && line->from.n == line->until.n)
         return text_day(arena, locale, line->from, DAY_NONE);
     if (rule.freq == ASSETS_MONTHLY) return month_say(arena, locale, &rule);

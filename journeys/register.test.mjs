@@ -97,6 +97,27 @@ async function signedIn() {
     return someone(browser, kith, { role: 'host' });
 }
 
+test('opened at home before it begins, ticked in the park without signal', async () => {
+    const a = await phone();
+    const html = await (await a.page.context().request.get(`${kith.origin}/activities/${address.split('/')[2].split('-')[0]}`)).text();
+    const next = /\/sessions\/\d+-\d{8}T\d{4}/g[Symbol.match](html).at(-1) + '/register';
+    await a.page.goto(kith.origin + next);
+    assert.match(await words(a.page), /has not begun yet/);
+    assert.equal(await a.page.locator('form#register').isVisible(), false);
+    await a.page.getByText('This list works without signal too, on this phone.').waitFor();
+    await a.context.setOffline(true);
+    await a.page.clock.setFixedTime(Date.now() + 90 * 24 * 3600 * 1000);
+    await a.page.reload();
+    await a.page.locator('form#register').waitFor();
+    await box(a.page, 'Joan').check();
+    await line(a.page).filter({ hasText: '1 tick is kept on this phone.' }).waitFor();
+    // its clock was wrong after all: the server says not yet, and nothing is lost
+    await a.context.setOffline(false);
+    await line(a.page).filter({ hasText: /could not send them yet/ }).waitFor({ timeout: 20000 });
+    await line(a.page).filter({ hasText: '1 tick is kept on this phone.' }).waitFor();
+    await a.context.close();
+});
+
 test('signed out meanwhile: the ticks stay and go when somebody signs in again', async () => {
     const a = await phone();
     await a.context.clearCookies();

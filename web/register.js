@@ -365,6 +365,24 @@
   if (kept().ops.length) waiting();
   plan(200);
 
+  /* Opened before it begins, at home: the list opens by itself, with signal or without. */
+  function open() {
+    if (Date.now() < +form.getAttribute('data-opens')) return;
+    form.hidden = false;
+    ['register-sofar', 'register-waits'].forEach(function (id) {
+      var part = doc.getElementById(id);
+      if (part) part.hidden = true;
+    });
+    clearInterval(opening);
+  }
+  var opening = form.hidden ? setInterval(open, 20000) : 0;
+  if (form.hidden) open();
+
+  function ready() {
+    var words = doc.getElementById('register-ready');
+    if (words) words.hidden = false;
+  }
+
   /* The page and what it needs, for when there is no signal. */
   if (window.caches && navigator.serviceWorker && location.pathname === base && !location.search) {
     navigator.serviceWorker.register('/sessions/sw.js').then(function () {
@@ -378,6 +396,6 @@
           return cache.addAll(files.concat([base]));
         });
       });
-    }).catch(function () { /* none: the open page still works */ });
+    }).then(ready).catch(function () { /* none: the open page still works */ });
   }
 }());

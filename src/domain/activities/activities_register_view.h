@@ -14,6 +14,7 @@ struct register_view {
     struct str name, when, address, code, session, script, who, waits, kept, note, rows_typed, names_typed, newcomers_typed;
     const struct register_row_view *rows; size_t rows_n;
     const struct register_claim_view *claims; size_t claims_n;
+    struct str opens; /* milliseconds: when the list may be kept */
     struct str others, adults, children; /* as typed or kept */
     int ticked;
     bool names, paper, held, printed, twice, early;

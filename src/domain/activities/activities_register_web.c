@@ -87,6 +87,7 @@ enum status activities_web_register(struct web *w)
     if (!web_refused(w) && activities_register_open(w->ctx, &at, &stands) != OK) {
         v.waits = say(w, w->ctx->faults.first->said);
         v.early = true;
+        v.opens = str_int(w->ctx->arena, at.session.begins.ms - REGISTER_EARLY_MS);
         faults_init(&w->ctx->faults, w->ctx->arena);
     }
     TRY(activities_register_find(w->ctx, &at, &reg));

@@ -4,6 +4,7 @@
 #include "domain/activities/activities_register.h"
 #include "domain/activities/activities_signup.h"
 #include "platform/auth/auth.h"
+#include "platform/mail/mail.h"
 #include "platform/module/platform.h"
 #include "testing/testing.h"
 
@@ -253,10 +254,73 @@ static void case_wins(struct testing *t)
     assert_str(win.words, "Sun!");
 }
 
+/* Jobs begin and commit on their own. */
+static void in_job(struct testing *t, enum status (*run)(struct ctx *))
+{
+    system_acts(t);
+    assert_ok(db_commit(t->ctx.db));
+    assert_ok(run(&t->ctx));
+    assert_ok(db_begin(t->ctx.db, DB_WRITE));
+}
+
+static size_t mails(struct testing *t)
+{
+    struct mail_row *rows;
+    size_t n;
+    assert_ok(mail_list(&t->ctx, 50, &rows, &n));
+    return n;
+}
+
+static void days_on(struct testing *t, int days)
+{
+    t->ctx.now.ms += (int64_t)days * 86400000;
+}
+
+/* Sixty and fourteen days before, and on the day: once each; nobody who did not say that we may. */
+static void case_reminders(struct testing *t)
+{
+    begin(t);
+    struct person p = {.place = place, .first_name = STR("Dev"), .email = STR("dev@weirside.example"), .turns_to = -1};
+    struct person_id dev, quiet;
+    assert_ok(people_put(&t->ctx, &p, &dev));
+    p.first_name = STR("Kasia");
+    p.email = STR("kasia@weirside.example");
+    assert_ok(people_put(&t->ctx, &p, &quiet));
+    assert_ok(people_consent_give(&t->ctx, dev, CONSENT_CONTACT, STR("spoken")));
+    struct day until = {ctx_today(&t->ctx).n + 90};
+    assert_ok(activities_held_put(&t->ctx, dev, HELD_FIRST_AID, until));
+    assert_ok(activities_held_put(&t->ctx, quiet, HELD_FIRST_AID, until));
+    in_job(t, activities_held_run);
+    assert_int_equal(mails(t), 0);
+    static const struct { int days; size_t mails; } steps[] = {{30, 1}, {1, 1}, {45, 2}, {2, 2}, {12, 3}, {9, 3}};
+    for (size_t i = 0; i < sizeof steps / sizeof *steps; i++) {
+        days_on(t, steps[i].days);
+        in_job(t, activities_held_run);
+        in_job(t, activities_held_run);
+        assert_int_equal(mails(t), steps[i].mails);
+    }
+}
+
+/* What was taken down a week ago has no bytes any more. */
+static void case_emptied(struct testing *t)
+{
+    begin(t);
+    struct activity_at at = walk(t, somebody(t, "Dev"));
+    system_acts(t);
+    int64_t id = picture(t, &at);
+    assert_ok(activities_photo_down(&t->ctx, id));
+    in_job(t, activities_photo_run);
+    assert_ok(seen(t, id));
+    days_on(t, 8);
+    in_job(t, activities_photo_run);
+    assert_int_equal(seen(t, id), ERR_MISSING);
+}
+
 int main(void)
 {
     static const struct testing_case cases[] = {{"ladder", case_ladder}, {"papers", case_papers},   {"pictures", case_pictures},
-                                                {"ceiling", case_ceiling}, {"left", case_left}, {"wins", case_wins}};
+                                                {"ceiling", case_ceiling}, {"left", case_left}, {"wins", case_wins},
+                                                {"reminders", case_reminders}, {"emptied", case_emptied}};
     static const struct module *const modules[] = {&journal_module, &mail_module, &texts_module, &auth_module, &module_module, &places_module,
                                                    &vocabulary_module, &people_module, &assets_module, &activities_module};
     return testing_run(cases, sizeof cases / sizeof *cases, (struct module_list){modules, sizeof modules / sizeof *modules});

@@ -205,6 +205,7 @@ static const struct module_listener listeners[] = {
     {"assets.session_cancelled", activities_hear_off},
     {"assets.session_moved", activities_hear_moved},
     {"assets.session_back", activities_hear_back},
+    {"activities.changed", activities_hear_room},
     {"people.left", activities_register_hear_left},
     {"people.left", activities_wish_hear_left},
     {"people.left", activities_reach_hear_left},

@@ -241,6 +241,13 @@ enum status activities_hear_back(struct ctx *ctx, int64_t asset, int64_t day)
     return heard(ctx, asset, day, "back");
 }
 
+/* Room was changed: whoever waits is looked at soon. A day long gone stands for no date at all. */
+enum status activities_hear_room(struct ctx *ctx, int64_t asset, int64_t object)
+{
+    (void)object;
+    return heard(ctx, asset, 0, "back");
+}
+
 /* ---- whom to ring ---- */
 
 static struct str phone_of(struct ctx *ctx, const struct signup *s)

@@ -15,6 +15,8 @@ enum status activities_hear_off(struct ctx *ctx, int64_t asset, int64_t day);
 enum status activities_hear_moved(struct ctx *ctx, int64_t asset, int64_t day);
 enum status activities_hear_back(struct ctx *ctx, int64_t asset, int64_t day);
 
+enum status activities_hear_room(struct ctx *ctx, int64_t asset, int64_t object); /* "activities.changed" */
+
 /* ---- whom to ring: for those who run it ---- */
 struct activity_ring {
     int64_t id; struct signup signup;

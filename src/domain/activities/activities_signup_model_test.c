@@ -234,20 +234,20 @@ static void take(struct model *m, struct who *w)
     assert_ok(activities_signup_take(&m->t->ctx, &w->s));
 }
 
-static void room(struct model *m, int capacity)
-{
-    m->series.capacity = capacity;
-    if (m->series.newcomers > capacity) m->series.newcomers = capacity;
-    assert_ok(activities_put(&m->t->ctx, &m->asset, &m->series));
-    settle(m);
-    assert_ok(activities_settle(&m->t->ctx, &m->asset, &m->series));
-}
-
 static void jobs(struct model *m)
 {
     assert_ok(db_commit(m->t->ctx.db));
     assert_ok(activities_look_round(&m->t->ctx));
     assert_ok(db_begin(m->t->ctx.db, DB_WRITE));
+}
+
+static void room(struct model *m, int capacity)
+{
+    m->series.capacity = capacity;
+    if (m->series.newcomers > capacity) m->series.newcomers = capacity;
+    assert_ok(activities_put(&m->t->ctx, &m->asset, &m->series));
+    lapse_all(m);
+    jobs(m);
 }
 
 static void later(struct model *m)

@@ -200,6 +200,8 @@ static const struct module_setting settings[] = {
 };
 
 static const struct module_listener listeners[] = {
+    {"places.holidays", activities_on_hear},
+    {"places.changed", activities_on_hear},
     {"people.left", activities_signup_hear_left},
     {"texts.came", activities_hear_text},
     {"assets.session_cancelled", activities_hear_off},

@@ -185,3 +185,11 @@ enum status activities_on(struct ctx *ctx, const struct on_query *query, struct 
     *ret_found = found;
     return OK;
 }
+
+/* Holidays or a clock changed: every process reads its lists anew. */
+enum status activities_on_hear(struct ctx *ctx, int64_t subject, int64_t object)
+{
+    int64_t number;
+    (void)object;
+    return journal_change(ctx, "places.holidays", subject ? subject : 1, &number);
+}

@@ -45,5 +45,7 @@ enum status activities_on(struct ctx *ctx, const struct on_query *query, struct 
 /* The keep "activities.on". */
 enum status activities_on_open(struct ctx *ctx, struct arena *lasting, void **ret_ptr) MUST_USE;
 void activities_on_close(void *ptr);
+/* Hears "places.holidays" and "places.changed". */
+enum status activities_on_hear(struct ctx *ctx, int64_t subject, int64_t object);
 
 #endif

@@ -19,7 +19,10 @@
    picture: the bytes that follow the JSON are a photograph (JPEG, PNG, WebP or HEIC). Answers
          three results: {"width","height","small_width","small_height"}, the picture turned
          upright and at most 1600 long, and a small one of 480: JPEG without anything the camera
-         wrote beside it. */
+         wrote beside it.
+
+   poster: one page of A4 or, at 141 %, A3, with 7 slips to tear off; its fields stand in
+         poster.c. */
 #ifndef WORKER_TASKS_H
 #define WORKER_TASKS_H
 

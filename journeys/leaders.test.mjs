@@ -2,7 +2,7 @@
 // helps, and writes down a paper that nobody sees who need not.
 import { after, before, test } from 'node:test';
 import { assert, assertAccessible, assertFits, calm, openBrowser, someone, startKith, visit } from './lib.mjs';
-import { press, words } from './steps.mjs';
+import { follow, press, words } from './steps.mjs';
 
 let kith, browser, series;
 before(async () => {
@@ -97,7 +97,9 @@ test('a paper is written down by the person, and seen by who must know', async (
     assert.match(await words(page), /Only said so far/);
     await page.context().close();
     const admin = await phone('admin', true);
-    await visit(admin, kith, '/checks');
+    await visit(admin, kith, '/today');
+    assert.match(await words(admin), /Papers of those who lead run out soon\./);
+    await follow(admin, 'See whose');
     assert.match(await words(admin), /Samina/);
     const whose = await admin.getByRole('link', { name: 'Dev' }).getAttribute('href');
     await visit(admin, kith, whose);

@@ -7,6 +7,7 @@
 #include "platform/web/web.h"
 
 #define TODAY_SHOWN 5
+#define SOON_DAYS 60
 
 /* ---- words ---- */
 
@@ -278,7 +279,7 @@ enum status activities_leader_panel_today(struct ctx *ctx, struct html *h, int64
     (void)person;
     if (!ctx_has(ctx, STANDING_ADMIN | STANDING_LEAD)) return OK;
     TRY(activities_fragile(ctx, place, TODAY_SHOWN, &rows, &n));
-    TRY(activities_held_due(ctx, place, 1, &due, &due_n));
+    TRY(activities_held_due(ctx, place, SOON_DAYS, &due, &due_n));
     struct leader_fragile_row *lines = ARENA_ARRAY(ctx->arena, struct leader_fragile_row, n + 1);
     for (size_t i = 0; i < n; i++) {
         struct said words = rows[i].could.len > 0 ? SAY2("{name}. {other} could grow into it.", "name", rows[i].only, "other", rows[i].could)
@@ -286,7 +287,8 @@ enum status activities_leader_panel_today(struct ctx *ctx, struct html *h, int64
         lines[i] = (struct leader_fragile_row){str_printf(ctx->arena, "/activities/%lld", (long long)rows[i].asset.v), rows[i].name, activities_said(ctx, words)};
     }
     struct leader_today_view view = {.rows = lines, .rows_n = n};
-    if (due_n > 0) view.due = activities_said(ctx, SAY("Papers of those who lead have run out."));
+    bool out = due_n > 0 && due[0].until.n < ctx_today(ctx).n; /* those that ran out come first */
+    if (due_n > 0) view.due = activities_said(ctx, out ? SAY("Papers of those who lead have run out.") : SAY("Papers of those who lead run out soon."));
     if (n > 0 || due_n > 0) activities_page_leader_today(h, &view);
     return OK;
 }

@@ -83,7 +83,7 @@ enum status places_holiday_rows(struct ctx *ctx, struct place_id place, enum nat
                                 struct day from, struct day until,
                                 struct holiday_row **ret_rows, size_t *ret_count) MUST_USE;
 /* A whole list at once, for like->place (or nation) and like->holiday.kind. School: from the
-   list's first day to its last it is all there is: older rows there end, and a row is added that
+   list's first day to its last (those of like->holiday, where it says more) it is all there is: older rows there end, and a row is added that
    puts the shipped dates out of force. Bank: the list is added to what is there. The same list
    again changes nothing. */
 enum status places_holidays_replace(struct ctx *ctx, const struct holiday_row *like,
@@ -99,6 +99,7 @@ struct holidays_read {
     size_t count;
     struct holidays_refusal *refused; size_t refused_n;
     bool terms;                /* the file told when school is open: spans are the gaps */
+    struct day first, last;    /* of all its rows: what the list speaks about */
     struct str first_column, last_column, name_column; /* as understood; STR_NONE = by place */
 };
 /* CSV, the same as a JSON array, or lines of words: single days, or spans with a first and a last day, with header names

@@ -100,6 +100,8 @@ enum status places_holidays_import_cli(struct cli *cli) {
     TRY(whose(cli, &like));
     TRY(cli_read_file(cli, path, HOLIDAYS_FILE_MAX, &bytes));
     TRY(places_holidays_read(cli->ctx, bytes, STR("file"), &read));
+    like.holiday.first = read.first;
+    like.holiday.last = read.last;
     TRY(places_holidays_replace(cli->ctx, &like, read.spans, read.count, &added, &ended));
     if (cli->json) put_report(cli, &read, added, ended);
     else

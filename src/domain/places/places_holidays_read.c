@@ -249,6 +249,10 @@ enum status places_holidays_read(struct ctx *ctx, struct str bytes, struct str f
             ctx, ERR_INVALID, field,
             SAY("No day is understood in this list. Write one holiday a line, for example: Half-term, 2026-10-26, 2026-10-30"));
     if (read.count) qsort(read.spans, read.count, sizeof *read.spans, by_first);
+    for (size_t i = 0; i < read.count; i++) {
+        if (i == 0) read.first = read.spans[0].first;
+        if (i == 0 || read.spans[i].last.n > read.last.n) read.last = read.spans[i].last;
+    }
     if (r.terms > 1 && r.holidays == 0) gaps(&read);
     *ret_read = read;
     return OK;

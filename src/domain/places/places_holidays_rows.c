@@ -5,6 +5,8 @@
 #include "places_sql.h"
 #include "platform/journal/journal.h"
 
+#define COVER_LONGEST 3700
+
 /* The nation's rows belong to whoever runs the server; a place's to its administrators. */
 static bool may(struct ctx *ctx, struct place_id place) {
     if (place.v == 0) return ctx_has(ctx, STANDING_SYSTEM);
@@ -186,10 +188,16 @@ enum status places_holidays_replace(struct ctx *ctx, const struct holiday_row *l
     size_t n = 0, ended = 0;
     struct holiday_id id;
     /* First what puts the shipped dates out of force, as far as the list speaks. */
-    wanted[n++] = (struct holiday){.first = list[0].first,
-                                   .last = last_of(list, count),
-                                   .off = true,
-                                   .name = STR("Typical dates, out of force")};
+    struct holiday cover = {.first = list[0].first, .last = last_of(list, count), .off = true};
+    const struct holiday *said = &like->holiday;
+    bool more = said->last.n > said->first.n;
+    if (more && said->first.n < cover.first.n) cover.first = said->first;
+    if (more && said->last.n > cover.last.n) cover.last = said->last;
+    cover.name = STR("Typical dates, out of force");
+    if (cover.last.n - cover.first.n >= COVER_LONGEST)
+        return ctx_fault(ctx, ERR_INVALID, STR("list"),
+                         SAY("The list is about more than ten years. Bring it in in parts."));
+    wanted[n++] = cover;
     for (size_t i = 0; i < count; i++) {
         wanted[n] = list[i];
         if (wanted[n].name.len == 0) wanted[n].name = STR("Holiday");

@@ -201,6 +201,29 @@ static void a_councils_list(struct testing *t) {
     assert_true(on(t, town, HOLIDAY_SCHOOL, "2027-01-04"));
 }
 
+/* A list of terms says that school is open up to the end of the last one. */
+static void a_councils_terms(struct testing *t) {
+    struct place_id town = place_at(t, "Town", "B36", (struct place_id){0});
+    struct holiday_row like = {.place = town, .holiday = {.kind = HOLIDAY_SCHOOL}};
+    struct holidays_read read;
+    size_t added, ended;
+    act_as_admin(t, town);
+    assert_ok(places_holidays_read(&t->ctx,
+                                   STR("Autumn term,2 September 2026,16 October 2026\n"
+                                       "Autumn term,2 November 2026,18 December 2026\n"
+                                       "Spring term,4 January 2027,25 March 2027\n"),
+                                   STR("list"), &read));
+    like.holiday.first = read.first;
+    like.holiday.last = read.last;
+    assert_true(read.terms);
+    assert_ok(places_holidays_replace(&t->ctx, &like, read.spans, read.count, &added, &ended));
+    assert_int_equal(added, 2);
+    assert_true(on(t, town, HOLIDAY_SCHOOL, "2026-10-19"));
+    assert_true(on(t, town, HOLIDAY_SCHOOL, "2026-12-24"));
+    assert_false(on(t, town, HOLIDAY_SCHOOL, "2027-02-16")); /* typical half-term */
+    assert_true(on(t, town, HOLIDAY_SCHOOL, "2027-03-30"));  /* after the list */
+}
+
 static void lists_as_people_write_them(struct testing *t) {
     static const struct {
         const char *text;
@@ -271,6 +294,7 @@ static const struct testing_case cases[] = {
     {"what a place changes", what_a_place_changes},
     {"refused rows", refused_rows},
     {"a council's list", a_councils_list},
+    {"a council's terms", a_councils_terms},
     {"lists as people write them", lists_as_people_write_them},
     {"lists that are none", lists_that_are_none},
     {"the days GOV.UK published", published},

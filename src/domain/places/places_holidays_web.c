@@ -184,6 +184,8 @@ enum status places_holidays_list(struct web *w) {
     TRY(place_of(w, &place));
     (void)places_holiday_kind_parse(web_text(w, "list_kind"), &like.holiday.kind);
     like.place = place.id;
+    like.holiday.first = read->first;
+    like.holiday.last = read->last;
     TRY(places_holidays_replace(w->ctx, &like, read->spans, read->count, &added, &ended));
     return back_to(w, &place, civil_from_day(read->spans[0].first).year,
                    SAY("The dates are kept."));

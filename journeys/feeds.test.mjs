@@ -143,6 +143,15 @@ for (const kind of databases) {
             const gone = await (await fetch(`${kith.origin}/activities/${walking.id}.ics`)).text();
             assert.match(gone, /STATUS:CANCELLED/, 'its calendar says so');
             await check(kith, 'after it was called off');
+
+            const gentle = named(series, 'Yoga, gently');
+            await kith.kith('activities', 'end', gentle.id);
+            await settled();
+            assert.equal((await feed(kith, 'session-series')).get(gentle.id).state, 'deleted');
+            const left = [...datesOf(await feed(kith, 'scheduled-sessions'), gentle).values()];
+            assert.ok(left.length > 0 && left.every((item) => item.state === 'deleted' && item.data === undefined));
+            assert.match(await (await fetch(`${kith.origin}/activities/${gentle.id}.ics`)).text(), /STATUS:CANCELLED/, 'it does not vanish');
+            await check(kith, 'after one ended');
         } finally { await kith.stop(); }
     });
 }

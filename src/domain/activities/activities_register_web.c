@@ -156,34 +156,44 @@ static int with_of(struct web *w, struct str id)
     return n < 0 || n > 20 ? REGISTER_NUMBER : (int)n;
 }
 
+/* The ticks of the page, and those typed as row numbers of the sheet. */
+static enum status read_ticked(struct reading *r, const struct str *order, size_t n, bool *on)
+{
+    struct ctx *ctx = r->w->ctx;
+    struct str bad = STR_NONE;
+    const size_t most = (size_t)REGISTER_ROWS * 4;
+    bool *typed = ARENA_ARRAY(ctx->arena, bool, most);
+    for (size_t i = 0; i < most; i++) typed[i] = false;
+    if (!activities_register_rows(web_text(r->w, "rows"), most, typed, &bad))
+        return ctx_fault(ctx, ERR_INVALID, STR("rows"), SAY1("\"{piece}\" is no row. For example: 1-12, 15, 18", "piece", bad));
+    for (size_t i = 0; i < n; i++) {
+        const struct register_row *row = known_row(r, order[i]);
+        on[i] = web_has(r->w, "came", order[i]);
+        if (!row || row->name.len == 0 || (size_t)row->number > most || !typed[row->number - 1]) continue;
+        on[i] = true;
+        typed[row->number - 1] = false;
+    }
+    for (size_t i = 0; i < most; i++)
+        if (typed[i])
+            return ctx_fault(ctx, ERR_INVALID, STR("rows"),
+                             SAY1("Row {n} has no name here. Write the first name under Anyone else.", "n", str_int(ctx->arena, (int64_t)i + 1)));
+    return OK;
+}
+
 /* Only what was changed on this page counts: another phone's ticks stay as they are. */
 static enum status read_rows(struct reading *r)
 {
-    struct str *order, bad = STR_NONE;
+    struct str *order;
     struct web *w = r->w;
     size_t n = web_texts(w, "row", &order);
     if (n > REGISTER_ROWS) return ctx_fault(w->ctx, ERR_LIMIT, STR("rows"), SAY("A list has room for 500 people. Write the rest as a number."));
-    bool *typed = ARENA_ARRAY(w->ctx->arena, bool, REGISTER_ROWS * 4 + 1);
     bool *on = ARENA_ARRAY(w->ctx->arena, bool, n + 1);
-    for (size_t i = 0; i <= REGISTER_ROWS * 4; i++) typed[i] = false;
-    if (!activities_register_rows(web_text(w, "rows"), REGISTER_ROWS * 4, typed, &bad))
-        return ctx_fault(w->ctx, ERR_INVALID, STR("rows"), SAY1("\"{piece}\" is no row. For example: 1-12, 15, 18", "piece", bad));
+    TRY(read_ticked(r, order, n, on));
     for (size_t i = 0; i < n; i++) {
         const struct register_row *row = known_row(r, order[i]);
-        on[i] = web_has(w, "came", order[i]);
-        if (!row || !typed[row->number - 1]) continue;
-        if (row->name.len > 0) on[i] = true;
-        typed[row->number - 1] = row->name.len == 0;
-    }
-    for (size_t i = 0; i < REGISTER_ROWS * 4; i++)
-        if (typed[i])
-            return ctx_fault(w->ctx, ERR_INVALID, STR("rows"),
-                             SAY1("Row {n} has no name here. Write the first name under Anyone else.", "n", str_int(w->ctx->arena, (int64_t)i + 1)));
-    for (size_t i = 0; i < n; i++) {
-        bool was = web_has(w, "was", order[i]);
         int with = on[i] ? with_of(w, order[i]) : REGISTER_NUMBER;
-        const struct register_row *row = known_row(r, order[i]);
-        if (on[i] != was || (row && with != REGISTER_NUMBER && with != row->with_n)) read_row(r, order[i], on[i], with);
+        if (on[i] != web_has(w, "was", order[i]) || (row && with != REGISTER_NUMBER && with != row->with_n))
+            read_row(r, order[i], on[i], with);
     }
     return OK;
 }

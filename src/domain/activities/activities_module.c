@@ -160,6 +160,8 @@ static const struct web_route routes[] = {
 };
 
 static const struct module_command commands[] = {
+    {"activities import", "Bring in a calendar or an OpenActive feed, as kith import does.",
+     "FILE.ics|FILE.json --place NAME [--source NAME] [--dry-run]", "place= source= dry-run", activities_import_cli, CLI_OWN_TX},
     {"activities end", "End a series for good.", "ID [--why WORDS]", "why=", activities_end_cli, 0},
     {"activities cancel", "Call a whole series off, or one date of it.",
      "ID [--date 2026-03-03|2026-03-03T10:00] [--why WORDS]", "date= why=", activities_cancel_cli, 0},

@@ -441,9 +441,12 @@ static enum status when_read(struct web *w, struct asset *a)
     struct str words = web_text(w, "days_times");
     if (a->id.v != 0 && str_eq(words, times_text(w->ctx->arena, a)))
         return OK; /* imported rules stay */
+    const struct asset_schedule *old = a->schedules;
+    size_t old_n = a->schedules_n;
     enum schedule_doubt doubt = SCHEDULE_SOUND;
     TRY(assets_schedule_read(w->ctx->arena, words, ctx_today(w->ctx), &lines, &a->schedules_n,
                              &doubt));
+    assets_schedule_carry(w->ctx->arena, ctx_today(w->ctx), old, old_n, lines, a->schedules_n);
     a->schedules = lines;
     times_check(w, a, words, doubt);
     return OK;

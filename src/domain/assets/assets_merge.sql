@@ -11,8 +11,8 @@ SELECT :merge_id, :part, name, folded, description, organisation_id, organisatio
     host_room, usual_size, checked, checked_by, not_seen_at FROM assets_asset WHERE id = :id;
 
 -- assets_sql_merge_copy_schedules(merge_id: merge_id, part: int, id: asset_id) run
-INSERT INTO assets_merge_schedule (merge_id, part, seq, rrule, begins, until, opens, closes, words)
-SELECT :merge_id, :part, seq, rrule, begins, until, opens, closes, words FROM assets_schedule WHERE asset_id = :id;
+INSERT INTO assets_merge_schedule (merge_id, part, seq, rrule, begins, until, opens, closes, words, skip, zone)
+SELECT :merge_id, :part, seq, rrule, begins, until, opens, closes, words, skip, zone FROM assets_schedule WHERE asset_id = :id;
 
 -- assets_sql_merge_copy_concepts(merge_id: merge_id, part: int, id: asset_id) run
 INSERT INTO assets_merge_concept (merge_id, part, seq, concept, quality)
@@ -124,14 +124,14 @@ UPDATE assets_asset SET changed_at = :changed_at,
 FROM assets_merge_row k WHERE k.merge_id = :merge_id AND k.part = 0 AND assets_asset.id = :id;
 
 -- assets_sql_merge_schedules_differ(merge_id: merge_id, part: int, id: asset_id) count
-SELECT (SELECT count(*) FROM (SELECT seq, rrule, begins, until, opens, closes, words FROM assets_schedule WHERE asset_id = :id
-        EXCEPT SELECT seq, rrule, begins, until, opens, closes, words FROM assets_merge_schedule WHERE merge_id = :merge_id AND part = :part) AS more)
-    + (SELECT count(*) FROM (SELECT seq, rrule, begins, until, opens, closes, words FROM assets_merge_schedule WHERE merge_id = :merge_id AND part = :part
-        EXCEPT SELECT seq, rrule, begins, until, opens, closes, words FROM assets_schedule WHERE asset_id = :id) AS less) AS n;
+SELECT (SELECT count(*) FROM (SELECT seq, rrule, begins, until, opens, closes, words, skip, zone FROM assets_schedule WHERE asset_id = :id
+        EXCEPT SELECT seq, rrule, begins, until, opens, closes, words, skip, zone FROM assets_merge_schedule WHERE merge_id = :merge_id AND part = :part) AS more)
+    + (SELECT count(*) FROM (SELECT seq, rrule, begins, until, opens, closes, words, skip, zone FROM assets_merge_schedule WHERE merge_id = :merge_id AND part = :part
+        EXCEPT SELECT seq, rrule, begins, until, opens, closes, words, skip, zone FROM assets_schedule WHERE asset_id = :id) AS less) AS n;
 
 -- assets_sql_merge_restore_schedules(merge_id: merge_id, id: asset_id) run
-INSERT INTO assets_schedule (asset_id, seq, rrule, begins, until, opens, closes, words)
-SELECT :id, seq, rrule, begins, until, opens, closes, words FROM assets_merge_schedule WHERE merge_id = :merge_id AND part = 0;
+INSERT INTO assets_schedule (asset_id, seq, rrule, begins, until, opens, closes, words, skip, zone)
+SELECT :id, seq, rrule, begins, until, opens, closes, words, skip, zone FROM assets_merge_schedule WHERE merge_id = :merge_id AND part = 0;
 
 -- assets_sql_merge_concepts_differ(merge_id: merge_id, part: int, id: asset_id) count
 SELECT (SELECT count(*) FROM (SELECT seq, concept, quality FROM assets_concept WHERE asset_id = :id

@@ -2,6 +2,7 @@
    an older one never undoes it. Today is Tuesday 3 March 2026. */
 #include "domain/assets/dates.h"
 #include "domain/assets/import_store.h"
+#include "domain/assets/merge.h"
 #include "platform/auth/auth.h"
 #include "platform/module/platform.h"
 #include "testing/testing.h"
@@ -186,10 +187,30 @@ static void case_many(struct testing *t) {
     dates_are(t, "Walk", "2026-04-01", "2026-04-05", "");
 }
 
+static void case_merged(struct testing *t) {
+    (void)import(t, BEGIN EVENT(TEN "RRULE:FREQ=WEEKLY\r\nCATEGORIES:Walking\r\nEXDATE;TZID=Europe/London:20260310T100000\r\n")
+        "BEGIN:VEVENT\r\nUID:2\r\nSUMMARY:Other\r\nDTSTART;TZID=America/New_York:20260304T050000\r\nDURATION:PT1H\r\n"
+        "RRULE:FREQ=WEEKLY\r\nEXDATE;TZID=America/New_York:20260318T050000\r\nEND:VEVENT\r\n" END);
+    struct asset a = walk(t, "Walk"), b = walk(t, "Other");
+    struct assets_merged merged;
+    struct assets_undone undone;
+    const char *before = "3/3 10:00 17/3 10:00";
+    dates_are(t, "Walk", "2026-03-03", "2026-03-18", before);
+    assert_ok(assets_merge(&t->ctx, a.id, b.id, false, &merged));
+    dates_are(t, "Walk", "2026-03-03", "2026-03-18", "3/3 10:00 4/3 10:00 11/3 09:00 17/3 10:00");
+    assert_ok(assets_merge_undo(&t->ctx, merged.id, &undone));
+    dates_are(t, "Walk", "2026-03-03", "2026-03-18", before);
+    dates_are(t, "Other", "2026-03-03", "2026-03-18", "4/3 10:00 11/3 09:00");
+    struct asset_date *dates;
+    size_t n;
+    assert_ok(assets_dates(&t->ctx, a.id, &dates, &n));
+    assert_int_equal(n, 1);
+}
+
 int main(void) {
     static const struct testing_case cases[] = {{"exceptions", case_exceptions}, {"modified", case_modified},
                                                 {"called off", case_cancelled},  {"zones", case_zones},
-                                                {"strange rules", case_strange}, {"many exceptions", case_many}};
+                                                {"strange rules", case_strange}, {"merged", case_merged}, {"many exceptions", case_many}};
     static const struct module *const modules[] = {&journal_module,    &auth_module,   &places_module,
                                                    &vocabulary_module, &people_module, &assets_module};
     return testing_run(cases, sizeof cases / sizeof *cases,

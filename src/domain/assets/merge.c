@@ -105,7 +105,8 @@ static enum status copies_keep(struct ctx *ctx, struct merge_id id, int64_t part
                                struct asset_id a) {
     TRY(assets_sql_merge_copy(ctx->db, id, part, a));
     TRY(assets_sql_merge_copy_schedules(ctx->db, id, part, a));
-    return assets_sql_merge_copy_concepts(ctx->db, id, part, a);
+    TRY(assets_sql_merge_copy_concepts(ctx->db, id, part, a));
+    return assets_merge_dates_keep(ctx, id, part, a);
 }
 
 static enum status times_write(struct ctx *ctx, const struct asset *a,
@@ -120,7 +121,9 @@ static enum status times_write(struct ctx *ctx, const struct asset *a,
             .until = lines[i].until,
             .opens = lines[i].opens,
             .closes = lines[i].closes,
-            .words = lines[i].words.ptr ? lines[i].words : STR("")};
+            .words = lines[i].words.ptr ? lines[i].words : STR(""),
+            .skip = lines[i].skip,
+            .zone = lines[i].zone.len ? lines[i].zone : STR_NONE};
         TRY(assets_sql_schedule_add(ctx->db, &in));
     }
     return OK;
@@ -227,6 +230,7 @@ enum status assets_merge(struct ctx *ctx, struct asset_id a_id, struct asset_id 
     TRY(copies_keep(ctx, m.id, 0, a_id));
     TRY(assets_sql_merge_take(ctx->db, a_id, b_id, m.taken, ctx->now));
     TRY(lists_unite(ctx, &a, &b, &m));
+    TRY(assets_merge_dates_take(ctx, a_id, b_id));
     TRY(assets_sql_merge_close(ctx->db, b_id, a_id, ctx->now));
     TRY(copies_keep(ctx, m.id, 1, a_id));
     TRY(pointers_move(ctx, m.id, a_id, b_id));
@@ -307,6 +311,7 @@ enum status assets_merge_undo(struct ctx *ctx, struct merge_id id,
     unsigned changed;
     TRY(undo_check(ctx, id, &m, states));
     TRY(fields_restore(ctx, &m, &changed));
+    TRY(assets_merge_dates_restore(ctx, id, m.a_id));
     TRY(assets_sql_merge_open(ctx->db, m.b_id, m.b_changed_at));
     TRY(assets_find(ctx, m.a_id, &a));
     TRY(assets_merge_said_return(ctx, m.a_id, m.b_id, a.source));

@@ -111,7 +111,8 @@ unsigned assets_merge_take(const struct asset *a, const struct asset *b, bool na
 static bool line_same(const struct asset_schedule *x, const struct asset_schedule *y) {
     if (x->rrule.len == 0 || y->rrule.len == 0)
         return x->rrule.len == y->rrule.len && str_ieq(str_trim(x->words), str_trim(y->words));
-    return str_eq(x->rrule, y->rrule) && x->opens.n == y->opens.n && x->closes.n == y->closes.n;
+    return str_eq(x->rrule, y->rrule) && x->opens.n == y->opens.n && x->closes.n == y->closes.n &&
+           x->skip == y->skip && str_eq(x->zone, y->zone);
 }
 
 size_t assets_merge_times(struct arena *arena, const struct asset *a, const struct asset *b,

@@ -88,6 +88,11 @@ enum status assets_schedule_read(struct arena *arena, struct str words, struct d
                                  struct asset_schedule **ret_lines, size_t *ret_count,
                                  enum schedule_doubt *ret_doubt) MUST_USE;
 
+/* New words for old lines: a line of the same rule keeps its zone, and the holidays it leaves out
+   where its old words never said so. */
+void assets_schedule_carry(struct arena *arena, struct day today, const struct asset_schedule *old, size_t old_n,
+                           struct asset_schedule *lines, size_t n);
+
 /* ---- schedule_lexicon.c ---- */
 /* A folded word, or the one it is the plural of; NULL when times have no such word. */
 const struct schedule_word *assets_schedule_word(struct str folded, bool *ret_plural);

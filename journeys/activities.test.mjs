@@ -25,6 +25,9 @@ for (const kind of databases) {
             assert.equal((await press(page, 'Keep it')).status(), 422);
             assert.match(await words(page), /We could not read when it is/);
             assert.equal(await page.getByLabel('What do people call it?').inputValue(), 'Memory walk', 'what was typed is kept');
+            await page.getByLabel('Say it in words').fill('every other Thursday, 10 to 11.30');
+            assert.equal((await press(page, 'Keep it')).status(), 422);
+            assert.match(await words(page), /Every other week needs a first date/);
             await page.getByLabel('Say it in words').fill(`every other Thursday from ${said(first)}, 10 to 11.30`);
             await page.getByLabel('Not in school holidays').check();
             await press(page, 'Read it back to me first');

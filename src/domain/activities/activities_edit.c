@@ -184,6 +184,16 @@ enum status activities_times_dates(struct ctx *ctx, struct place_id place, const
     return OK;
 }
 
+enum status activities_times_check(struct ctx *ctx, struct place_id place, const struct activity_times *times, struct str field)
+{
+    struct asset_session *s;
+    size_t n;
+    TRY(activities_times_dates(ctx, place, times, ctx_today(ctx), 1, &s, &n));
+    if (n > 0) return OK;
+    return ctx_fault(ctx, ERR_INVALID, field,
+                     SAY("We find no date for this in the year to come. Every other week needs a first date, for example: every other Thursday from 3 March, 10 to 11.30."));
+}
+
 /* Every second week goes on in the weeks it had: a line begins on its first day from then on. */
 static enum status align(struct ctx *ctx, const struct asset *asset, struct day from, struct asset_schedule *line)
 {

@@ -21,6 +21,8 @@ enum status activities_save(struct ctx *ctx, const struct asset *asset, const st
 /* The first dates of lines nobody has kept yet, at most `max`, from a day on. */
 enum status activities_times_dates(struct ctx *ctx, struct place_id place, const struct activity_times *times, struct day from,
                                    size_t max, struct asset_session **ret_sessions, size_t *ret_count) MUST_USE;
+/* Refuse, with a fault on `field`, lines nobody could come to: no date in the year to come. */
+enum status activities_times_check(struct ctx *ctx, struct place_id place, const struct activity_times *times, struct str field) MUST_USE;
 /* This and later, or (from = today) all: every second week keeps its weeks. Remembered, so that it
    can be taken back. */
 enum status activities_times_from(struct ctx *ctx, const struct asset *asset, struct day from,

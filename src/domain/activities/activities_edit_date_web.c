@@ -183,6 +183,7 @@ static enum status words_lines(struct web *w, const struct activity_at *at, stru
     times.lines = lines;
     times.changed = true;
     *ret_times = times;
+    if (ruled) TRY(activities_times_check(w->ctx, at->asset.place, &times, STR("days_times")));
     return faults_status(&w->ctx->faults);
 }
 

@@ -69,7 +69,7 @@ static enum status choices_read(struct web *w, struct str often, struct activity
     return OK;
 }
 
-static enum status words_read(struct web *w, struct str words, struct activity_times *ret_times)
+static enum status words_read(struct web *w, const struct asset *before, struct str words, struct activity_times *ret_times)
 {
     struct asset_schedule *lines;
     size_t n;
@@ -80,6 +80,8 @@ static enum status words_read(struct web *w, struct str words, struct activity_t
         wrong(w, "days_times",
               SAY("We could not read when it is. Write a day and a time, for example Every Tuesday 10 to 11.30. Or choose below."));
     *ret_times = (struct activity_times){lines, n, true};
+    struct place_id place = before && before->place.v ? before->place : (struct place_id){w->ctx->actor.place};
+    if (ruled) (void)!activities_times_check(w->ctx, place, ret_times, STR("days_times"));
     return OK;
 }
 
@@ -112,7 +114,7 @@ enum status activities_form_times(struct web *w, const struct asset *before, str
     } else if (same) {
         times = (struct activity_times){before->schedules, before->schedules_n, false};
     } else if (words.len > 0) {
-        TRY(words_read(w, words, &times));
+        TRY(words_read(w, before, words, &times));
     } else {
         wrong(w, "days_times", SAY("Say when it is, or choose how often below."));
     }

@@ -240,6 +240,7 @@ static enum status form_show(struct web *w, struct activity_form *f, struct str 
     TRY(organisations_fill(w, a, &v));
     if (again) { /* read, so that it can be said back; its faults are noted already */
         struct faults kept = w->ctx->faults;
+        faults_init(&w->ctx->faults, w->ctx->arena);
         TRY(activities_form_times(w, a, &f->times));
         w->ctx->faults = kept;
     } else

@@ -225,9 +225,9 @@ static void who_read(const struct import_file *file, struct arena *arena, const 
 static void status_read(struct arena *arena, const json_t *data, struct import_row *row) {
     struct str status = last_part(assets_import_json_get(arena, data, "eventStatus"));
     if (str_is(status, "EventCancelled")) {
-        row->cells.text[IF_STATUS] = STR("inactive");
+        row->cells.text[IF_STATUS] = STR("temporarily closed");
         assets_import_note(arena, row, "status",
-                           SAY("It is called off, so it is kept as not active."));
+                           SAY("It is called off: every date to come says so."));
     } else if (str_is(status, "EventPostponed"))
         row->cells.text[IF_STATUS] = STR("temporarily closed");
 }

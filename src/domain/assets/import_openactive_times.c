@@ -81,20 +81,60 @@ static void length_fill(struct arena *arena, const json_t *s, struct import_date
         date->closes.n = date->opens.n + length;
 }
 
-static void except_read(struct arena *arena, struct day today, const json_t *s,
-                        struct import_when *when) {
+struct singles {
+    struct asset_date *dates;
+    size_t n;
+};
+
+static void single_add(struct arena *arena, struct singles *out, struct import_date was, enum asset_date_kind kind) {
+    if (minutes_is(was.opens))
+        *ARENA_PUSH(arena, out->dates, out->n) = (struct asset_date){
+            .day = was.day, .at = was.opens, .kind = kind, .to_day = DAY_NONE, .opens = MINUTES_NONE,
+            .closes = MINUTES_NONE, .location_name = STR_NONE, .words = STR_NONE};
+}
+
+/* Left out: at its own hour, or at that of the schedule when only the day is said. */
+static void except_read(struct arena *arena, struct day today, const json_t *s, struct minutes opens,
+                        struct import_when *when, struct singles *out) {
     const json_t *list = json_object_get(s, "exceptDate");
-    for (size_t i = 0; i < assets_import_json_many(list) && i < 100; i++) {
+    for (size_t i = 0; i < assets_import_json_many(list) && i <= ASSET_DATES_MAX; i++) {
         struct import_date date;
         struct str text = assets_import_json_text(arena, assets_import_json_nth(list, i));
-        if (assets_import_moment(arena, text, &date) && date.day.n >= today.n)
-            when->except =
-                assets_import_joined(arena, when->except, day_format(arena, date.day), ", ");
+        if (!assets_import_moment(arena, text, &date)) continue;
+        if (!minutes_is(date.opens)) date.opens = opens;
+        single_add(arena, out, date, ASSET_DATE_OFF);
+        if (date.day.n >= today.n && when->except.len < 300)
+            when->except = assets_import_joined(arena, when->except, day_format(arena, date.day), ", ");
     }
 }
 
+/* Sessions called off one by one. */
+static void called_off_read(struct arena *arena, const json_t *events, struct singles *out) {
+    for (size_t i = 0; i < assets_import_json_many(events) && i <= ASSET_DATES_MAX; i++) {
+        const json_t *event = assets_import_json_nth(events, i);
+        struct import_date date;
+        if (str_ends(assets_import_json_get(arena, event, "eventStatus"), STR("EventCancelled")) &&
+            assets_import_moment(arena, assets_import_json_get(arena, event, "startDate"), &date))
+            single_add(arena, out, date, ASSET_DATE_CANCELLED);
+    }
+}
+
+static void categories_read(struct arena *arena, const json_t *data, struct import_told *told) {
+    const json_t *list = json_object_get(data, "activity");
+    struct import_category *out = NULL;
+    for (size_t i = 0; i < assets_import_json_many(list) && i < 30; i++) {
+        const json_t *one = assets_import_json_nth(list, i);
+        struct str label = json_is_string(one) ? assets_import_json_text(arena, one)
+                                               : assets_import_json_any(arena, one, "prefLabel name"),
+                   id = json_is_string(one) ? STR_NONE : assets_import_json_any(arena, one, "@id id");
+        if (label.len > 0 || id.len > 0)
+            *ARENA_PUSH(arena, out, told->categories_n) = (struct import_category){label.len ? label : id, id};
+    }
+    told->categories = out;
+}
+
 static void schedule_read(struct arena *arena, struct day today, const json_t *s,
-                          struct import_when *when) {
+                          struct import_when *when, struct singles *out) {
     struct import_date first = {DAY_NONE, clock_of(arena, s, "startTime"),
                                 clock_of(arena, s, "endTime")},
                        date;
@@ -108,7 +148,7 @@ static void schedule_read(struct arena *arena, struct day today, const json_t *s
     if (!str_to_int(assets_import_json_get(arena, s, "repeatCount"), &count)) count = 0;
     length_fill(arena, s, &first);
     if (rule.len > 0 && assets_import_when_rule(arena, when, rule, first, until, count)) {
-        except_read(arena, today, s, when);
+        except_read(arena, today, s, first.opens, when, out);
         return;
     }
     if (day_is(first.day) && rule.len == 0) assets_import_when_date(when, first);
@@ -138,15 +178,23 @@ static bool date_read(struct arena *arena, const json_t *event, struct import_wh
 void assets_import_openactive_times(struct arena *arena, struct day today, const json_t *data,
                                     struct import_row *row) {
     struct import_when *when = ARENA_NEW(arena, struct import_when);
+    struct import_told *told = ARENA_NEW(arena, struct import_told);
+    struct singles singles = {0};
     const json_t *schedules = assets_import_json_first(data, "eventSchedule schedule"),
                  *inner = json_object_get(data, "subEvent");
     if (json_is_object(schedules) || json_is_array(schedules))
         for (size_t i = 0; i < assets_import_json_many(schedules) && i < 100; i++)
-            schedule_read(arena, today, assets_import_json_nth(schedules, i), when);
+            schedule_read(arena, today, assets_import_json_nth(schedules, i), when, &singles);
+    if (when->lines_n > 0) called_off_read(arena, inner, &singles);
     if (when->lines_n + when->dates_n == 0)
         for (size_t i = 0; i < assets_import_json_many(inner); i++)
             (void)date_read(arena, assets_import_json_nth(inner, i), when);
     if (when->lines_n + when->dates_n == 0) (void)date_read(arena, data, when);
+    *told = (struct import_told){.sequence = INT_NONE, .modified = INSTANT_NONE,
+                                 .off = str_ends(assets_import_json_get(arena, data, "eventStatus"), STR("EventCancelled"))};
+    categories_read(arena, data, told);
+    assets_import_dates_settle(arena, row, singles.dates, singles.n, told);
+    row->told = told;
     if (when->lines_n + when->dates_n == 0) return;
     assets_import_when_settle(arena, today, when, row);
     static const char *const parts[] = {"eventSchedule", "subEvent", "startDate", "endDate"};

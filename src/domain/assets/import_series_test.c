@@ -207,10 +207,24 @@ static void case_merged(struct testing *t) {
     assert_int_equal(n, 1);
 }
 
+static void case_openactive(struct testing *t) {
+    static const char *const series =
+        "{\"@context\":\"https://openactive.io/\",\"@type\":\"SessionSeries\",\"@id\":\"https://x.example/1\",\"name\":\"Walk\","
+        "\"activity\":[{\"@id\":\"https://openactive.io/activity-list#1\",\"prefLabel\":\"Walking\"}],"
+        "\"eventSchedule\":[{\"byDay\":[\"https://schema.org/Tuesday\"],\"repeatFrequency\":\"P1W\",\"startTime\":\"10:00\","
+        "\"startDate\":\"2026-03-03\",\"exceptDate\":[\"2026-03-10T10:00:00Z\"]}],\"subEvent\":[{\"@type\":"
+        "\"ScheduledSession\",\"startDate\":\"2026-03-17T10:00:00Z\",\"eventStatus\":\"https://schema.org/EventCancelled\"}]}";
+    struct import_report r = import(t, series);
+    assert_int_equal(r.added, 1);
+    dates_are(t, "Walk", "2026-03-03", "2026-03-24", "3/3 10:00 17/3 10:00! 24/3 10:00");
+    r = import(t, series);
+    assert_int_equal(r.unchanged, 1);
+}
+
 int main(void) {
     static const struct testing_case cases[] = {{"exceptions", case_exceptions}, {"modified", case_modified},
                                                 {"called off", case_cancelled},  {"zones", case_zones},
-                                                {"strange rules", case_strange}, {"merged", case_merged}, {"many exceptions", case_many}};
+                                                {"strange rules", case_strange}, {"merged", case_merged}, {"openactive", case_openactive}, {"many exceptions", case_many}};
     static const struct module *const modules[] = {&journal_module,    &auth_module,   &places_module,
                                                    &vocabulary_module, &people_module, &assets_module};
     return testing_run(cases, sizeof cases / sizeof *cases,

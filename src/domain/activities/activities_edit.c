@@ -302,28 +302,38 @@ enum status activities_take_back(struct ctx *ctx, const struct asset *asset)
 
 /* ---- a time of day ---- */
 
-bool activities_time_parse(struct str text, struct minutes *ret_at)
+/* "10", "10:30", "10.30": the numbers, and how many letters they take; 0 = none of these. */
+static size_t clock_read(struct str text, int *ret_hour, int *ret_minute)
 {
     int parts[2] = {0, 0}, at = 0;
     size_t i = 0, digits = 0;
-    text = str_trim(text);
     for (; i < text.len; i++) {
         char c = text.ptr[i];
-        if (c >= '0' && c <= '9') {
-            if (++digits > 2) return false;
-            parts[at] = parts[at] * 10 + (c - '0');
-        } else if ((c == ':' || c == '.') && at == 0 && digits > 0) {
-            at = 1;
-            digits = 0;
-        } else
-            break;
+        bool point = (c == ':' || c == '.') && at == 0 && digits > 0;
+        if (!point && (c < '0' || c > '9')) break;
+        digits = point ? 0 : digits + 1;
+        at += point;
+        if (digits > 2) return 0;
+        if (!point) parts[at] = parts[at] * 10 + (c - '0');
     }
-    if (digits == 0) return false;
-    struct str half = str_trim(str_slice(text, i, text.len));
-    bool pm = str_ieq(half, STR("pm")), am = str_ieq(half, STR("am"));
-    if ((half.len > 0 && !pm && !am) || parts[1] > 59 || parts[0] > 23) return false;
-    if ((pm || am) && (parts[0] < 1 || parts[0] > 12)) return false;
-    if (pm || am) parts[0] = parts[0] % 12 + (pm ? 12 : 0);
-    ret_at->n = parts[0] * 60 + parts[1];
+    *ret_hour = parts[0];
+    *ret_minute = parts[1];
+    return digits == 0 ? 0 : i;
+}
+
+bool activities_time_parse(struct str text, struct minutes *ret_at)
+{
+    int hour, minute;
+    text = str_trim(text);
+    size_t read = clock_read(text, &hour, &minute);
+    if (read == 0 || minute > 59 || hour > 23) return false;
+    struct str half = str_trim(str_slice(text, read, text.len));
+    bool pm = str_ieq(half, STR("pm"));
+    if (half.len > 0) {
+        if (!pm && !str_ieq(half, STR("am"))) return false;
+        if (hour < 1 || hour > 12) return false;
+        hour = hour % 12 + (pm ? 12 : 0);
+    }
+    ret_at->n = hour * 60 + minute;
     return true;
 }

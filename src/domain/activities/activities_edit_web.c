@@ -144,6 +144,12 @@ static enum status people_fill(struct web *w, const struct activity_form *f, str
     return OK;
 }
 
+/* Does the reader look after this now? */
+static bool stewards(const struct ctx *ctx, const struct relation *r)
+{
+    return r->kind == STEWARD_OF && r->to_kind == TO_ASSET && r->from.v == ctx->actor.person && !instant_is(r->until);
+}
+
 /* What the reader looks after, and the one it has. */
 static enum status organisations_fill(struct web *w, const struct asset *a, struct activities_edit_view *v)
 {
@@ -157,8 +163,7 @@ static enum status organisations_fill(struct web *w, const struct asset *a, stru
     for (size_t i = 0; i < count && n < 20; i++) {
         const struct relation *r = &relations[i];
         struct asset one;
-        if (r->kind != STEWARD_OF || r->to_kind != TO_ASSET || r->from.v != ctx->actor.person || instant_is(r->until)) continue;
-        if (r->to == a->organisation.v || assets_find(ctx, (struct asset_id){r->to}, &one) != OK) continue;
+        if (!stewards(ctx, r) || r->to == a->organisation.v || assets_find(ctx, (struct asset_id){r->to}, &one) != OK) continue;
         if (first.v == 0) first.v = r->to;
         *ARENA_PUSH(ctx->arena, choices, n) = (struct html_choice){str_int(ctx->arena, r->to), one.name, false};
     }

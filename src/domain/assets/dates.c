@@ -82,6 +82,31 @@ enum status assets_dates(struct ctx *ctx, struct asset_id id, struct asset_date 
     return OK;
 }
 
+enum status assets_series_find(struct ctx *ctx, struct asset_id id, struct asset_series *ret_series)
+{
+    struct assets_sql_series row;
+    struct assets_sql_find asset;
+    enum status status = assets_sql_series(ctx->db, ctx->arena, id, &row);
+    if (status == OK) {
+        *ret_series = (struct asset_series){row.uid, row.sequence, row.modified_at,
+                                            day_is(row.off_from), row.off_from, row.off_words};
+        return OK;
+    }
+    if (status != ERR_MISSING) return status;
+    TRY(assets_sql_find(ctx->db, ctx->arena, id, &asset));
+    *ret_series = (struct asset_series){.uid = str_printf(ctx->arena, "%.*s@kith", STR_ARG(asset.external_id)),
+                                        .modified_at = asset.changed_at, .off_words = STR_NONE};
+    return OK;
+}
+
+enum status assets_series_ended(struct ctx *ctx, struct asset_id id, bool *ret_ended)
+{
+    int64_t n;
+    TRY(assets_sql_series_ended(ctx->db, id, &n));
+    *ret_ended = n > 0;
+    return OK;
+}
+
 /* ---- one series ---- */
 
 struct making {

@@ -80,6 +80,17 @@ struct str assets_import_ical_text(struct arena *arena, struct str value) {
     return str_copy(arena, assets_import_clean(arena, str_of(out, n)));
 }
 
+const struct import_property *assets_import_ical_property(const struct import_event *e, const char *name) {
+    for (size_t i = 0; i < e->n; i++)
+        if (str_ieq(e->properties[i].name, str_from(name))) return &e->properties[i];
+    return NULL;
+}
+
+struct str assets_import_ical_said(struct arena *arena, const struct import_event *e, const char *name) {
+    const struct import_property *p = assets_import_ical_property(e, name);
+    return p ? assets_import_ical_text(arena, p->value) : STR_NONE;
+}
+
 /* ---- events ---- */
 
 static void property_take(struct import_file *file, struct import_event *event,

@@ -4,19 +4,6 @@
 
 #include <string.h>
 
-const struct import_property *assets_import_ical_property(const struct import_event *e, const char *name) {
-    for (size_t i = 0; i < e->n; i++)
-        if (str_ieq(e->properties[i].name, str_from(name))) return &e->properties[i];
-    return NULL;
-}
-
-struct str assets_import_ical_said(struct arena *arena, const struct import_event *e, const char *name) {
-    const struct import_property *p = assets_import_ical_property(e, name);
-    return p ? assets_import_ical_text(arena, p->value) : STR_NONE;
-}
-
-/* ---- the rest ---- */
-
 static void where_read(struct arena *arena, const struct import_event *e,
                        struct import_cells *c) {
     struct str geo = assets_import_ical_said(arena, e, "GEO"), place = assets_import_ical_said(arena, e, "LOCATION"), lat, lon;

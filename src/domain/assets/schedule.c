@@ -1,5 +1,5 @@
 /* When things are on: the week as half-hours, and the next day. */
-#include "domain/assets/assets_rule.h"
+#include "domain/assets/schedule_words.h"
 
 #include <string.h>
 
@@ -120,4 +120,25 @@ struct day assets_schedule_first(struct asset_schedule *line, struct day today)
         return day;
     }
     return DAY_NONE;
+}
+
+static unsigned skip_said(struct arena *arena, struct str words, struct day today)
+{
+    struct asset_schedule *lines;
+    unsigned skip = 0;
+    size_t n;
+    if (assets_schedule_parse(arena, words, today, &lines, &n) != OK) return 0;
+    for (size_t i = 0; i < n; i++) skip |= lines[i].skip;
+    return skip;
+}
+
+void assets_schedule_carry(struct arena *arena, struct day today, const struct asset_schedule *old, size_t old_n,
+                           struct asset_schedule *lines, size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        for (size_t k = 0; k < old_n; k++) {
+            if (lines[i].rrule.len == 0 || !str_eq(lines[i].rrule, old[k].rrule)) continue;
+            if (lines[i].zone.len == 0) lines[i].zone = old[k].zone;
+            lines[i].skip |= old[k].skip & ~skip_said(arena, old[k].words, today);
+        }
 }

@@ -74,24 +74,3 @@ struct str assets_line_rule(struct arena *arena, struct line *line)
         return STR_NONE;
     return assets_rule_format(arena, &rule);
 }
-
-static unsigned skip_said(struct arena *arena, struct str words, struct day today)
-{
-    struct asset_schedule *lines;
-    unsigned skip = 0;
-    size_t n;
-    if (assets_schedule_parse(arena, words, today, &lines, &n) != OK) return 0;
-    for (size_t i = 0; i < n; i++) skip |= lines[i].skip;
-    return skip;
-}
-
-void assets_schedule_carry(struct arena *arena, struct day today, const struct asset_schedule *old, size_t old_n,
-                           struct asset_schedule *lines, size_t n)
-{
-    for (size_t i = 0; i < n; i++)
-        for (size_t k = 0; k < old_n; k++) {
-            if (lines[i].rrule.len == 0 || !str_eq(lines[i].rrule, old[k].rrule)) continue;
-            if (lines[i].zone.len == 0) lines[i].zone = old[k].zone;
-            lines[i].skip |= old[k].skip & ~skip_said(arena, old[k].words, today);
-        }
-}

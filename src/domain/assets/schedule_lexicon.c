@@ -195,7 +195,7 @@ static const struct schedule_word lexicon[] = {
     {"not", TOKEN_CLOSED, 1, WORD_PLAIN},
     {"nov", TOKEN_MONTH, 11, WORD_PLAIN},
     {"november", TOKEN_MONTH, 11, WORD_PLAIN},
-    {"o", TOKEN_FILLER, 0, WORD_PLAIN},
+    {"o", TOKEN_FILLER, 0, WORD_CLOCK_24},
     {"o'r", TOKEN_FROM, 0, WORD_PLAIN},
     {"occasional", TOKEN_UNSURE, 0, WORD_PLAIN},
     {"occasionally", TOKEN_UNSURE, 0, WORD_PLAIN},

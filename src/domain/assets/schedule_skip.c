@@ -92,12 +92,14 @@ static size_t phrase_read(struct arena *arena, struct str text, const struct tok
         enum part part = part_of(arena, text, &t[i]);
         if (part == NOTHING || (i == 0 && part == LINK)) break;
         if (part == NOT && hearts && p.not) break; /* the next phrase */
+        if (t[i].kind == TOKEN_AND && hearts && part_of(arena, text, &t[i - 1]) == NOT) break; /* Urdu denies behind */
         part_note(&p, part);
         hearts = hearts || heart(part);
         if (part != LINK) last = i + 1;
     }
     *ret_bits = hearts ? bits_of(p) : 0;
-    bool day = last + 1 < n && t[last].kind == TOKEN_AND && t[last + 1].kind == TOKEN_DAY;
+    bool day = last + 1 < n && t[last].kind == TOKEN_AND && t[last + 1].kind == TOKEN_DAY &&
+               (last + 2 == n || t[last + 2].kind != TOKEN_NUMBER);
     if (day && p.not) return 0; /* "closed bank holidays and Mondays" */
     if (*ret_bits & ASSET_SKIP_BANK && last < n && t[last].kind == TOKEN_DAY &&
         (last + 1 == n || t[last + 1].kind != TOKEN_NUMBER))
@@ -126,10 +128,10 @@ size_t assets_schedule_skips(struct arena *arena, struct str text, struct token 
 
 /* ---- dates with the name of their day ---- */
 
-/* "from", "until"; "do" of Polish, which is a range elsewhere. */
+/* "from", "until"; "do" of Polish and "o" of Welsh, which are other things elsewhere. */
 static bool mark(const struct token *t)
 {
-    return t->kind == TOKEN_FROM || t->kind == TOKEN_UNTIL || (t->kind == TOKEN_RANGE && t->tag == WORD_CLOCK_24);
+    return t->kind == TOKEN_FROM || t->kind == TOKEN_UNTIL || t->tag == WORD_CLOCK_24;
 }
 
 size_t assets_schedule_dates_settle(struct token *t, size_t n)
@@ -156,6 +158,7 @@ size_t assets_schedule_dates_settle(struct token *t, size_t n)
         bool named = out > 0 && mark(&t[out - 1]) && date < n && t[name].kind == TOKEN_DAY &&
                      t[date].kind == TOKEN_DATE;
         if (named && t[out - 1].kind == TOKEN_RANGE) t[out - 1].kind = TOKEN_UNTIL;
+        if (named && t[out - 1].kind == TOKEN_FILLER) t[out - 1].kind = TOKEN_FROM;
         if (named) i = date;
         t[out++] = t[i];
     }

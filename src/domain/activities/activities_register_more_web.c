@@ -12,9 +12,9 @@
 #define CLAIM_DAYS 28
 #define CLAIMS_SHOWN 3
 #define WALK_INS_MAX 400
-#define TODO_DAYS 7     /* a list is asked for on My page for so long */
-#define TODO_SHOWN 5
-#define TODO_SERIES 20
+#define ASKED_DAYS 7     /* a list is asked for on My page for so long */
+#define ASKED_SHOWN 5
+#define ASKED_SERIES 20
 #define SHEET_ROWS 19   /* of one page */
 
 static struct str say(struct web *w, struct said said)
@@ -239,7 +239,7 @@ static enum status todo_of(struct ctx *ctx, struct asset_id id, struct register_
     size_t n;
     struct day today = ctx_today(ctx);
     if (activities_find_id(ctx, id, &at.asset, &at.series) != OK) return OK;
-    TRY(assets_sessions(ctx, &at.asset, (struct day){today.n - TODO_DAYS}, today, TODO_SHOWN * 2, &sessions, &n));
+    TRY(assets_sessions(ctx, &at.asset, (struct day){today.n - ASKED_DAYS}, today, ASKED_SHOWN * 2, &sessions, &n));
     while (n > 0 && (sessions[n - 1].cancelled || sessions[n - 1].begins.ms > ctx->now.ms + REGISTER_EARLY_MS)) n--;
     if (n == 0) return OK;
     enum status status = activities_sql_register_find(ctx->db, ctx->arena, id, sessions[n - 1].day, sessions[n - 1].at, &row);
@@ -252,14 +252,14 @@ static enum status todo_of(struct ctx *ctx, struct asset_id id, struct register_
 
 static enum status me_todo(struct ctx *ctx, struct person_id me, struct register_me_view *view)
 {
-    struct register_todo_row *out = ARENA_ARRAY(ctx->arena, struct register_todo_row, TODO_SHOWN);
+    struct register_todo_row *out = ARENA_ARRAY(ctx->arena, struct register_todo_row, ASKED_SHOWN);
     struct asset *hosted;
     struct asset_id *led;
     size_t n, led_n;
     TRY(activities_list_led(ctx, me, &led, &led_n));
-    for (size_t i = 0; i < led_n && view->todo_n < TODO_SHOWN; i++) TRY(todo_of(ctx, led[i], out, &view->todo_n));
-    TRY(assets_list_hosted(ctx, me, TODO_SERIES, &hosted, &n));
-    for (size_t i = 0; i < n && view->todo_n < TODO_SHOWN; i++) {
+    for (size_t i = 0; i < led_n && view->todo_n < ASKED_SHOWN; i++) TRY(todo_of(ctx, led[i], out, &view->todo_n));
+    TRY(assets_list_hosted(ctx, me, ASKED_SERIES, &hosted, &n));
+    for (size_t i = 0; i < n && view->todo_n < ASKED_SHOWN; i++) {
         bool seen = false;
         for (size_t k = 0; k < led_n; k++) seen = seen || led[k].v == hosted[i].id.v;
         if (!seen) TRY(todo_of(ctx, hosted[i].id, out, &view->todo_n));

@@ -99,11 +99,11 @@ ORDER BY until_on, id LIMIT :limit;
 -- activities_sql_held_told(id: int, told: int) run
 UPDATE activities_held SET told = :told WHERE id = :id;
 
--- series in which one leads and the other leads with them, or grows into it
+-- series in which one leads and the other leads with them, as both said: to be named beside somebody is no yes
 -- activities_sql_held_leader(leader: person_id, person_id: person_id) count
 SELECT count(*) FROM activities_series s WHERE s.leader_id = :leader
-    AND (s.co_leader_id = :person_id OR EXISTS (SELECT 1 FROM activities_rung r WHERE r.asset_id = s.asset_id AND r.person_id = :person_id
-        AND r.step >= 2 AND r.self_at IS NOT NULL AND r.leader_at IS NOT NULL AND r.ended_at IS NULL));
+    AND EXISTS (SELECT 1 FROM activities_rung r WHERE r.asset_id = s.asset_id AND r.person_id = :person_id
+        AND r.step >= 2 AND r.self_at IS NOT NULL AND r.leader_at IS NOT NULL AND r.ended_at IS NULL);
 
 -- activities_sql_held_of(person_id: person_id) many
 SELECT id, kind, until_on, seen_on, ended_at FROM activities_held WHERE person_id = :person_id AND added_at > 0 ORDER BY added_at DESC, id;
@@ -116,3 +116,9 @@ UPDATE activities_held SET seen_by = NULL, seen_on = NULL WHERE seen_by = :perso
 
 -- activities_sql_held_place(person_id: person_id) one
 SELECT place_id FROM people_v_person WHERE id = :person_id AND ended_at IS NULL;
+
+-- who left leads nothing any more
+-- activities_sql_series_forget_leader(person_id: person_id, now: instant) run
+UPDATE activities_series SET leader_id = CASE WHEN leader_id = :person_id THEN NULL ELSE leader_id END,
+    co_leader_id = CASE WHEN co_leader_id = :person_id THEN NULL ELSE co_leader_id END, changed_at = :now
+WHERE leader_id = :person_id OR co_leader_id = :person_id;

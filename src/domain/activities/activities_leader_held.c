@@ -195,7 +195,7 @@ enum status activities_held_run(struct ctx *ctx)
     TRY(activities_sql_held_remind(ctx->db, ctx->arena, today, SLICE, &rows, &n));
     for (size_t i = 0; i < n; i++) {
         enum status status = remind(ctx, &rows[i], today);
-        if (status != ERR_MISSING && status != ERR_DENIED) TRY(status);
+        if (status != ERR_MISSING && status != ERR_DENIED && status != ERR_INVALID) TRY(status);
         TRY(activities_sql_held_told(ctx->db, rows[i].id, due(&rows[i], today)));
     }
     return db_commit(ctx->db);

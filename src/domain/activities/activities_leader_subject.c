@@ -160,6 +160,7 @@ enum status activities_leader_hear_left(struct ctx *ctx, int64_t id, int64_t obj
 {
     const struct person_id person = {id};
     (void)object;
+    TRY(activities_sql_series_forget_leader(ctx->db, person, ctx->now));
     TRY(activities_sql_rung_forget(ctx->db, person, ctx->now));
     TRY(activities_sql_rung_forget_leader(ctx->db, person));
     TRY(activities_sql_held_forget(ctx->db, person));

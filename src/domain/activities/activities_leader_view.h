@@ -66,7 +66,7 @@ struct photo_person { struct str on_name, agree_name, name; bool on, agreed, ope
 struct photo_view {
     struct str name, when, session, photos, src, words, say, answer, down, remove, down_words, by, state;
     int width, height;
-    bool seen, mine, asked, agreed, may_down, first;
+    bool seen, mine, runs, asked, agreed, may_down, first;
     const struct html_choice *faces; size_t faces_n;
     const struct photo_person *people; size_t people_n;
     bool open;

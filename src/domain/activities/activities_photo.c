@@ -38,6 +38,12 @@ bool activities_photo_mine(const struct ctx *ctx, const struct photo *photo)
     return photo->by.v != 0 && photo->by.v == ctx->actor.person;
 }
 
+struct str activities_photo_by(struct ctx *ctx, struct person_id by)
+{
+    if (people_apart(ctx, by, (struct person_id){ctx->actor.person})) return STR("");
+    return people_first_name(ctx, by);
+}
+
 static bool on_it(const struct ctx *ctx, const struct photo *photo)
 {
     for (size_t i = 0; i < photo->on_n; i++)
@@ -145,15 +151,18 @@ enum status activities_photos(struct ctx *ctx, const struct activity_at *at, str
     return OK;
 }
 
+/* The list of who came is for who runs it; anybody else finds themselves on it, and nobody else. */
 enum status activities_photo_there(struct ctx *ctx, const struct activity_at *at, struct photo_there **ret_rows, size_t *ret_count)
 {
     struct activities_sql_photo_there *rows;
-    size_t n;
+    size_t n, kept = 0;
+    bool runs = activities_may_run(ctx, &at->asset, &at->series);
     TRY(activities_sql_photo_there(ctx->db, ctx->arena, at->asset.id, at->session.day, at->session.at, PHOTO_FACES_MAX, &rows, &n));
     struct photo_there *there = ARENA_ARRAY(ctx->arena, struct photo_there, n + 1);
-    for (size_t i = 0; i < n; i++) there[i] = (struct photo_there){rows[i].person_id, rows[i].first_name};
+    for (size_t i = 0; i < n; i++)
+        if (runs || rows[i].person_id.v == ctx->actor.person) there[kept++] = (struct photo_there){rows[i].person_id, rows[i].first_name};
     *ret_rows = there;
-    *ret_count = n;
+    *ret_count = kept;
     return OK;
 }
 
@@ -195,7 +204,7 @@ enum status activities_photo_add(struct ctx *ctx, const struct activity_at *at, 
 
 /* ---- who is on it ---- */
 
-static enum status say_check(struct ctx *ctx, const struct photo_say *say)
+static enum status say_check(struct ctx *ctx, const struct photo *photo, const struct photo_say *say, bool runs)
 {
     enum status status = OK;
     if (str_trim(say->words).len == 0)
@@ -203,7 +212,9 @@ static enum status say_check(struct ctx *ctx, const struct photo_say *say)
     if (say->words.len > WORDS_MAX) status = ctx_fault(ctx, ERR_INVALID, STR("words"), SAY("Use at most 300 letters."));
     if (say->faces == PHOTO_FACES_UNSAID)
         status = ctx_fault(ctx, ERR_INVALID, STR("faces"), SAY("Say whether faces can be seen on it."));
-    if (say->faces == PHOTO_FACES_NAMED && say->on_n == 0)
+    if (say->faces == PHOTO_FACES_NONE && !runs && photo->on_n > 0)
+        status = ctx_fault(ctx, ERR_INVALID, STR("faces"), SAY("Those who run it said who is on it. Ask them to change that."));
+    if (say->faces == PHOTO_FACES_NAMED && say->on_n == 0 && runs)
         status = ctx_fault(ctx, ERR_INVALID, STR("on"), SAY("Tick everybody whose face can be seen."));
     return status;
 }
@@ -226,9 +237,10 @@ static enum status faces_put(struct ctx *ctx, const struct activity_at *at, cons
 {
     struct photo_there *there;
     size_t n;
+    bool runs = activities_may_run(ctx, &at->asset, &at->series);
     TRY(activities_photo_there(ctx, at, &there, &n));
     for (size_t i = 0; i < photo->on_n; i++)
-        if (say->faces == PHOTO_FACES_NONE || !face_of(say->on, say->on_n, photo->on[i].person))
+        if (runs && (say->faces == PHOTO_FACES_NONE || !face_of(say->on, say->on_n, photo->on[i].person)))
             TRY(activities_sql_photo_face_off(ctx->db, photo->id, photo->on[i].person));
     for (size_t i = 0; say->faces == PHOTO_FACES_NAMED && i < say->on_n; i++) {
         const struct photo_face *f = &say->on[i], *was = face_of(photo->on, photo->on_n, f->person);
@@ -246,7 +258,7 @@ enum status activities_photo_say(struct ctx *ctx, const struct activity_at *at, 
 {
     if (!owns(ctx, at, photo))
         return ctx_fault(ctx, ERR_DENIED, STR_NONE, SAY("Whoever put it there says what is on it."));
-    TRY(say_check(ctx, say));
+    TRY(say_check(ctx, photo, say, activities_may_run(ctx, &at->asset, &at->series)));
     TRY(faces_put(ctx, at, photo, say));
     struct str faces = say->faces == PHOTO_FACES_NONE ? STR("none") : STR("named");
     return activities_sql_photo_say(ctx->db, photo->id, str_trim(say->words), faces, say->open);
@@ -317,7 +329,7 @@ enum status activities_photos_asked(struct ctx *ctx, struct person_id person, st
         if (instant_is(rows[i].ended_at) || instant_is(rows[i].down_at)) continue;
         enum photo_agreed agreed = rows[i].agreed == INT_NONE ? PHOTO_NOT_ASKED : rows[i].agreed ? PHOTO_YES : PHOTO_NO;
         asked[kept++] = (struct photo_asked){rows[i].photo_id, rows[i].asset_id, rows[i].day, rows[i].at, rows[i].words,
-                                             people_first_name(ctx, rows[i].by_id), agreed};
+                                             activities_photo_by(ctx, rows[i].by_id), agreed};
     }
     *ret_rows = asked;
     *ret_count = kept;

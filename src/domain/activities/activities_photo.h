@@ -45,8 +45,11 @@ enum status activities_photo_bytes(struct ctx *ctx, int64_t id, bool small, stru
 /* Those of a session that the actor may see. */
 enum status activities_photos(struct ctx *ctx, const struct activity_at *at, struct photo **ret_photos, size_t *ret_count) MUST_USE;
 
+/* The first name of whoever put it there, for the actor; empty: nobody's business, or they left. */
+struct str activities_photo_by(struct ctx *ctx, struct person_id by);
 bool activities_photo_mine(const struct ctx *ctx, const struct photo *photo);
-/* Who may be named on one: those whom the register of its session names. */
+/* Who may be named on one: those whom the register of its session names. For who does not run it:
+   themselves, if they stand there. */
 struct photo_there { struct person_id person; struct str name; };
 enum status activities_photo_there(struct ctx *ctx, const struct activity_at *at, struct photo_there **ret_rows, size_t *ret_count) MUST_USE;
 /* Say who or what is on it, and who of them said yes. What somebody said here themselves stays. Fails:

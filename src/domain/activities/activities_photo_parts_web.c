@@ -146,7 +146,7 @@ enum status activities_photo_panel_me(struct ctx *ctx, struct html *h, int64_t p
             .href = str_printf(ctx->arena, "/photos/%lld", (long long)asked[i].id),
             .words = activities_said(ctx, asked[i].agreed == PHOTO_YES
                                      ? SAY1("{name}: you said yes. You can take it back.", "name", name_of(ctx, asked[i].asset))
-                                     : SAY2("{name}: do you agree? {by} put it up.", "name", name_of(ctx, asked[i].asset), "by", asked[i].by))};
+                                     : SAY2("{name}: do you agree? {by} put it up.", "name", name_of(ctx, asked[i].asset), "by", asked[i].by.len > 0 ? asked[i].by : activities_said(ctx, SAY("Somebody"))))};
     const struct photo_me_view view = {rows, asked_n, lines, wins_n};
     if (wins_n + asked_n > 0) activities_page_photo_me(h, &view);
     return OK;

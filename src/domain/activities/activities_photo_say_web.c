@@ -50,7 +50,7 @@ static void faces_fill(struct web *w, const struct photo *photo, struct photo_vi
     struct html_choice *faces = ARENA_ARRAY(w->ctx->arena, struct html_choice, 2);
     struct str said = web_kept(w, "faces", photo->faces == PHOTO_FACES_NONE ? STR("none") : photo->faces == PHOTO_FACES_NAMED ? STR("named") : STR(""));
     faces[0] = (struct html_choice){STR("none"), activities_said(w->ctx, SAY("No faces")), str_is(said, "none")};
-    faces[1] = (struct html_choice){STR("named"), activities_said(w->ctx, SAY("Yes, of those I tick below")), str_is(said, "named")};
+    faces[1] = (struct html_choice){STR("named"), activities_said(w->ctx, view->runs ? SAY("Yes, of those I tick below") : SAY("Yes")), str_is(said, "named")};
     view->faces = faces;
     view->faces_n = 2;
     view->open = web_refused(w) ? web_on(w, "open") : photo->open;
@@ -70,6 +70,12 @@ static bool asked(const struct ctx *ctx, const struct photo *photo)
     return ctx->actor.person != 0 && face_of(photo, (struct person_id){ctx->actor.person}) && !instant_is(photo->down_at);
 }
 
+static struct str by_say(struct ctx *ctx, struct person_id by)
+{
+    struct str name = activities_photo_by(ctx, by);
+    return name.len > 0 ? name : activities_said(ctx, SAY("Somebody"));
+}
+
 enum status activities_web_photo(struct web *w)
 {
     struct activity_at at;
@@ -83,7 +89,7 @@ enum status activities_web_photo(struct web *w)
         .photos = web_path(w, "/sessions/%.*s/photos", STR_ARG(at.code)), .src = web_path(w, "/photos/%lld/large", (long long)p.id),
         .say = web_path(w, "/photos/%lld", (long long)p.id), .answer = web_path(w, "/photos/%lld/answer", (long long)p.id),
         .down = web_path(w, "/photos/%lld/down", (long long)p.id), .remove = web_path(w, "/photos/%lld/delete", (long long)p.id),
-        .words = web_kept(w, "words", p.words), .by = people_first_name(ctx, p.by), .width = p.width, .height = p.height,
+        .words = web_kept(w, "words", p.words), .by = by_say(ctx, p.by), .runs = activities_may_run(ctx, &at.asset, &at.series), .width = p.width, .height = p.height,
         .first = p.words.len == 0, .state = state_say(w, &p, owner), .asked = asked(ctx, &p) && !activities_photo_mine(ctx, &p)};
     const struct photo_face *own = face_of(&p, (struct person_id){ctx->actor.person});
     view.agreed = own && own->agreed == PHOTO_YES;

@@ -6,6 +6,7 @@
 #include "base/utf8.h"
 
 #define USUAL_DAYS 84 /* twelve weeks */
+#define GONE_DAYS 800 /* a date that is on no list any more is asked for within this */
 #define REGULARS_MAX 1000
 #define CLAIMS_MAX 50
 
@@ -19,6 +20,7 @@ enum status activities_register_at(struct ctx *ctx, struct str code, struct acti
     if (gone) {
         at.code = code;
         if (!assets_session_parse(code, &s->asset, &s->day, &s->at)) return ERR_MISSING;
+        if (s->day.n < ctx_today(ctx).n - GONE_DAYS || s->day.n > ctx_today(ctx).n + GONE_DAYS) return ERR_MISSING;
         TRY(activities_find_id(ctx, s->asset, &at.asset, &at.series));
     }
     if (!activities_may_run(ctx, &at.asset, &at.series))
@@ -122,6 +124,7 @@ static enum status put_coming(struct list *list, const struct activity_at *at)
     TRY(activities_coming(list->ctx, at->asset.id, at->session.day, at->session.at, &rows, &n));
     for (size_t i = 0; i < n; i++) {
         struct str walk_in = STR_NONE;
+        if (rows[i].person.v == 0 && rows[i].first_name.len == 0) continue; /* left since: they count where they were ticked */
         if (rows[i].person.v == 0)
             walk_in = uuid_v5(list->ctx->arena, STR("6ba7b811-9dad-11d1-80b4-00c04fd430c8"),
                               str_printf(list->ctx->arena, "signup %lld", (long long)rows[i].signup.v));

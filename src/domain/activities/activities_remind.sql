@@ -8,9 +8,10 @@ ON CONFLICT (signup_id, kind, day, at, mark) DO NOTHING;
 -- activities_sql_news_add(id: int, place_id: place_id, asset_id: asset_id, day: day, kind: text, now: instant) run
 INSERT INTO activities_news (id, place_id, asset_id, day, kind, noted_at) VALUES (:id, :place_id, :asset_id, :day, :kind, :now);
 
--- has anybody asked for a place here at all?
+-- does anybody have or want a place here, or is something of one still to be emptied?
 -- activities_sql_signups_any(asset_id: asset_id) count
-SELECT count(*) FROM (SELECT id FROM activities_signup WHERE asset_id = :asset_id AND state <> 'ended' LIMIT 1) x;
+SELECT count(*) FROM (SELECT id FROM activities_signup WHERE asset_id = :asset_id
+    AND (state <> 'ended' OR phone IS NOT NULL OR email IS NOT NULL OR note IS NOT NULL) LIMIT 1) x;
 
 -- activities_sql_news(limit: int) many
 SELECT id, place_id, asset_id, day, kind, noted_at FROM activities_news ORDER BY id LIMIT :limit;

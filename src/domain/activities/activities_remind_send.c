@@ -90,8 +90,11 @@ static enum status send(struct ctx *ctx, const struct activities_sql_notice_find
     a->locale = reach.locale;
     number = texts_number(ctx->arena, reach.phone);
     if (s->way == SIGNUP_MAIL && reach.email.len > 0) {
-        TRY(put_mail(ctx, a, reach.email));
-        return activities_sql_notice_done(ctx->db, n->id, STR("mail"), ctx->now);
+        enum status status = put_mail(ctx, a, reach.email);
+        if (status == OK) return activities_sql_notice_done(ctx->db, n->id, STR("mail"), ctx->now);
+        /* An address nobody can write to: they are rung, and hold up nobody behind them. */
+        if (status != ERR_INVALID) return status;
+        faults_init(&ctx->faults, ctx->arena);
     }
     if (s->way == SIGNUP_TEXT && number.ptr && !texts_stopped(ctx, number)) {
         if (activities_quiet(ctx, s->place, &morning)) {
@@ -151,7 +154,7 @@ enum status activities_tell(struct ctx *ctx)
         if (status == OK) status = db_commit(ctx->db);
         if (status == OK) continue;
         db_rollback(ctx->db);
-        return status;
+        if (status != ERR_MISSING) return status; /* missing: another process told them meanwhile */
     }
     return OK;
 }

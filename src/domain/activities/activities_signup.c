@@ -3,6 +3,7 @@
 
 #include "domain/people/people_locale.h"
 #include "platform/journal/journal.h"
+#include "platform/mail/mime.h"
 #include "platform/texts/texts.h"
 
 #define AHEAD_DAYS 400
@@ -22,7 +23,7 @@ static enum status reach_boxes(struct ctx *ctx, struct signup_ask *ask)
     if (ask->phone.len > 0 && !number.ptr)
         status = ctx_fault(ctx, ERR_INVALID, STR("phone"), SAY("This is no phone number we can use. For example: 07700 900123"));
     ask->phone = number;
-    if (ask->email.len > 0 && (ask->email.len > 254 || str_find(ask->email, STR("@"), 1) == SIZE_MAX))
+    if (ask->email.len > 0 && !mime_address(ask->email))
         status = ctx_fault(ctx, ERR_INVALID, STR("email"), SAY("Write the whole mail address. For example: joan@example.org"));
     if (status == OK && ask->way == SIGNUP_TEXT && ask->phone.len == 0)
         status = ctx_fault(ctx, ERR_INVALID, STR("phone"), SAY("For texts we need a phone number."));

@@ -155,12 +155,14 @@ FROM activities_signup WHERE asset_id = :asset_id AND state IN ('offered', 'wait
 
 -- who left: nothing of them stays but that a place was taken
 -- activities_sql_signups_forget(person_id: person_id) run
-UPDATE activities_signup SET first_name = NULL, phone = NULL, email = NULL, note = NULL, token = NULL, consent = NULL WHERE person_id = :person_id;
+UPDATE activities_signup SET person_id = NULL, first_name = NULL, phone = NULL, email = NULL, language = NULL, note = NULL, code = NULL,
+    token = NULL, consent = NULL, way = 'none' WHERE person_id = :person_id;
 
 -- somebody without a record is forgotten some weeks after the date
 -- activities_sql_signups_over(asset_id: asset_id, before: day) run
 UPDATE activities_signup SET phone = NULL, email = NULL, note = NULL, token = NULL
-WHERE asset_id = :asset_id AND day < :before AND (phone IS NOT NULL OR email IS NOT NULL OR note IS NOT NULL);
+WHERE asset_id = :asset_id AND (phone IS NOT NULL OR email IS NOT NULL OR note IS NOT NULL)
+    AND (day < :before OR (day IS NULL AND state = 'ended' AND changed_at / 86400000 < :before));
 
 -- dates somebody waits for
 -- activities_sql_waiting_dates(asset_id: asset_id, since: day, limit: int) many

@@ -253,6 +253,9 @@ enum status activities_web_ask(struct web *w)
     if (ask.person.v == 0) ask.how = "open";
     if (activities_card_find(w->ctx, web_text(w, "card"), &card) == OK && card.v == at.asset.id.v && ask.person.v == 0) ask.how = "card";
     TRY(activities_sign_up(w->ctx, &at, &ask, &s));
+    /* Neighbours know each other's names and numbers: whoever types them is not led to that one's page. */
+    if (ask.person.v == 0 && s.created_at.ms != w->ctx->now.ms)
+        return web_redirect_saying(w, STR("/come"), SAY("This name is on the list already with this number or address. Use the link we sent, or your code."));
     whole = s;
     if (s.of.v) TRY(activities_signup_find(w->ctx, s.of, &whole));
     struct str path = web_path(w, "/come/%.*s", STR_ARG(whole.token));

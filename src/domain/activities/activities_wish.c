@@ -3,6 +3,7 @@
 
 #include "activities_sql.h"
 #include "platform/journal/journal.h"
+#include "platform/mail/mime.h"
 #include "platform/texts/texts.h"
 
 #include <string.h>
@@ -159,7 +160,7 @@ static enum status yes_check(struct ctx *ctx, const struct wish_yes *yes)
         status = ctx_fault(ctx, ERR_INVALID, STR("exact"), SAY1("We could not read {part}. Write times like tue 18:00-21:00.", "part", why));
     if (yes->times.len > 2000)
         status = ctx_fault(ctx, ERR_INVALID, STR("exact"), SAY("These are more times than we can keep."));
-    if (yes->contact.len > 0 && str_find(yes->contact, STR("@"), 0) == SIZE_MAX && !texts_number(ctx->arena, yes->contact).ptr)
+    if (yes->contact.len > 0 && !mime_address(yes->contact) && !texts_number(ctx->arena, yes->contact).ptr)
         status = ctx_fault(ctx, ERR_INVALID, STR("contact"), SAY("Write a mail address or a phone number, or nothing."));
     return status;
 }

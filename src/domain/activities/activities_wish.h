@@ -82,6 +82,7 @@ size_t activities_wish_shown(struct ctx *ctx, const struct wish *wish, struct ti
 
 struct wish_helper { struct wish_yes_id yes; struct str name; bool staff, in; };
 struct wish_group {
+    int64_t answers;
     int64_t barriers[WISH_BARRIERS];     /* how many said it */
     const struct str *words; size_t words_n; /* of those who said the group may read them; in no order of people */
     const struct str *places; size_t places_n; /* where and how it would suit */

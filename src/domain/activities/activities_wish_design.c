@@ -74,6 +74,7 @@ enum status activities_wish_group(struct ctx *ctx, const struct wish *wish, stru
     bool inside = activities_wish_may_design(ctx, wish), residents = false, staff = false;
     size_t n;
     TRY(activities_sql_yeses(ctx->db, ctx->arena, wish->id, WISH_YESES, &rows, &n));
+    group.answers = (int64_t)n;
     struct str *words = ARENA_ARRAY(ctx->arena, struct str, n + 1), *places = ARENA_ARRAY(ctx->arena, struct str, 2 * n + 1);
     struct wish_helper *helpers = ARENA_ARRAY(ctx->arena, struct wish_helper, n + 1);
     for (size_t i = 0; i < n; i++) {
@@ -90,7 +91,7 @@ enum status activities_wish_group(struct ctx *ctx, const struct wish *wish, stru
             put_words(places, &group.places_n, y->place_words);
             put_words(places, &group.places_n, y->how_words);
         }
-        if (!str_is(y->help, "no")) helpers[group.helpers_n++] = (struct wish_helper){y->id, y->name, as_staff, in};
+        if (!str_is(y->help, "no") && !people_apart(ctx, y->person_id, (struct person_id){ctx->actor.person})) helpers[group.helpers_n++] = (struct wish_helper){y->id, y->name, as_staff, in};
     }
     /* in order of the words, so that their order tells nobody */
     qsort(words, group.words_n, sizeof *words, by_bytes);

@@ -58,7 +58,7 @@ static void put_times(struct ctx *ctx, const struct wish *wish, struct wish_view
 /* ---- what keeps people away ---- */
 
 /* Exact for those who think it out; for all others in steps of five, so that one person more tells
-   nothing about that person. */
+   nothing about that person. Nothing at all before five answered: who it was would be known. */
 static struct str barrier_say(struct ctx *ctx, int64_t n, bool inside, const char *what)
 {
     struct str words = text_get(ctx->locale, what, NULL);
@@ -66,15 +66,18 @@ static struct str barrier_say(struct ctx *ctx, int64_t n, bool inside, const cha
         const struct said one = SAY1("{n} said: {words}", "words", words);
         return text_say_n(ctx->arena, ctx->locale, T_("{n} said: {words}"), n, &one, NULL);
     }
-    if (n < 5) return activities_wish_say(ctx, SAY1("Fewer than 5 said: {words}", "words", words));
     return activities_wish_say(ctx, SAY2("{n} or more said: {words}", "n", str_int(ctx->arena, n / 5 * 5), "words", words));
 }
 
+#define ANSWERS_LEAST 5
+
 static void put_barriers(struct ctx *ctx, const struct wish_group *group, bool inside, struct wish_view *view)
 {
+    int64_t least = inside ? 1 : ANSWERS_LEAST;
+    if (group->answers < ANSWERS_LEAST) return;
     struct str *lines = ARENA_ARRAY(ctx->arena, struct str, WISH_BARRIERS);
     for (int i = 0; i < WISH_BARRIERS; i++)
-        if (group->barriers[i] > 0) lines[view->barriers_n++] = barrier_say(ctx, group->barriers[i], inside, activities_wish_barrier_says[i]);
+        if (group->barriers[i] >= least) lines[view->barriers_n++] = barrier_say(ctx, group->barriers[i], inside, activities_wish_barrier_says[i]);
     view->barriers = lines;
 }
 

@@ -56,9 +56,13 @@ static enum status tell(struct ctx *ctx, const struct activities_sql_wish_untold
 {
     struct str where = link_to(ctx, row->asset_id);
     const struct locale *locale = text_locale_for(row->language);
-    if (row->person_id.v != 0) TRY(tell_person(ctx, row->person_id, row->words, where));
-    else if (str_find(row->contact, STR("@"), 0) != SIZE_MAX) TRY(tell_mail(ctx, row->contact, locale, row->words, where));
-    else if (row->contact.len > 0) TRY(tell_text(ctx, row->contact, 0, locale, row->words, where));
+    enum status status = OK;
+    if (row->person_id.v != 0) status = tell_person(ctx, row->person_id, row->words, where);
+    else if (str_find(row->contact, STR("@"), 0) != SIZE_MAX) status = tell_mail(ctx, row->contact, locale, row->words, where);
+    else if (row->contact.len > 0) status = tell_text(ctx, row->contact, 0, locale, row->words, where);
+    /* An address nobody can write to holds up nobody else. */
+    if (status == ERR_INVALID) faults_init(&ctx->faults, ctx->arena);
+    else TRY(status);
     return activities_sql_yes_told(ctx->db, row->id, ctx->now);
 }
 

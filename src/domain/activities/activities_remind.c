@@ -85,16 +85,32 @@ static enum status remind_all(struct ctx *ctx, struct activity_at *at, struct in
 
 /* ---- one series ---- */
 
+/* ret_over: it was ended, or has no times any more: its people are told, and nothing else is done. */
+static enum status open_series(struct ctx *ctx, struct asset_id id, struct asset *asset, struct activity_series *series, bool *ret_over)
+{
+    bool ended = false;
+    enum status status = activities_find_id(ctx, id, asset, series);
+    faults_init(&ctx->faults, ctx->arena);
+    if (status == ERR_MISSING) status = assets_find(ctx, id, asset);
+    else if (status == OK) TRY(assets_series_ended(ctx, asset->id, &ended));
+    faults_init(&ctx->faults, ctx->arena);
+    TRY(status);
+    *ret_over = ended || !assets_is_series(asset);
+    return OK;
+}
+
 static enum status look_at(struct ctx *ctx, struct asset_id id)
 {
     struct activity_at at = {.code = STR_NONE};
     struct activities_sql_offers_next offers;
     struct instant next = {ctx->now.ms + IDLE_MS}, morning;
     int64_t any;
-    enum status status = activities_find_id(ctx, id, &at.asset, &at.series);
-    faults_init(&ctx->faults, ctx->arena);
+    bool over, told;
+    enum status status = open_series(ctx, id, &at.asset, &at.series, &over);
     if (status == ERR_MISSING || status == ERR_DENIED) return activities_sql_looked(ctx->db, id, INSTANT_NONE);
     TRY(status);
+    if (at.asset.id.v == id.v) TRY(activities_seen_look(ctx, &at.asset, over, DAY_NONE, &told));
+    if (over) return activities_sql_looked(ctx->db, id, INSTANT_NONE);
     TRY(activities_offers_over(ctx, &at.asset, &at.series));
     TRY(remind_all(ctx, &at, &next));
     TRY(activities_sql_offers_next(ctx->db, ctx->arena, id, &offers));
@@ -108,12 +124,11 @@ static enum status look_at(struct ctx *ctx, struct asset_id id)
 
 /* ---- news of a date ---- */
 
-/* An offer for a date that is called off waits again, in its order. */
-static enum status held_back(struct ctx *ctx, const struct activities_sql_concerned *row)
+enum status activities_held_back(struct ctx *ctx, int64_t signup, struct str state)
 {
     struct signup s;
-    if (!str_is(row->state, "offered")) return OK;
-    TRY(activities_signup_read(ctx, row->id, &s));
+    if (!str_is(state, "offered")) return OK;
+    TRY(activities_signup_read(ctx, signup, &s));
     return day_is(s.day) ? activities_signup_turns(ctx, &s, SIGNUP_WAITING, NULL) : OK;
 }
 
@@ -125,7 +140,7 @@ static enum status tell_session(struct ctx *ctx, const struct asset *asset, cons
     TRY(activities_sql_concerned(ctx->db, ctx->arena, asset->id, s->day, s->at, TOLD_MOST, &rows, &n));
     for (size_t i = 0; i < n; i++) {
         const struct signup to = {.id = {rows[i].id}, .asset = asset->id, .place = asset->place};
-        if (kind == NOTICE_OFF) TRY(held_back(ctx, &rows[i]));
+        if (kind == NOTICE_OFF) TRY(activities_held_back(ctx, rows[i].id, rows[i].state));
         TRY(activities_notice_on(ctx, &to, s->day, s->at, kind, kind == NOTICE_BACK ? ctx->now.ms : s->sequence, s->ends));
     }
     return OK;
@@ -161,18 +176,22 @@ static enum status planned(struct ctx *ctx, const struct asset *asset, struct da
 static enum status news_of(struct ctx *ctx, const struct activities_sql_news *news)
 {
     struct asset asset;
-    struct activity_series series;
+    struct activity_series series = {0};
     struct minutes hours[SAME_DAY_MOST];
     size_t n;
     int64_t turn;
-    enum status status = activities_find_id(ctx, news->asset_id, &asset, &series);
-    faults_init(&ctx->faults, ctx->arena);
+    bool over, told = false;
+    enum status status = open_series(ctx, news->asset_id, &asset, &series, &over);
     if (status != OK) return status == ERR_MISSING || status == ERR_DENIED ? OK : status;
     TRY(activities_turn(ctx, asset.id, asset.place, &turn));
+    if (asset.id.v == news->asset_id.v) TRY(activities_seen_look(ctx, &asset, over, news->day, &told));
+    if (over) return OK;
     TRY(planned(ctx, &asset, news->day, hours, &n));
     for (size_t i = 0; i < n; i++) {
         struct asset_session s;
         if (assets_session_find(ctx, &asset, news->day, hours[i], &s) != OK) continue;
+        if (told && what(&s) != NOTICE_MOVED) continue; /* by what was seen */
+        if (what(&s) == NOTICE_BACK && s.begins.ms <= ctx->now.ms) continue;
         bool back = str_is(news->kind, "back");
         if ((what(&s) == NOTICE_BACK) == back) TRY(tell_session(ctx, &asset, &s, what(&s)));
     }

@@ -15,7 +15,9 @@ enum status activities_hear_off(struct ctx *ctx, int64_t asset, int64_t day);
 enum status activities_hear_moved(struct ctx *ctx, int64_t asset, int64_t day);
 enum status activities_hear_back(struct ctx *ctx, int64_t asset, int64_t day);
 
-enum status activities_hear_room(struct ctx *ctx, int64_t asset, int64_t object); /* "activities.changed" */
+/* "activities.changed"; "assets.changed" and "assets.ended": its dates may be others. */
+enum status activities_hear_room(struct ctx *ctx, int64_t asset, int64_t object);
+enum status activities_hear_imported(struct ctx *ctx, int64_t run, int64_t place); /* "assets.imported" */
 
 /* ---- whom to ring: for those who run it ---- */
 struct activity_ring {

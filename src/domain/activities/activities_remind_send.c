@@ -121,6 +121,31 @@ static enum status with_code(struct ctx *ctx, struct signup *s)
     return OK;
 }
 
+/* The series and the date it is about; ERR_MISSING: neither is as it would have to be. What is called
+   off may be gone altogether, and its entry with it. */
+static enum status about_what(struct ctx *ctx, const struct signup *s, struct day day, struct minutes at, struct notice_about *about,
+                              struct activity_at *ret_at)
+{
+    struct activity_at what = {.code = STR_NONE};
+    enum status status = activities_find_id(ctx, s->asset, &what.asset, &what.series);
+    if (status == ERR_MISSING && about->kind == NOTICE_OFF) status = assets_find(ctx, s->asset, &what.asset);
+    TRY(status);
+    if (day_is(day)) {
+        status = assets_session_find(ctx, &what.asset, day, at, &what.session);
+        if (about->kind == NOTICE_OFF) {
+            struct asset_session was;
+            if (activities_seen_was(ctx, &what.asset, day, at, &was) == OK) what.session = was;
+            else if (status == OK && !what.session.cancelled) status = ERR_MISSING;
+            if (status == ERR_MISSING && what.session.cancelled) status = OK;
+        }
+        TRY(status);
+    } else if (about->kind == NOTICE_MOVED) {
+        TRY(assets_session_next(ctx, &what.asset, ctx->now, &what.session));
+    }
+    *ret_at = what;
+    return OK;
+}
+
 static enum status tell_one(struct ctx *ctx, int64_t id)
 {
     struct activities_sql_notice_find n;
@@ -134,11 +159,11 @@ static enum status tell_one(struct ctx *ctx, int64_t id)
     struct minutes minute = n.day < 0 ? MINUTES_NONE : (struct minutes){(int32_t)n.at};
     struct notice_about about = {.kind = activities_notice_kind(n.kind), .signup = &s, .at = &at, .zone = ctx->zone};
     bool late = n.until.ms <= ctx->now.ms || !stands(ctx, &s, about.kind, day, minute);
-    if (!late) late = activities_find_id(ctx, s.asset, &at.asset, &at.series) != OK;
-    if (!late && day_is(day)) late = assets_session_find(ctx, &at.asset, day, minute, &at.session) != OK;
+    if (!late) late = about_what(ctx, &s, day, minute, &about, &at) != OK;
     faults_init(&ctx->faults, ctx->arena);
     if (late) return activities_sql_notice_done(ctx->db, id, STR("late"), ctx->now);
     if (day_is(day)) about.session = &at.session;
+    else if (about.kind == NOTICE_MOVED) about.next = &at.session;
     if (places_zone(ctx, s.place, &about.zone) != OK) about.zone = ctx->zone;
     return send(ctx, &n, &about, &s);
 }

@@ -26,9 +26,10 @@ static struct str say(struct ctx *ctx, const struct locale *locale, struct said 
 /* "Tuesday 3 March, 10am", or "every time". */
 static struct str when_of(struct ctx *ctx, const struct notice_about *a, const struct locale *locale)
 {
-    if (!a->session) return say(ctx, locale, SAY("every time"));
-    struct str day = text_day(ctx->arena, locale, a->session->on, ctx_today(ctx));
-    struct str time = text_time(ctx->arena, locale, a->session->opens);
+    const struct asset_session *session = a->session ? a->session : a->next;
+    if (!session) return say(ctx, locale, SAY("every time"));
+    struct str day = text_day(ctx->arena, locale, session->on, ctx_today(ctx));
+    struct str time = text_time(ctx->arena, locale, session->opens);
     return say(ctx, locale, SAY2("{day}, {time}", "day", day, "time", time));
 }
 
@@ -52,7 +53,9 @@ static struct said plain(const struct parts *p, enum activity_notice kind, bool 
     case NOTICE_PASSED:
         return SAY2("Kith: the free place went to the next in line, as we had no answer: {what}, {when}.", "what", p->what, "when", p->when);
     case NOTICE_OFF: return SAY2("Kith: called off: {what}, {when}.", "what", p->what, "when", p->when);
-    case NOTICE_MOVED: return SAY2("Kith: moved: {what}. Now {when}.", "what", p->what, "when", p->when);
+    case NOTICE_MOVED:
+        return every ? SAY2("Kith: the dates have changed: {what}. The next one: {when}.", "what", p->what, "when", p->when)
+                     : SAY2("Kith: moved: {what}. Now {when}.", "what", p->what, "when", p->when);
     case NOTICE_BACK: return SAY2("Kith: it is on after all: {what}, {when}.", "what", p->what, "when", p->when);
     case NOTICE_TAKEN_OFF:
         return SAY2("Kith: you are no longer on the list: {what}, {when}. Ask who runs it if that is a mistake.", "what", p->what, "when", p->when);

@@ -220,6 +220,98 @@ static void case_called_off(struct testing *t)
     assert_int_equal(now(t, b).state, SIGNUP_OFFERED);
 }
 
+/* ---- dates that vanish ---- */
+
+struct gone { struct signup date, every, other; int before; };
+
+/* Joan asks for the third date and Bill for every time; Ana for the week after. All have a mail address. */
+static struct gone three_come(struct testing *t, struct walk *w)
+{
+    struct gone g;
+    struct activity_at after;
+    struct signup_ask ask = {.first_name = STR("Joan"), .phone = STR(""), .email = STR("joan@example.org"), .way = SIGNUP_MAIL, .how = "open"};
+    struct str code = assets_session_code(&t->arena, w->at.asset.id, (struct day){w->at.session.day.n + 7}, w->at.session.at);
+    assert_ok(activities_sign_up(&t->ctx, &w->at, &ask, &g.date));
+    ask.email = STR("bill@example.org");
+    w->every.session = w->at.session;
+    w->every.session.day = DAY_NONE;
+    assert_ok(activities_sign_up(&t->ctx, &w->every, &ask, &g.every));
+    ask.email = STR("ana@example.org");
+    assert_ok(activities_at(&t->ctx, code, &after));
+    assert_ok(activities_sign_up(&t->ctx, &after, &ask, &g.other));
+    jobs(t);
+    g.before = mails(t, NULL);
+    return g;
+}
+
+static void again(struct testing *t, struct walk *w)
+{
+    assert_ok(activities_find_id(&t->ctx, w->at.asset.id, &w->at.asset, &w->at.series));
+}
+
+static void case_gone(struct testing *t)
+{
+    struct walk w = made(t, 10, 0);
+    struct asset_date off = {.day = w.at.session.day, .at = w.at.session.at, .kind = ASSET_DATE_OFF, .to_day = DAY_NONE,
+                             .opens = MINUTES_NONE, .closes = MINUTES_NONE};
+    struct gone g = three_come(t, &w);
+    assert_ok(assets_date_put(&t->ctx, &w.at.asset, &off)); /* as an EXDATE: no trace is left of it */
+    jobs(t);
+    assert_int_equal(mails(t, NULL), g.before + 2); /* Joan, and Bill who comes every time */
+    assert_ok(assets_date_back(&t->ctx, &w.at.asset, off.day, off.at));
+    jobs(t);
+    assert_int_equal(mails(t, NULL), g.before + 4);
+    off.kind = ASSET_DATE_CANCELLED; /* said once, though two of us saw it */
+    assert_ok(assets_date_put(&t->ctx, &w.at.asset, &off));
+    jobs(t);
+    assert_int_equal(mails(t, NULL), g.before + 6);
+    off.kind = ASSET_DATE_OFF; /* they know already */
+    assert_ok(assets_date_put(&t->ctx, &w.at.asset, &off));
+    jobs(t);
+    assert_int_equal(mails(t, NULL), g.before + 6);
+}
+
+/* Another weekday from the third date on: Joan's and Ana's are gone, Bill hears once what is next. */
+static void case_later(struct testing *t)
+{
+    struct walk w = made(t, 10, 0);
+    struct asset_schedule *lines;
+    size_t n;
+    struct gone g = three_come(t, &w);
+    assert_ok(assets_schedule_parse(&t->arena, STR("Every Friday 14:00 to 15:00"), ctx_today(&t->ctx), &lines, &n));
+    assert_ok(assets_schedule_change_from(&t->ctx, &w.at.asset, w.at.session.day, lines, n));
+    jobs(t);
+    assert_int_equal(mails(t, NULL), g.before + 3);
+    again(t, &w);
+    assert_ok(assets_end(&t->ctx, w.at.asset.id, STR("over"))); /* Joan and Ana know; Bill hears of it */
+    jobs(t);
+    assert_int_equal(mails(t, NULL), g.before + 4);
+}
+
+/* An edit of all, and the whole series called off and on again. */
+static void case_whole(struct testing *t)
+{
+    struct walk w = made(t, 10, 0);
+    struct gone g = three_come(t, &w);
+    struct asset_id id;
+    assert_ok(assets_series_call_off(&t->ctx, &w.at.asset, (struct day){ctx_today(&t->ctx).n + 1}, STR("The hall is shut")));
+    jobs(t);
+    assert_int_equal(mails(t, NULL), g.before + 3);
+    again(t, &w);
+    assert_ok(assets_series_call_off(&t->ctx, &w.at.asset, DAY_NONE, STR("")));
+    jobs(t);
+    assert_int_equal(mails(t, NULL), g.before + 6);
+    again(t, &w);
+    struct asset_schedule short_one = w.at.asset.schedules[0];
+    short_one.rrule = STR("FREQ=WEEKLY;BYDAY=TU;COUNT=2");
+    short_one.from = ctx_today(&t->ctx);
+    w.at.asset.schedules = &short_one;
+    w.at.asset.schedules_n = 1;
+    assert_ok(assets_put(&t->ctx, &w.at.asset, &id)); /* as an import of a smaller COUNT writes it */
+    jobs(t);
+    assert_int_equal(mails(t, NULL), g.before + 9);
+}
+
 /* ---- by text ---- */
 
 static void text(struct testing *t, const char *from, struct str words)
@@ -267,7 +359,8 @@ int main(void)
 {
     static const struct testing_case cases[] = {{"places", case_places}, {"offer ends", case_offer_ends},
                                                 {"newcomers", case_newcomers}, {"not this time", case_not_this_time},
-                                                {"told", case_told}, {"called off", case_called_off}, {"texts", case_texts}};
+                                                {"told", case_told}, {"called off", case_called_off}, {"gone", case_gone},
+                                                {"this and later", case_later}, {"whole", case_whole}, {"texts", case_texts}};
     static const struct module *const modules[] = {&module_module, &journal_module, &auth_module, &mail_module, &texts_module, &places_module, &vocabulary_module,
                                                    &people_module, &assets_module, &activities_module};
     return testing_run(cases, sizeof cases / sizeof *cases,

@@ -191,7 +191,7 @@ enum status activities_signup_part(struct web *w, const struct activity_at *at, 
     } else {
         view.room = at->series.joining == ACTIVITY_COME
                         ? activities_signup_said(w->ctx, SAY("You can just come. If you tell us, we keep you informed."))
-                        : activities_signup_said(w->ctx, SAY("For one time only: choose a date above. Or come every time:"));
+                        : activities_signup_said(w->ctx, SAY("For one time only: choose a date from the list on this page. Or come every time:"));
         view.button = activities_signup_said(w->ctx, SAY("I come every time"));
     }
     if (view.shut.len == 0 && (view.mine.len == 0 || view.people_n > 0))

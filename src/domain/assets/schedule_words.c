@@ -120,6 +120,27 @@ static bool slashes_take(struct lexer *l, int first, struct day today)
     return true;
 }
 
+/* After "2026": "-11-26". */
+static bool iso_take(struct lexer *l, int year, int digits)
+{
+    static const char shape[] = "-dd-dd";
+    int count;
+    if (digits != 4) return false;
+    for (size_t i = 0; i < sizeof shape - 1; i++) {
+        bool digit = isdigit((unsigned char)ahead(l, i));
+        if (shape[i] == 'd' ? !digit : ahead(l, i) != '-') return false;
+    }
+    if (isdigit((unsigned char)ahead(l, sizeof shape - 1))) return false;
+    l->at++;
+    int month = digits_take(l, &count);
+    l->at++;
+    int day = digits_take(l, &count);
+    bool sound = year >= 1990 && year <= 2200 && day_valid(year, month, day);
+    if (sound) l->token->day = day_from_civil(year, month, day);
+    l->token->kind = sound ? TOKEN_DATE : TOKEN_NO_DATE;
+    return true;
+}
+
 static bool ordinal_take(struct lexer *l)
 {
     return take_word(l, "st") || take_word(l, "nd") || take_word(l, "rd") || take_word(l, "th");
@@ -145,7 +166,7 @@ static void number_take(struct lexer *l, struct day today)
     t->digits = count;
     t->minute = -1;
     t->kind = TOKEN_NUMBER;
-    if (slashes_take(l, t->number, today)) return;
+    if (iso_take(l, t->number, count) || slashes_take(l, t->number, today)) return;
     if (ordinal_take(l)) {
         t->kind = TOKEN_ORDINAL;
         return;

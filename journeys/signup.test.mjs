@@ -1,13 +1,13 @@
 // Sign-up: a resident on nights who comes every other Thursday, waits, is offered a place and takes it,
 // on a phone without script; somebody with no account; a connector for somebody; a card's code by
 // text; and two hundred at once for twenty places, on both databases.
-import { execFile } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
 import { writeFile } from 'node:fs/promises';
 import http from 'node:http';
 import { after, before, test } from 'node:test';
 import path from 'node:path';
 import { promisify } from 'node:util';
-import { assert, assertAccessible, calm, databases, openBrowser, someone, startKith, visit } from './lib.mjs';
+import { assert, assertAccessible, binary, calm, databases, listening, openBrowser, someone, startKith, visit } from './lib.mjs';
 import { follow, press, readPdf, words } from './steps.mjs';
 import { Gateway } from './gateway.mjs';
 
@@ -175,12 +175,40 @@ function post(origin, address, fields, n) {
     });
 }
 
+// The same house when all that have a place give it back at once, each of them twice; then those who were
+// offered one take it, each of them twice, while others who wait go away and one offer has just ended.
+async function storm(house, at, id) {
+    const tokens = async (state) => (await sql(house, `SELECT token FROM activities_signup WHERE state = '${state}' ORDER BY turn`)).split('\n').filter(Boolean);
+    const twice = (list, what) => Promise.all([...list, ...list].map((token, i) => post(at(i + Math.floor(i / list.length)), `/come/${token}`, { do: what }, i)));
+    const counts = async () => (await sql(house, "SELECT state || ' ' || count(*) FROM activities_signup GROUP BY state ORDER BY state")).split('\n');
+    const waiting = await tokens('waiting'), coming = await tokens('coming');
+    for (const answer of await twice(coming, 'cancel')) assert.equal(answer.status, 303);
+    assert.deepEqual(await counts(), ['ended 20', 'offered 20', 'waiting 160']);
+    assert.deepEqual(await tokens('offered'), waiting.slice(0, 20), 'the first in order, and nobody else');
+    await sql(house, `UPDATE activities_signup SET offered_until = 1 WHERE token = '${waiting[19]}'`);
+    const [taken] = await Promise.all([twice(waiting.slice(0, 20), 'take'), twice(waiting.slice(30, 50), 'cancel')]);
+    assert.deepEqual(taken.slice(0, 19).map((answer) => answer.status), Array(19).fill(303));
+    for (const late of [taken[19], taken[39]]) assert.ok([303, 409].includes(late.status)); // over, or asked anew meanwhile
+    assert.equal(await sql(house, `SELECT count(*) FROM activities_signup WHERE state = 'coming' AND token IN ('${waiting.slice(0, 19).join("','")}')`), '19');
+    const held = () => sql(house, "SELECT coalesce(sum(seats), 0) FROM activities_signup WHERE state IN ('coming', 'offered')");
+    await until(async () => await held() === '20', 'the place that was not taken, offered on');
+    // less room: nobody's place is taken away, and none is given out
+    await sql(house, `UPDATE activities_series SET capacity = 10 WHERE asset_id = ${id}`);
+    await twice((await tokens('coming')).slice(0, 5), 'cancel');
+    assert.equal(await held(), '15');
+}
+
 for (const kind of databases) test(`two hundred at once for twenty places: exactly twenty, and a list in order (${kind})`, async () => {
     const house = kind === kith.kind ? kith : await startKith({ kind });
+    // A region runs several servers on one PostgreSQL: they give out the same twenty places.
+    const more = kind === 'postgresql' ? [0, 1].map(() => spawn(binary, ['serve', '--db', house.db, '--listen', '127.0.0.1:0'], { stdio: ['ignore', 'pipe', 'pipe'] })) : [];
     try {
+        const origins = [house.origin, ...await Promise.all(more.map(listening))], at = (i) => origins[i % origins.length];
+        await house.kith('settings', 'set', 'activities.text_from', '0');
+        await house.kith('settings', 'set', 'activities.text_to', '24');
         const id = await thursdays(house, 20), date = await lastDate(house, id);
         const all = Array.from({ length: 200 }, (_, i) => i);
-        const sent = await Promise.all(all.map((i) => post(house.origin, `${date}/come-along`, { first_name: `N${i}`, key: `racekey${String(i).padStart(12, '0')}` }, i)));
+        const sent = await Promise.all(all.map((i) => post(at(i), `${date}/come-along`, { first_name: `N${i}`, key: `racekey${String(i).padStart(12, '0')}` }, i)));
         for (const answer of sent) assert.equal(answer.status, 303);
         assert.equal(new Set(sent.map((answer) => answer.location)).size, 200, 'everybody has a page of their own');
         assert.equal(await sql(house, "SELECT count(*) FROM activities_signup WHERE state = 'coming'"), '20');
@@ -189,10 +217,12 @@ for (const kind of databases) test(`two hundred at once for twenty places: exact
         const last = await sql(house, "SELECT max(turn) FROM activities_signup WHERE state = 'coming'"), first = await sql(house, "SELECT min(turn) FROM activities_signup WHERE state = 'waiting'");
         assert.ok(Number(last) < Number(first), `${last} < ${first}`);
         // sent once more, all of them: nothing is done twice
-        const again = await Promise.all(all.slice(0, 40).map((i) => post(house.origin, `${date}/come-along`, { first_name: `N${i}`, key: `racekey${String(i).padStart(12, '0')}` }, i + 40)));
+        const again = await Promise.all(all.slice(0, 40).map((i) => post(at(i + 1), `${date}/come-along`, { first_name: `N${i}`, key: `racekey${String(i).padStart(12, '0')}` }, i + 40)));
         assert.deepEqual(again.map((answer) => answer.location), sent.slice(0, 40).map((answer) => answer.location));
         assert.equal(await sql(house, 'SELECT count(*) FROM activities_signup'), '200');
+        await storm(house, at, id);
     } finally {
+        await Promise.all(more.map((child) => new Promise((resolve) => { child.once('exit', resolve); child.kill('SIGTERM'); })));
         if (house !== kith) await house.stop();
     }
 });

@@ -49,7 +49,7 @@ test('others say me too; nobody sees what keeps one of them away', async () => {
     await tick(page, 'Getting there');
     await press(page, 'Me too');
     await visit(page, kith, wish);
-    assert.match(await words(page), /Fewer than 5 said: Getting there/);
+    assert.ok(!/What keeps people away/.test(await words(page)), 'who it was would be known');
     assert.ok(!(await words(page)).includes('The bus stops at 6'));
     for (let i = 0; i < 5; i++) await meToo(page, 'thu 15:30-17:00', { shift: 'nights', barriers: 'times' });
     for (let i = 0; i < 8; i++) await meToo(page, 'thu 12:00-17:00', { shift: 'days' });

@@ -125,6 +125,8 @@ static enum status series_row(struct ctx *ctx, const struct drawn *d)
     if (status != OK && status != ERR_MISSING) return status;
     if (!d->series && status == ERR_MISSING) return OK;
     bool same = status == OK && d->calendar.ptr && str_eq(d->calendar, old.calendar);
+    const bool kept = same && d->source.asset.place.v == old.place_id.v && str_eq(d->source.asset.location_name, old.location_name);
+    if (!kept) TRY(activities_sql_feed_counter_add(ctx->db, 1)); /* calendars are told apart by this number, too */
     const struct activities_sql_feed_series_put_in in = {
         .asset_id = d->id,
         .place_id = d->series ? d->source.asset.place : old.place_id,
@@ -256,7 +258,7 @@ static enum status purge(struct ctx *ctx)
     return status;
 }
 
-struct pulse { _Atomic int64_t at_ms; };
+struct pulse { _Atomic int64_t at_ms; atomic_bool waited; };
 
 enum status activities_feed_pulse_open(struct ctx *ctx, struct arena *lasting, void **ret_ptr)
 {
@@ -271,6 +273,18 @@ bool activities_feed_beats(struct ctx *ctx)
 {
     struct pulse *pulse = ctx_kept(ctx, PULSE);
     return pulse && clock_mono_ms() - atomic_load(&pulse->at_ms) < FRESH_MS;
+}
+
+bool activities_feed_wait(struct ctx *ctx)
+{
+    struct pulse *pulse = ctx_kept(ctx, PULSE);
+    return pulse && !atomic_exchange(&pulse->waited, true);
+}
+
+void activities_feed_waited(struct ctx *ctx)
+{
+    struct pulse *pulse = ctx_kept(ctx, PULSE);
+    if (pulse) atomic_store(&pulse->waited, false);
 }
 
 enum status activities_feed_job(struct ctx *ctx)

@@ -70,6 +70,9 @@ enum status activities_feed_pending(struct ctx *ctx, int64_t most, int64_t *ret_
 /* When the job last ran in this process, so that a reader knows whether waiting for it helps. */
 enum status activities_feed_pulse_open(struct ctx *ctx, struct arena *lasting, void **ret_ptr) MUST_USE;
 bool activities_feed_beats(struct ctx *ctx);
+/* One reader at a time may wait for the job: the other workers go on answering. True = wait, then say waited. */
+bool activities_feed_wait(struct ctx *ctx);
+void activities_feed_waited(struct ctx *ctx);
 /* Copy kept text, our address in its places. */
 void activities_feed_fill(struct buf *buf, struct str text, struct str base);
 

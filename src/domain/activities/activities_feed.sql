@@ -34,10 +34,13 @@ ON CONFLICT (asset_id) DO UPDATE SET place_id = excluded.place_id, location_name
 -- activities_sql_feed_drawn(asset_id: asset_id, today: day) run
 UPDATE activities_feed_series SET drawn_on = :today WHERE asset_id = :asset_id;
 
--- place_id 0 = every place
--- activities_sql_feed_calendar(place_id: int, limit: int) each
-SELECT asset_id, place_id, location_name, calendar, modified_at FROM activities_feed_series
-WHERE calendar IS NOT NULL AND (:place_id = 0 OR place_id = :place_id) ORDER BY asset_id LIMIT :limit;
+-- all of them, one after the other
+-- activities_sql_feed_calendar(limit: int) each
+SELECT asset_id, calendar, modified_at FROM activities_feed_series WHERE calendar IS NOT NULL ORDER BY asset_id LIMIT :limit;
+
+-- activities_sql_feed_calendar_of(place_id: place_id, limit: int) each
+SELECT asset_id, location_name, calendar, modified_at FROM activities_feed_series
+WHERE place_id = :place_id AND calendar IS NOT NULL ORDER BY asset_id LIMIT :limit;
 
 -- activities_sql_feed_newest(limit: int) many
 SELECT asset_id, modified_at, ended FROM activities_feed_series WHERE calendar IS NOT NULL ORDER BY modified_at DESC, asset_id LIMIT :limit;
@@ -60,7 +63,8 @@ DELETE FROM activities_feed_item WHERE id IN (SELECT id FROM activities_feed_ite
 SELECT asset_id, day, at, number, data FROM activities_feed_item WHERE feed = :feed AND number > :after ORDER BY number LIMIT :limit;
 
 -- activities_sql_feed_count(feed: int) count
-SELECT count(*) FROM activities_feed_item WHERE feed = :feed AND deleted_at IS NULL;
+SELECT (SELECT count(*) FROM activities_feed_item WHERE feed = :feed)
+    - (SELECT count(*) FROM activities_feed_item WHERE deleted_at IS NOT NULL AND feed = :feed);
 
 -- ---- which activity it is ----
 

@@ -57,8 +57,7 @@ void activities_feed_header(struct web *w, const char *name, struct str value)
     http_header_add((struct http_request *)(uintptr_t)w->http, &w->response, name, value);
 }
 
-/* The job draws what changed within two seconds; a reader who comes in between waits for it. */
-enum status activities_feed_settle(struct web *w)
+static enum status settle(struct web *w)
 {
     int64_t begun = clock_mono_ms(), n;
     const struct timespec step = {.tv_nsec = WAIT_STEP_NS};
@@ -69,6 +68,16 @@ enum status activities_feed_settle(struct web *w)
         nanosleep(&step, NULL);
         TRY(db_begin(w->ctx->db, DB_READ));
     }
+}
+
+/* The job draws what changed within two seconds; a reader who comes in between waits for it, one
+   at a time: where one entry after the other changes, waiting workers would answer nobody else. */
+enum status activities_feed_settle(struct web *w)
+{
+    if (!activities_feed_wait(w->ctx)) return OK;
+    enum status status = settle(w);
+    activities_feed_waited(w->ctx);
+    return status;
 }
 
 /* ---- a page of a feed ---- */

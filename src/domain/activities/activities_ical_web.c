@@ -11,7 +11,8 @@
 #include "platform/web/web.h"
 
 #define SERIES_MOST 5000
-#define ROOM ((size_t)8 << 20)
+#define SERIES_READ 100000 /* of a place, where one building of it is asked for */
+#define ROOM ((size_t)4 << 20) /* of a whole calendar */
 #define MINE_MOST 200
 #define KEYS "activities.keys"
 #define KEYS_HOUR 240
@@ -22,10 +23,11 @@
 
 struct calendar {
     struct web *w;
-    struct buf out;
-    struct str base;
+    struct buf out, filled;
+    struct str base, tag;
     struct instant newest;
     struct str location; /* only those here; empty = all */
+    size_t series_n;
 };
 
 static enum status begin(struct web *w, struct str name, struct calendar *c)
@@ -36,6 +38,7 @@ static enum status begin(struct web *w, struct str name, struct calendar *c)
     struct buf head;
     buf_init(&head, w->ctx->arena, 1 << 18);
     buf_init(&c->out, w->ctx->arena, ROOM);
+    buf_init(&c->filled, w->ctx->arena, ROOM);
     activities_ical_head(&head, name);
     TRY(places_list(w->ctx, &places, &n));
     for (size_t i = 0; i < n; i++) {
@@ -54,10 +57,10 @@ static enum status begin(struct web *w, struct str name, struct calendar *c)
 
 static void put(struct calendar *c, struct str lines, struct instant at)
 {
-    struct buf filled;
-    buf_init(&filled, c->w->ctx->arena, ROOM);
-    activities_feed_fill(&filled, lines, c->base);
-    ical_line_fold(&c->out, buf_str(&filled));
+    if (c->out.over || c->filled.over) return; /* end() says so */
+    c->filled.len = 0;
+    activities_feed_fill(&c->filled, lines, c->base);
+    ical_line_fold(&c->out, buf_str(&c->filled));
     if (at.ms > c->newest.ms) c->newest = at;
 }
 
@@ -71,26 +74,52 @@ static struct str http_date(struct arena *arena, struct instant at)
                       c.day, months[c.month - 1], c.year, c.hour, c.minute, c.second);
 }
 
+static struct str tag_of(struct arena *arena, struct str text)
+{
+    return str_printf(arena, "\"%016llx\"", (unsigned long long)str_hash(text, 7));
+}
+
+static bool had_already(const struct calendar *c)
+{
+    struct str had = http_header_get(c->w->http, "if-none-match");
+    return had.ptr && str_find(had, c->tag, 0) != SIZE_MAX;
+}
+
+static enum status sent(struct calendar *c, bool same)
+{
+    struct web *w = c->w;
+    activities_feed_header(w, "ETag", c->tag);
+    activities_feed_header(w, "Cache-Control", STR("private, max-age=300"));
+    activities_feed_header(w, "Access-Control-Allow-Origin", STR("*"));
+    if (same) w->response.status = 304;
+    return web_bytes(w, STR("text/calendar; charset=utf-8"), same ? STR("") : buf_str(&c->out), STR_NONE);
+}
+
 /* The same calendar again is not sent again. */
 static enum status end(struct calendar *c)
 {
     struct web *w = c->w;
     struct arena *arena = w->ctx->arena;
     buf_puts(&c->out, "END:VCALENDAR\r\n");
-    TRY(buf_check(&c->out));
-    struct str body = buf_str(&c->out), tag = str_printf(arena, "\"%016llx\"", (unsigned long long)str_hash(body, 7));
-    struct str date = http_date(arena, c->newest), had = http_header_get(w->http, "if-none-match");
-    activities_feed_header(w, "ETag", tag);
+    if (c->out.over || c->filled.over || c->series_n > SERIES_MOST)
+        return ctx_fault(w->ctx, ERR_INVALID, STR_NONE,
+                         SAY("That is too much for one calendar. Take the calendar of one place, one building or one activity."));
+    if (!c->tag.ptr) c->tag = tag_of(arena, buf_str(&c->out));
+    struct str date = http_date(arena, c->newest);
     activities_feed_header(w, "Last-Modified", date);
-    activities_feed_header(w, "Cache-Control", STR("private, max-age=300"));
-    activities_feed_header(w, "Access-Control-Allow-Origin", STR("*"));
-    bool same = had.ptr ? str_find(had, tag, 0) != SIZE_MAX
-                        : str_eq(http_header_get(w->http, "if-modified-since"), date);
-    if (same) {
-        w->response.status = 304;
-        body = STR("");
-    }
-    return web_bytes(w, STR("text/calendar; charset=utf-8"), body, STR_NONE);
+    return sent(c, had_already(c) || (!http_header_get(w->http, "if-none-match").ptr &&
+                                      str_eq(http_header_get(w->http, "if-modified-since"), date)));
+}
+
+/* Whoever has it as it stands at this change number is told so before anything is drawn. */
+static enum status tag_by_number(struct calendar *c, int64_t place)
+{
+    struct arena *arena = c->w->ctx->arena;
+    int64_t number;
+    TRY(activities_sql_feed_counter(c->w->ctx->db, STR("number"), &number));
+    c->tag = tag_of(arena, str_printf(arena, "%lld %lld %.*s %.*s\n%.*s", (long long)number, (long long)place,
+                                      STR_ARG(c->base), STR_ARG(c->location), STR_ARG(buf_str(&c->out))));
+    return OK;
 }
 
 /* ---- everything, or of a place ---- */
@@ -98,7 +127,16 @@ static enum status end(struct calendar *c)
 static enum status row_put(void *cookie, const struct activities_sql_feed_calendar *row)
 {
     struct calendar *c = cookie;
+    c->series_n++;
+    put(c, row->calendar, row->modified_at);
+    return OK;
+}
+
+static enum status row_of_put(void *cookie, const struct activities_sql_feed_calendar_of *row)
+{
+    struct calendar *c = cookie;
     if (c->location.len > 0 && !str_ieq(row->location_name, c->location)) return OK;
+    c->series_n++;
     put(c, row->calendar, row->modified_at);
     return OK;
 }
@@ -109,7 +147,11 @@ static enum status of_place(struct web *w, int64_t place, struct str location, s
     TRY(activities_feed_settle(w));
     TRY(begin(w, name, &c));
     c.location = location;
-    TRY(activities_sql_feed_calendar(w->ctx->db, w->ctx->arena, place, SERIES_MOST, row_put, &c));
+    TRY(tag_by_number(&c, place));
+    if (had_already(&c)) return sent(&c, true);
+    TRY(place == 0 ? activities_sql_feed_calendar(w->ctx->db, w->ctx->arena, SERIES_MOST + 1, row_put, &c)
+                   : activities_sql_feed_calendar_of(w->ctx->db, w->ctx->arena, (struct place_id){place}, SERIES_READ,
+                                                     row_of_put, &c));
     return end(&c);
 }
 
@@ -188,7 +230,7 @@ enum status activities_ical_web_session(struct web *w, struct str code)
 static enum status mine_put(struct web *w, struct asset_id id, struct calendar *c)
 {
     struct feed_source source;
-    enum status status = live(w, id, c, &source);
+    enum status status = c->out.over ? OK : live(w, id, c, &source);
     return status == ERR_MISSING || status == ERR_DENIED ? OK : status;
 }
 

@@ -40,8 +40,8 @@ UPDATE activities_rung SET leader_id = NULL WHERE leader_id = :person_id;
 -- activities_sql_candidates(asset_id: asset_id, limit: int) many
 SELECT p.id AS person_id, p.first_name FROM people_v_person p
 WHERE p.ended_at IS NULL
-    AND (p.id IN (SELECT c.person_id FROM activities_came c JOIN activities_register r ON r.id = c.register_id WHERE r.asset_id = :asset_id AND c.came = 1)
-        OR p.id IN (SELECT s.person_id FROM activities_signup s WHERE s.asset_id = :asset_id AND s.state = 'coming'))
+    AND p.id IN (SELECT c.person_id FROM activities_came c JOIN activities_register r ON r.id = c.register_id WHERE r.asset_id = :asset_id AND c.came = 1
+        UNION SELECT s.person_id FROM activities_signup s WHERE s.asset_id = :asset_id AND s.state = 'coming')
     AND NOT EXISTS (SELECT 1 FROM activities_rung g WHERE g.asset_id = :asset_id AND g.person_id = p.id AND g.ended_at IS NULL)
     AND NOT EXISTS (SELECT 1 FROM activities_series t WHERE t.asset_id = :asset_id AND (t.leader_id = p.id OR t.co_leader_id = p.id))
 ORDER BY p.first_name, p.id LIMIT :limit;
@@ -93,7 +93,7 @@ WHERE h.place_id = :place_id AND h.until_on < :before AND h.ended_at IS NULL AND
 -- those to whom a reminder is due, of all places
 -- activities_sql_held_remind(today: day, limit: int) many
 SELECT id, place_id, person_id, kind, until_on, told FROM activities_held
-WHERE ended_at IS NULL AND ((until_on <= :today + 60 AND told = 0) OR (until_on <= :today + 14 AND told < 2) OR (until_on <= :today AND told < 4))
+WHERE ended_at IS NULL AND until_on <= :today + 60 AND told < 4 AND ((until_on <= :today + 60 AND told = 0) OR (until_on <= :today + 14 AND told < 2) OR (until_on <= :today AND told < 4))
 ORDER BY until_on, id LIMIT :limit;
 
 -- activities_sql_held_told(id: int, told: int) run

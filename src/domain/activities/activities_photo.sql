@@ -105,6 +105,7 @@ ON CONFLICT (asset_id, day, at) DO UPDATE SET words = excluded.words;
 SELECT r.asset_id, r.day, r.at, r.total, r.on_day, w.words AS words FROM activities_register r
 LEFT JOIN activities_win w ON w.asset_id = r.asset_id AND w.day = r.day AND w.at = r.at
 WHERE r.on_day >= :since AND r.held = 1 AND r.kept_at IS NOT NULL AND r.total >= :least
-    AND (EXISTS (SELECT 1 FROM activities_signup s WHERE s.asset_id = r.asset_id AND s.person_id = :person_id AND s.state = 'coming')
-        OR EXISTS (SELECT 1 FROM activities_came c WHERE c.register_id = r.id AND c.person_id = :person_id AND c.came = 1))
+    AND r.id IN (SELECT c.register_id FROM activities_came c WHERE c.person_id = :person_id AND c.came = 1
+        UNION SELECT x.id FROM activities_signup s JOIN activities_register x ON x.asset_id = s.asset_id
+        WHERE s.person_id = :person_id AND s.state = 'coming' AND x.on_day >= :since)
 ORDER BY r.on_day DESC, r.at DESC, r.asset_id LIMIT :limit;

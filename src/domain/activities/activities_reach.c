@@ -107,6 +107,31 @@ static void keep_rows(struct count *c)
     c->reach->areas_n = c->areas_n;
 }
 
+struct some { struct activities_sql_reach_came *rows; size_t n; int64_t times, sessions; };
+
+static enum status some_of_place(struct ctx *ctx, struct place_id place, struct day since, struct some *s)
+{
+    struct activities_sql_reach_unnamed unnamed;
+    TRY(activities_sql_reach_came(ctx->db, ctx->arena, place, since, REACH_PEOPLE, &s->rows, &s->n));
+    TRY(activities_sql_reach_unnamed(ctx->db, ctx->arena, place, since, &unnamed));
+    s->times = unnamed.times;
+    s->sessions = unnamed.sessions;
+    return OK;
+}
+
+static enum status some_of_series(struct ctx *ctx, struct asset_id asset, struct day since, struct some *s)
+{
+    struct activities_sql_reach_came_to *rows;
+    struct activities_sql_reach_unnamed_of unnamed;
+    TRY(activities_sql_reach_came_to(ctx->db, ctx->arena, asset, since, REACH_PEOPLE, &rows, &s->n));
+    TRY(activities_sql_reach_unnamed_of(ctx->db, ctx->arena, asset, since, &unnamed));
+    s->rows = ARENA_ARRAY(ctx->arena, struct activities_sql_reach_came, s->n + 1);
+    for (size_t i = 0; i < s->n; i++) s->rows[i].person_id = rows[i].person_id;
+    s->times = unnamed.times;
+    s->sessions = unnamed.sessions;
+    return OK;
+}
+
 /* Came to the series, or to anything of these places; against who lives in them. */
 static enum status count_all(struct ctx *ctx, struct asset_id asset, const struct place_id *places, size_t n, struct reach *reach)
 {
@@ -116,15 +141,11 @@ static enum status count_all(struct ctx *ctx, struct asset_id asset, const struc
     c->reach = reach;
     reach->since = (struct day){ctx_today(ctx).n - REACH_DAYS};
     for (size_t i = 0; i < n; i++) {
-        struct activities_sql_reach_came *some;
-        struct activities_sql_reach_unnamed unnamed;
-        const struct place_id place = asset.v != 0 ? (struct place_id){0} : places[i];
-        size_t some_n;
-        TRY(activities_sql_reach_came(ctx->db, ctx->arena, asset, place, reach->since, REACH_PEOPLE, &some, &some_n));
-        TRY(activities_sql_reach_unnamed(ctx->db, ctx->arena, asset, place, reach->since, &unnamed));
-        for (size_t k = 0; k < some_n; k++) *ARENA_PUSH(ctx->arena, rows, c->came_n) = some[k];
-        reach->unnamed += unnamed.times;
-        reach->sessions += unnamed.sessions;
+        struct some some;
+        TRY(asset.v != 0 ? some_of_series(ctx, asset, reach->since, &some) : some_of_place(ctx, places[i], reach->since, &some));
+        for (size_t k = 0; k < some.n; k++) *ARENA_PUSH(ctx->arena, rows, c->came_n) = some.rows[k];
+        reach->unnamed += some.times;
+        reach->sessions += some.sessions;
     }
     if (c->came_n > 0) qsort(rows, c->came_n, sizeof *rows, by_id);
     size_t kept = 0; /* somebody may come in two places */

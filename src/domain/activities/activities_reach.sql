@@ -1,9 +1,13 @@
--- Who takes part, for counts. An asset or place that is NULL means all.
+-- Who takes part, for counts: to anything of a place, or to one series.
 
--- activities_sql_reach_came(asset_id: asset_id, place_id: place_id, since: day, limit: int) many
-SELECT DISTINCT c.person_id FROM activities_came c JOIN activities_register r ON r.id = c.register_id
-WHERE c.came = 1 AND c.person_id IS NOT NULL AND r.held = 1 AND r.on_day >= :since
-    AND (:asset_id IS NULL OR r.asset_id = :asset_id) AND (:place_id IS NULL OR r.place_id = :place_id)
+-- activities_sql_reach_came(place_id: place_id, since: day, limit: int) many
+SELECT DISTINCT c.person_id FROM activities_register r CROSS JOIN activities_came c
+WHERE c.register_id = r.id AND c.came = 1 AND c.person_id IS NOT NULL AND r.held = 1 AND r.on_day >= :since AND r.place_id = :place_id
+ORDER BY c.person_id LIMIT :limit;
+
+-- activities_sql_reach_came_to(asset_id: asset_id, since: day, limit: int) many
+SELECT DISTINCT c.person_id FROM activities_register r CROSS JOIN activities_came c
+WHERE c.register_id = r.id AND c.came = 1 AND c.person_id IS NOT NULL AND r.held = 1 AND r.on_day >= :since AND r.asset_id = :asset_id
 ORDER BY c.person_id LIMIT :limit;
 
 -- came for the first time, to anything, since then
@@ -11,9 +15,13 @@ ORDER BY c.person_id LIMIT :limit;
 SELECT count(*) FROM (SELECT min(r.on_day) AS first_day FROM activities_came c JOIN activities_register r ON r.id = c.register_id
     WHERE c.came = 1 AND r.held = 1 AND c.person_id = :person_id) f WHERE f.first_day >= :since;
 
--- activities_sql_reach_unnamed(asset_id: asset_id, place_id: place_id, since: day) one -> times: int, sessions: int
+-- activities_sql_reach_unnamed(place_id: place_id, since: day) one -> times: int, sessions: int
 SELECT coalesce(sum(walk_ins + others + adults + children), 0) AS times, count(*) AS sessions FROM activities_register
-WHERE held = 1 AND on_day >= :since AND (:asset_id IS NULL OR asset_id = :asset_id) AND (:place_id IS NULL OR place_id = :place_id);
+WHERE held = 1 AND on_day >= :since AND place_id = :place_id;
+
+-- activities_sql_reach_unnamed_of(asset_id: asset_id, since: day) one -> times: int, sessions: int
+SELECT coalesce(sum(walk_ins + others + adults + children), 0) AS times, count(*) AS sessions FROM activities_register
+WHERE held = 1 AND on_day >= :since AND asset_id = :asset_id;
 
 -- activities_sql_bands(asset_id: asset_id) many -> said: int
 SELECT b.seq, b.name, b.people, (SELECT count(*) FROM activities_band_said s JOIN people_v_person p ON p.id = s.person_id AND p.ended_at IS NULL

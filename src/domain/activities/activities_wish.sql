@@ -89,8 +89,8 @@ UPDATE activities_wish_yes SET help = 'in' WHERE id = :id AND wish_id = :wish_id
 -- said me too to a wish that became something, and not told yet
 -- activities_sql_wish_untold(limit: int) many
 SELECT y.id, y.person_id, y.contact, y.language, w.words, w.asset_id
-FROM activities_wish_yes y JOIN activities_wish w ON w.id = y.wish_id
-WHERE w.state = 'became' AND y.told_at IS NULL AND y.ended_at IS NULL ORDER BY y.id LIMIT :limit;
+FROM activities_wish w CROSS JOIN activities_wish_yes y
+WHERE y.wish_id = w.id AND w.state = 'became' AND y.told_at IS NULL AND y.ended_at IS NULL ORDER BY y.id LIMIT :limit;
 
 -- told once; where to tell them is needed no more
 -- activities_sql_yes_told(id: wish_yes_id, now: instant) changed

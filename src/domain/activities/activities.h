@@ -39,8 +39,12 @@ enum status activities_find_id(struct ctx *ctx, struct asset_id id, struct asset
    Fact "activities.changed". */
 enum status activities_put(struct ctx *ctx, const struct asset *asset, const struct activity_series *series) MUST_USE;
 /* May the actor run it: take the register, change dates, see who comes? Leader, co-leader, host,
-   who looks after the entry or its organisation, an administrator of its place, the command line. */
+   who looks after the entry or its organisation, who welcomes people there, an administrator of its
+   place, the command line. */
 bool activities_may_run(struct ctx *ctx, const struct asset *asset, const struct activity_series *series);
+/* Does the actor welcome people at this entry (the relation "host of": a circle's coordinator at their
+   care home)? They start and run what that entry stands behind, and change nothing else of it. */
+bool activities_welcomes(struct ctx *ctx, struct asset_id at);
 
 /* A session by its code, with all that belongs to it. ERR_MISSING. */
 struct activity_at { struct asset asset; struct activity_series series; struct asset_session session; struct str code; };

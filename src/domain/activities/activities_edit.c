@@ -12,6 +12,33 @@
 
 /* ---- who may ---- */
 
+static bool welcomes_somewhere(struct ctx *ctx, struct person_id person)
+{
+    struct relation *rows;
+    size_t n;
+    if (people_relations(ctx, person, &rows, &n) != OK) return false;
+    for (size_t i = 0; i < n; i++)
+        if (rows[i].from.v == person.v && rows[i].kind == HOST_OF && rows[i].to_kind == TO_ASSET) return true;
+    return false;
+}
+
+bool activities_speaks_for(struct ctx *ctx, struct asset_id organisation)
+{
+    struct asset asset;
+    if (organisation.v == 0) return true;
+    if (assets_find(ctx, organisation, &asset) != OK) return false;
+    return assets_may_change(ctx, &asset) || activities_welcomes(ctx, organisation);
+}
+
+/* Behind what somebody starts or changes stands what stood there before, or what they may speak for. */
+static enum status stands_behind(struct ctx *ctx, const struct asset *a)
+{
+    struct asset before = {.organisation = {0}};
+    if (a->id.v != 0) TRY(assets_find(ctx, a->id, &before));
+    if (a->organisation.v == before.organisation.v || activities_speaks_for(ctx, a->organisation)) return OK;
+    return ctx_fault(ctx, ERR_INVALID, STR("organization"), SAY("Choose one that you look after, or neighbours on their own."));
+}
+
 bool activities_may_add(struct ctx *ctx)
 {
     struct person_id person = {ctx->actor.person};
@@ -23,6 +50,7 @@ bool activities_may_add(struct ctx *ctx)
     if (assets_list_hosted(ctx, person, 20, &hosted, &n) == OK)
         for (size_t i = 0; i < n; i++)
             if (assets_is_series(&hosted[i])) return true;
+    if (welcomes_somewhere(ctx, person)) return true;
     return activities_list_led(ctx, person, &led, &n) == OK && n > 0;
 }
 
@@ -237,6 +265,7 @@ enum status activities_save(struct ctx *ctx, const struct asset *asset, const st
         a.schedules = times->lines;
         a.schedules_n = times->n;
     }
+    TRY(stands_behind(ctx, &a));
     TRY(asset_put(ctx, &a, ret_id));
     TRY(activities_find_id(ctx, *ret_id, &a, &s));
     if (!add && times->changed) TRY(activities_times_from(ctx, &a, ctx_today(ctx), times));

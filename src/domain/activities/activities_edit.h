@@ -7,8 +7,11 @@
 
 #define ACTIVITY_AHEAD_DAYS 400 /* how far ahead one date may be moved */
 
-/* Start a new one? Administrators, stewards, connectors, and who hosts or leads something already. */
+/* Start a new one? Administrators, stewards, connectors, who hosts or leads something already, and who
+   welcomes people at an entry. */
 bool activities_may_add(struct ctx *ctx);
+/* May the actor say that this entry stands behind an activity: who looks after it, or welcomes there? */
+bool activities_speaks_for(struct ctx *ctx, struct asset_id organisation);
 /* Change it? Who runs it, and a connector of its place where it belongs to no organisation. */
 bool activities_may_edit(struct ctx *ctx, const struct asset *asset, const struct activity_series *series);
 

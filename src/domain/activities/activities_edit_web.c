@@ -144,10 +144,10 @@ static enum status people_fill(struct web *w, const struct activity_form *f, str
     return OK;
 }
 
-/* Does the reader look after this now? */
+/* Does the reader look after this now, or welcome people there? */
 static bool stewards(const struct ctx *ctx, const struct relation *r)
 {
-    return r->kind == STEWARD_OF && r->to_kind == TO_ASSET && r->from.v == ctx->actor.person && !instant_is(r->until);
+    return (r->kind == STEWARD_OF || r->kind == HOST_OF) && r->to_kind == TO_ASSET && r->from.v == ctx->actor.person && !instant_is(r->until);
 }
 
 /* What the reader looks after, and the one it has. */
@@ -164,6 +164,7 @@ static enum status organisations_fill(struct web *w, const struct asset *a, stru
         const struct relation *r = &relations[i];
         struct asset one;
         if (!stewards(ctx, r) || r->to == a->organisation.v || assets_find(ctx, (struct asset_id){r->to}, &one) != OK) continue;
+        if (assets_is_series(&one)) continue; /* a host of one activity: it stands behind no other */
         if (first.v == 0) first.v = r->to;
         *ARENA_PUSH(ctx->arena, choices, n) = (struct html_choice){str_int(ctx->arena, r->to), one.name, false};
     }
@@ -255,6 +256,21 @@ static enum status form_show(struct web *w, struct activity_form *f, struct str 
     return OK;
 }
 
+/* /activities/new?organization=ID: begun from the page of a home or an organisation, and held there. */
+static void begun_at(struct web *w, struct asset *a)
+{
+    struct asset home;
+    const struct asset_id id = {web_int(w, "organization", 0)};
+    if (id.v == 0 || web_refused(w) || !activities_speaks_for(w->ctx, id) || assets_find(w->ctx, id, &home) != OK) return;
+    a->place = home.place;
+    a->organisation = id;
+    a->organisation_name = home.name;
+    a->location_name = home.location_name.len > 0 ? home.location_name : home.name;
+    a->address = home.address;
+    a->postcode = home.postcode;
+    a->access_yes = home.access_yes;
+}
+
 static enum status form_find(struct web *w, struct activity_form *f)
 {
     *f = (struct activity_form){
@@ -263,7 +279,10 @@ static enum status form_find(struct web *w, struct activity_form *f)
         .series = {.capacity = ACTIVITY_NO_LIMIT, .offer_hours = 24, .names = true, .bring = STR_NONE,
                    .arrive = STR_NONE, .design = STR_NONE}};
     if (w->params[0].len == 0) {
-        if (activities_may_add(w->ctx)) return activities_wish_form_fill(w, &f->asset, &f->series);
+        if (activities_may_add(w->ctx)) {
+            if (str_is(str_from(w->route->path), "/activities/new")) begun_at(w, &f->asset);
+            return activities_wish_form_fill(w, &f->asset, &f->series);
+        }
         return ctx_fault(w->ctx, ERR_DENIED, STR_NONE, SAY("Ask the person at the foot of this page to start it with you."));
     }
     TRY(activities_find(w->ctx, w->params[0], &f->asset, &f->series));

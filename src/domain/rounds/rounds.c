@@ -27,6 +27,46 @@ static enum status check_circle(struct ctx *ctx, struct asset_id asset_id,
     return OK;
 }
 
+/* ---- who welcomes there ---- */
+
+#define WELCOME "round" /* how the relation came about */
+
+static enum status welcome_find(struct ctx *ctx, const struct circle *circle, struct relation *ret_row) {
+    struct relation *rows;
+    size_t n;
+    TRY(people_relations(ctx, circle->coordinator, &rows, &n));
+    for (size_t i = 0; i < n; i++) {
+        if (rows[i].from.v != circle->coordinator.v || rows[i].kind != HOST_OF) continue;
+        if (rows[i].to_kind != TO_ASSET || rows[i].to != circle->asset.v) continue;
+        *ret_row = rows[i];
+        return OK;
+    }
+    return ERR_MISSING;
+}
+
+enum status rounds_welcome(struct ctx *ctx, const struct circle *circle) {
+    struct relation row = {.from = circle->coordinator, .kind = HOST_OF, .to_kind = TO_ASSET,
+                           .to = circle->asset.v, .to_name = circle->name, .how = STR(WELCOME)};
+    struct relation_id id;
+    struct person person;
+    enum status status = welcome_find(ctx, circle, &row);
+    if (status != ERR_MISSING) return status;
+    /* Who left keeps their circle until another looks after it, and welcomes nobody. */
+    if (people_find(ctx, circle->coordinator, &person) != OK || instant_is(person.ended_at)) {
+        faults_init(&ctx->faults, ctx->arena);
+        return OK;
+    }
+    return people_relate(ctx, &row, &id);
+}
+
+static enum status welcome_end(struct ctx *ctx, const struct circle *circle) {
+    struct relation row;
+    enum status status = welcome_find(ctx, circle, &row);
+    if (status == ERR_MISSING || status == ERR_DENIED) return OK;
+    TRY(status);
+    return str_is(row.how, WELCOME) ? people_unrelate(ctx, row.id) : OK;
+}
+
 enum status rounds_circle_add(struct ctx *ctx, struct asset_id asset_id,
                               struct person_id coordinator, struct circle_id *ret_id) {
     struct asset asset;
@@ -39,6 +79,7 @@ enum status rounds_circle_add(struct ctx *ctx, struct asset_id asset_id,
         return ctx_fault(ctx, ERR_CONFLICT, STR("asset"), SAY("It has its round already."));
     TRY(status);
     TRY(journal_record(ctx, "rounds.begun", coordinator.v, asset_id.v, STR_NONE));
+    TRY(rounds_welcome(ctx, &(struct circle){.asset = asset_id, .coordinator = coordinator, .name = asset.name}));
     *ret_id = id;
     return OK;
 }
@@ -80,6 +121,7 @@ enum status rounds_circle_end(struct ctx *ctx, struct circle_id id) {
     TRY(rounds_circle_find(ctx, id, &circle));
     if (!place_admin(ctx, circle.place)) return ERR_DENIED;
     TRY(rounds_sql_circle_end(ctx->db, id, ctx->now));
+    TRY(welcome_end(ctx, &circle));
     return journal_record(ctx, "rounds.ended", circle.coordinator.v, circle.asset.v, STR_NONE);
 }
 

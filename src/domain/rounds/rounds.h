@@ -30,6 +30,9 @@ struct circle {
    people are together), ERR_CONFLICT (it has its circle). */
 enum status rounds_circle_add(struct ctx *ctx, struct asset_id asset, struct person_id coordinator,
                               struct circle_id *ret_id) MUST_USE;
+/* Its coordinator welcomes people there (the relation "host of"): they start and run activities of
+   that entry. Begins and ends with the circle; again for circles older than this. */
+enum status rounds_welcome(struct ctx *ctx, const struct circle *circle) MUST_USE;
 enum status rounds_circle_end(struct ctx *ctx, struct circle_id id) MUST_USE;
 /* Its coordinator, connectors and administrators of its place; else ERR_DENIED. */
 enum status rounds_circle_find(struct ctx *ctx, struct circle_id id, struct circle *ret_circle) MUST_USE;

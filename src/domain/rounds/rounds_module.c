@@ -63,6 +63,7 @@ enum status rounds_run(struct ctx *ctx) {
         TRY(db_begin(ctx->db, DB_WRITE));
         TRY(places_zone(ctx, rows[i].place, &ctx->zone));
         TRY(rounds_week_fill(ctx, rows[i].id));
+        TRY(rounds_welcome(ctx, &rows[i]));
         TRY(db_commit(ctx->db));
     }
     ctx->zone = zone;

@@ -301,8 +301,28 @@ static void only_an_administrator_begins_one(struct testing *t) {
     assert_int_equal(id.v, 3);
 }
 
+/* Activities reads this relation: a coordinator starts and runs what is held at their home. */
+static void the_coordinator_welcomes(struct testing *t) {
+    struct asset *rows;
+    size_t n;
+    start(t);
+    assert_ok(rounds_assets(&t->ctx, &rows, &n));
+    assert_int_equal(n, 1);
+    assert_true(people_related(&t->ctx, maria, HOST_OF, TO_ASSET, rows[0].id.v));
+    as_maria(t);
+    assert_false(assets_may_change(&t->ctx, &rows[0]));
+    as_system(t);
+    assert_ok(rounds_circle_end(&t->ctx, circle));
+    assert_false(people_related(&t->ctx, maria, HOST_OF, TO_ASSET, rows[0].id.v));
+    relate(t, maria, HOST_OF, TO_ASSET, rows[0].id.v); /* of another making: it outlives the circle */
+    assert_ok(rounds_circle_add(&t->ctx, rows[0].id, maria, &circle));
+    assert_ok(rounds_circle_end(&t->ctx, circle));
+    assert_true(people_related(&t->ctx, maria, HOST_OF, TO_ASSET, rows[0].id.v));
+}
+
 int main(void) {
     static const struct testing_case cases[] = {
+        {"the coordinator welcomes", the_coordinator_welcomes},
         {"nobody is left out", nobody_is_left_out},
         {"a wish comes earlier", a_wish_comes_earlier},
         {"only who said yes", only_who_said_yes},

@@ -20,6 +20,7 @@ struct round_view {
     struct str typed_code;
     const struct round_line *lines; size_t lines_n;
     const struct round_link *circles; size_t circles_n;
+    struct str start;            /* begin an activity at this home; else empty */
 };
 
 struct rounds_line { struct str href, name, coordinator, kept; int people; };

@@ -86,6 +86,15 @@ static enum status meant(struct web *w, const struct circle *mine, size_t mine_n
     return circle.v != 0 ? rounds_week_now(w->ctx, circle, ret_week) : ERR_MISSING;
 }
 
+/* An activity begun here is held at the home whose week it is, or at the first of one's own. */
+static struct str start_of(struct web *w, const struct circle *mine, size_t mine_n, const struct round_view *view,
+                           const struct round_week *week) {
+    for (size_t i = 0; i < mine_n; i++)
+        if (!view->chosen || mine[i].id.v == week->circle.v)
+            return web_path(w, "/activities/new?organization=%lld", (long long)mine[i].asset.v);
+    return STR_NONE;
+}
+
 static void put_circles(struct web *w, const struct circle *mine, size_t mine_n,
                         const struct round_week *week, struct round_view *view) {
     struct round_link *links = ARENA_ARRAY(w->ctx->arena, struct round_link, mine_n);
@@ -117,6 +126,7 @@ enum status rounds_web_round(struct web *w) {
     else if (status == ERR_MISSING && mine_n > 0)
         view.empty = rounds_said(ctx, SAY("Nobody is in your round yet. Your connector asks people, and then it begins."));
     put_circles(w, mine, mine_n, &week, &view);
+    view.start = start_of(w, mine, mine_n, &view, &week);
     struct html *h = web_page(w, SAY("The round"), mine_n > 0 ? "/me" : NULL);
     if (faults) h->faults = faults;
     if (w->paper) rounds_page_paper(h, &view);

@@ -1,5 +1,6 @@
 /* The page of one wish: best times, barriers, the group that thinks it out. */
 #include "domain/activities/activities_wish_web_own.h"
+#include "domain/activities/activities_edit.h"
 
 #include "activities_pages.h"
 #include "platform/web/web.h"
@@ -182,7 +183,7 @@ enum status activities_web_wish(struct web *w)
     TRY(activities_wish_counts(w, &wish, &view));
     view.mine = who.v != 0 && activities_wish_yes_find(ctx, wish.id, who, &yes) == OK;
     view.design = web_kept(w, "design", wish.design);
-    view.make = web_path(w, "/activities/new?wish=%lld", (long long)wish.id.v);
+    if (activities_may_add(ctx)) view.make = web_path(w, "/activities/new?wish=%lld", (long long)wish.id.v);
     if (view.inside && view.open && actor->person != 0) TRY(put_series(w, &view));
     view.form = (struct wish_form_view){.action = web_path(w, "/wish/%lld/yes", (long long)wish.id.v),
                                         .button = view.mine ? activities_wish_say(ctx, SAY("Keep")) : activities_wish_say(ctx, SAY("Me too"))};

@@ -72,9 +72,9 @@ enum status assets_web_list(struct web *w)
         long long id = (long long)assets[i].id.v;
         rows[i] = (struct assets_line_view){.name = assets[i].name,
                                             .href = web_path(w, "/assets/%lld", id),
-                                            .edit = web_path(w, "/assets/%lld/edit", id),
                                             .check = web_path(w, "/assets/%lld/check", id)};
         rows[i].checked = assets_checked_say(w, &assets[i], &rows[i].old);
+        if (assets_may_change(w->ctx, &assets[i])) rows[i].edit = web_path(w, "/assets/%lld/edit", id);
     }
     view.rows = rows;
     view.rows_n = n;

@@ -96,6 +96,7 @@ struct import_told {
     struct instant modified; /* INSTANT_NONE = not said */
     bool off;
     struct str off_words;
+    bool partly; /* it lists no dates: those told before stay */
     const struct import_category *categories;
     size_t categories_n;
 };
@@ -113,6 +114,7 @@ struct import_row {
     struct str extra;           /* what the record says beyond its cells, for the checksum */
     struct str outline;         /* the geometry as GeoJSON when it is more than a point */
     const struct import_told *told; /* NULL: the format tells nothing of the kind */
+    const struct import_feed *feed; /* import_feed.h; NULL: the format has no items */
     bool shaped;                /* the format has geometries: no outline means none */
 };
 
@@ -137,6 +139,7 @@ struct import_options {
     size_t maps_n;
     struct day today;
     const struct vocabulary *words; /* for the ids of OpenActive; NULL = their names only */
+    struct str here;                /* the time zone hours are kept in; empty = Europe/London */
     bool
         /* for a preview: a missing name or two columns of one name do not refuse the whole */
         look;
@@ -165,6 +168,8 @@ enum status assets_import_open_path(struct arena *lasting, struct faults *faults
 bool assets_import_next(struct import_file *file, struct arena *arena,
                         struct import_row *ret_row);
 void assets_import_close(struct import_file *file); /* a JSON tree is not in the arena */
+/* Before the first record: the place's own clock, when it was not known at opening. */
+void assets_import_here(struct import_file *file, struct str zone);
 
 enum import_format assets_import_format_of(const struct import_file *file);
 const struct import_column *assets_import_columns(const struct import_file *file,

@@ -46,7 +46,7 @@ static enum status series_write(struct ctx *ctx, const struct import_row *row, b
 
 static enum status dates_write(struct ctx *ctx, const struct import_row *row, bool add) {
     static const char *const kinds[] = {"off", "cancelled", "moved", "extra"};
-    if (!add) TRY(assets_sql_told_dates_drop(ctx->db, row->asset.id));
+    if (!add && !row->told->partly) TRY(assets_sql_told_dates_drop(ctx->db, row->asset.id));
     for (size_t i = 0; i < row->told->dates_n; i++) {
         const struct asset_date *d = &row->told->dates[i];
         const struct assets_sql_told_date_add_in in = {

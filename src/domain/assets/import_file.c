@@ -166,7 +166,7 @@ struct import_file *assets_import_one_new(struct arena *lasting, struct faults *
                                           const struct import_options *options) {
     struct import_file *file = ARENA_NEW(lasting, struct import_file);
     *file = (struct import_file){
-        .arena = lasting, .faults = faults, .today = options->today, .words = options->words};
+        .arena = lasting, .faults = faults, .today = options->today, .words = options->words, .here = options->here};
     file->source.fd = -1;
     return file;
 }
@@ -183,5 +183,6 @@ void assets_import_one_close(struct import_file *file) {
     json_decref(file->root);
     file->root = file->list = NULL;
     json_decref(file->known);
-    file->known = NULL;
+    json_decref(file->grouped);
+    file->known = file->grouped = NULL;
 }

@@ -9,6 +9,7 @@
 
 #define FOLDER_FILES 10000
 #define KEPT ((size_t)512 << 20)
+#define PAGES_MAX ((int64_t)256 << 20) /* of a feed, together */
 
 struct import_folder {
     struct str path;
@@ -151,6 +152,55 @@ static enum status package_open(struct import_file *file, const struct import_fo
     return OK;
 }
 
+/* ---- pages of a feed ---- */
+
+/* The items of one page, each with where it stands. False when it is no page of a feed. */
+static bool page_take(struct import_file *file, const struct import_folder *f, struct str name,
+                      json_t *all, int64_t *sum) {
+    struct arena arena;
+    struct faults faults;
+    arena_init(&arena, KEPT);
+    faults_init(&faults, &arena);
+    struct import_file *page = assets_import_one_new(&arena, &faults, &f->options);
+    bool sound = assets_import_source_open(&arena, &faults, path_of(f, &arena, name), IMPORT_BYTES_MAX,
+                                           &page->source) == OK;
+    *sum += sound ? page->source.size : 0;
+    sound = sound && *sum <= PAGES_MAX && assets_import_one_open(page, &f->options) == OK;
+    bool taken = sound && page->format == IMPORT_OPENACTIVE;
+    for (size_t i = 0; taken && i < json_array_size(page->list); i++) {
+        json_t *item = json_array_get(page->list, i);
+        if (json_is_object(item)) {
+            (void)json_object_set_new(item, IMPORT_LINE, json_integer((json_int_t)i + 1));
+            (void)json_object_set_new(item, IMPORT_FILE, json_string(str_c(&arena, name)));
+        }
+        (void)json_array_append(all, item);
+    }
+    if (taken) {
+        file->encoding = page->encoding;
+        if (file->publisher.len == 0) file->publisher = str_copy(file->arena, page->publisher);
+        for (int i = 0; i < IMPORT_FIELDS; i++) file->has[i] = page->has[i];
+    }
+    assets_import_one_close(page);
+    arena_release(&arena);
+    return taken;
+}
+
+/* A folder of nothing but pages of a feed is one feed: sessions and their series may stand in
+   different files. False: it is read a file at a time. */
+static bool feed_open(struct import_file *file, const struct import_folder *f) {
+    json_t *all = json_array();
+    int64_t sum = 0;
+    bool feed = file->format == IMPORT_AUTO || file->format == IMPORT_OPENACTIVE;
+    for (size_t i = 0; feed && i < f->n; i++)
+        feed = str_ends(str_lower(file->arena, f->names[i]), STR(".json"));
+    for (size_t i = 0; feed && i < f->n; i++) feed = page_take(file, f, f->names[i], all, &sum);
+    if (feed) {
+        file->root = file->list = all;
+        file->format = IMPORT_OPENACTIVE;
+    } else json_decref(all);
+    return feed;
+}
+
 /* ---- files one after the other ---- */
 
 static enum status file_begin(struct import_file *file, struct faults *faults) {
@@ -213,6 +263,7 @@ enum status assets_import_folder_open(struct import_file *file, struct str path,
     bool whole =
         file->format == IMPORT_HSDS_CSV || (file->format == IMPORT_AUTO && is_package(file, f));
     if (whole) return package_open(file, f);
+    if (feed_open(file, f)) return OK;
     file->folder = f;
     arena_init(&f->arena, KEPT);
     enum status status = first_find(file);
@@ -248,4 +299,9 @@ void assets_import_folder_close(struct import_file *file) {
     arena_release(&file->folder->arena);
     file->folder = NULL;
     file->now = NULL;
+}
+
+void assets_import_folder_here(struct import_file *file, struct str zone) {
+    file->folder->options.here = zone;
+    if (file->now) file->now->here = zone;
 }

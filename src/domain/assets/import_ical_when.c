@@ -7,7 +7,6 @@
 #include <stdlib.h>
 
 #define WALKED 40000      /* occurrences looked at for the last one */
-#define HERE STR("Europe/London")
 #define CUT 300
 
 struct when {
@@ -227,7 +226,7 @@ static bool rule_read(struct when *w, const struct import_property *p) {
         if (!w->zone->here) told_in(w->zone->zone, w->here, &here);
         if (minutes_is(here.opens) && w->length) here.closes.n = here.opens.n + w->length;
         assets_import_when_date(w->lines, here);
-        w->zone = assets_import_zone(w->file, HERE);
+        w->zone = assets_import_zone(w->file, assets_import_zone_here(w->file));
         return true;
     }
     if (!plain_add(w, &rule, last) && !beyond_add(w, &rule, last)) {
@@ -387,7 +386,7 @@ void assets_import_ical_when(struct import_file *file, struct arena *arena, cons
                              struct import_row *row) {
     const struct import_property *rule = assets_import_ical_property(e, "RRULE");
     struct when w = {.file = file, .arena = arena, .e = e, .row = row, .lines = ARENA_NEW(arena, struct import_when),
-                     .here = assets_import_zone(file, HERE)->zone, .told = ARENA_NEW(arena, struct import_told)};
+                     .here = assets_import_zone(file, assets_import_zone_here(file))->zone, .told = ARENA_NEW(arena, struct import_told)};
     if (!first_read(&w)) {
         assets_import_refuse(row, "DTSTART",
                              SAY("The event has no beginning that can be read. Write DTSTART like 20260303T100000."));

@@ -1,6 +1,6 @@
 /* JSON: strict, duplicates rejected. Lists of HSDS records, GeoJSON features, or any objects.
    */
-#include "domain/assets/import_own.h"
+#include "domain/assets/import_feed.h"
 
 #include "base/utf8.h"
 
@@ -220,6 +220,14 @@ static enum status keys_find(struct import_file *file, const struct import_optio
     return assets_import_columns_settle(file, options);
 }
 
+/* Several pages of a feed, one after the other. */
+static void pages_join(struct import_file *file) {
+    json_t *items = assets_import_openactive_pages(file->root);
+    if (!items) return;
+    json_decref(file->root);
+    file->root = items;
+}
+
 /* HSDS speaks for itself; every field it can say is said. */
 static enum status hsds_open(struct import_file *file) {
     for (int i = 0; i < IMPORT_FIELDS; i++)
@@ -254,6 +262,7 @@ enum status assets_import_json_open(struct import_file *file,
     enum import_format wanted = file->format;
     TRY(load(file));
     publisher_find(file);
+    pages_join(file);
     if (tables_take(file, wanted)) return hsds_open(file);
     TRY(list_find(file));
     file->format = wanted == IMPORT_AUTO ? format_find(file) : wanted;
@@ -301,11 +310,10 @@ static void values_gather(struct import_file *file, struct arena *arena, struct 
 
 bool assets_import_json_next(struct import_file *file, struct arena *arena,
                              struct import_row *ret_row) {
+    if (file->format == IMPORT_OPENACTIVE) return assets_import_openactive_next(file, arena, ret_row);
     if (file->at >= json_array_size(file->list)) return false;
     if (file->format == IMPORT_HSDS || file->format == IMPORT_HSDS_CSV)
         return assets_import_hsds_next(file, arena, ret_row);
-    if (file->format == IMPORT_OPENACTIVE)
-        return assets_import_openactive_next(file, arena, ret_row);
     const json_t *record = assets_import_json_object(file->list, file->at++);
     *ret_row = (struct import_row){.line = (int64_t)file->at};
     if (!record) {

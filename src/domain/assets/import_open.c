@@ -78,3 +78,8 @@ const struct import_column *assets_import_columns(const struct import_file *file
     *ret_n = file->columns_n;
     return file->columns;
 }
+
+void assets_import_here(struct import_file *file, struct str zone) {
+    file->here = str_copy(file->arena, zone);
+    if (file->folder) assets_import_folder_here(file, file->here);
+}

@@ -1,6 +1,6 @@
 /* OpenActive items (RPDE): series, sessions, events, in the words of 2.0 and of the older forms.
    What a session does not say itself its series says, embedded or elsewhere in the file. */
-#include "domain/assets/import_own.h"
+#include "domain/assets/import_feed.h"
 
 #include <string.h>
 
@@ -47,13 +47,6 @@ enum status assets_import_openactive_open(struct import_file *file) {
     for (int i = 0; i < IMPORT_FIELDS; i++) file->has[i] = true;
     for (size_t i = 0; i < sizeof not_said / sizeof *not_said; i++)
         file->has[not_said[i]] = false;
-    file->known = json_object();
-    for (size_t i = 0; i < json_array_size(file->list); i++) {
-        const json_t *data = data_of(assets_import_json_object(file->list, i));
-        const char *id = id_of(data);
-        if (id && strcmp(type_of(data), "ScheduledSession") != 0)
-            (void)json_object_set(file->known, id, (json_t *)data);
-    }
     return OK;
 }
 
@@ -234,7 +227,7 @@ static void status_read(struct arena *arena, const json_t *data, struct import_r
 
 /* ---- one item ---- */
 
-static void item_read(const struct import_file *file, struct arena *arena, const json_t *item,
+static void item_read(struct import_file *file, struct arena *arena, const json_t *item,
                       struct import_row *row) {
     const json_t *data = data_of(item), *place = member(file, data, "location facilityUse");
     struct import_cells *c = &row->cells;
@@ -254,13 +247,30 @@ static void item_read(const struct import_file *file, struct arena *arena, const
                              words(file, arena, data, "accessibilityInformation"), "\n");
     cost_read(file, arena, data, c);
     status_read(arena, data, row);
-    assets_import_openactive_times(arena, file->today, data, row);
+    assets_import_openactive_times(file, arena, data, row);
+}
+
+static struct import_feed *feed_read(struct arena *arena, const json_t *item, const json_t *data) {
+    struct import_feed *feed = ARENA_NEW(arena, struct import_feed);
+    feed->item = data == item ? assets_import_openactive_item(arena, item)
+                              : assets_import_json_get(arena, data, IMPORT_ITEM);
+    feed->deleted = str_is(assets_import_json_get(arena, item, "state"), "deleted");
+    feed->apart = json_object_get(data, IMPORT_APART) != NULL;
+    return feed;
 }
 
 bool assets_import_openactive_next(struct import_file *file, struct arena *arena,
                                    struct import_row *ret_row) {
-    const json_t *item = assets_import_json_object(file->list, file->at++);
-    *ret_row = (struct import_row){.line = (int64_t)file->at, .today = file->today};
+    if (!file->grouped) assets_import_openactive_group(file);
+    if (file->at >= json_array_size(file->grouped)) return false;
+    const json_t *item = assets_import_json_object(file->grouped, file->at++);
+    const json_t *line = json_object_get(item, IMPORT_LINE);
+    *ret_row = (struct import_row){
+        .line = line ? (int64_t)json_integer_value(line) : (int64_t)file->at, .today = file->today};
+    if (item) {
+        ret_row->file = assets_import_json_get(arena, item, IMPORT_FILE);
+        ret_row->feed = feed_read(arena, item, data_of(item));
+    }
     if (!item)
         assets_import_refuse(ret_row, "",
                              SAY("This is not an object. Each thing is written as { ... }."));

@@ -31,7 +31,9 @@ struct import_file {
     struct import_folder *folder; /* several files; the other members are its first one's */
     struct import_file *now;      /* the one being read */
     struct import_ical *ical;
-    json_t *known; /* of OpenActive: the series of this file by their ids */
+    json_t *known;   /* of OpenActive: the series of this file by their ids */
+    json_t *grouped; /* its rows, each session under its series; NULL before the first is read */
+    struct str here; /* the time zone of the place; empty = Europe/London */
 };
 
 /* ---- import_columns.c: headers to fields, values to cells ---- */
@@ -145,6 +147,7 @@ enum status assets_import_folder_open(struct import_file *file, struct str path,
 bool assets_import_folder_next(struct import_file *file, struct arena *arena,
                                struct import_row *ret_row);
 void assets_import_folder_close(struct import_file *file);
+void assets_import_folder_here(struct import_file *file, struct str zone);
 
 /* ---- import_geo.c ---- */
 bool assets_import_geo_is(const json_t *record); /* a geometry without its feature */
@@ -159,8 +162,11 @@ enum status assets_import_openactive_open(struct import_file *file) MUST_USE;
 bool assets_import_openactive_next(struct import_file *file, struct arena *arena,
                                    struct import_row *ret_row);
 /* ---- import_openactive_times.c ---- */
-void assets_import_openactive_times(struct arena *arena, struct day today, const json_t *data,
-                                    struct import_row *row);
+void assets_import_openactive_times(struct import_file *file, struct arena *arena,
+                                    const json_t *data, struct import_row *row);
+
+/* ---- import_when.c ---- */
+struct str assets_import_zone_here(const struct import_file *file); /* "Europe/Dublin" */
 
 /* ---- import_ical.c ---- */
 enum status assets_import_ical_open(struct import_file *file) MUST_USE;

@@ -143,11 +143,11 @@ static void old_words_keep(const struct import_file *file, const struct asset *o
 }
 
 static void old_facts_keep(const struct import_file *file, const struct asset *old,
-                           struct asset *a) {
+                           struct asset *a, bool untimed) {
     bool times = assets_import_has(file, IF_DAYS_TIMES);
     for (int i = IF_DAY; i < IMPORT_FIELDS; i++)
         times = times || assets_import_has(file, (enum import_field)i);
-    if (a->schedules_n == 0 && !times) {
+    if (a->schedules_n == 0 && (!times || untimed)) {
         a->schedules = old->schedules;
         a->schedules_n = old->schedules_n;
     }
@@ -197,7 +197,7 @@ static enum status old_keep(struct import_run *run, struct ctx *ctx, struct impo
         a->checked = old.checked;
     old_reach_keep(run->file, &old, a);
     old_words_keep(run->file, &old, a);
-    old_facts_keep(run->file, &old, a);
+    old_facts_keep(run->file, &old, a, r->row.told && r->row.told->partly);
     return person_keep(ctx, &old, r);
 }
 
@@ -264,6 +264,9 @@ static enum status row_ready(struct import_run *run, struct ctx *ctx, struct imp
     struct import_row *row = &r->row;
     row->asset.place = run->place.id;
     row->asset.source = run->source;
+    bool settled;
+    TRY(assets_import_feed_ready(run, ctx, r, &settled));
+    if (settled) return OK;
     lines_check(run, row);
     rules_check(ctx, row);
     r->key = assets_import_key(ctx->arena, row);

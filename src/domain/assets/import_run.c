@@ -61,6 +61,7 @@ static enum status in_transaction(struct import_run *run, enum db_mode mode,
 struct mark {
     struct import_report report;
     size_t at;
+    int64_t joined;
 };
 
 static enum status slice_write(struct import_run *run) {
@@ -76,11 +77,12 @@ static enum status slice_write(struct import_run *run) {
    slice. */
 static enum status slice_try(struct import_run *run) {
     for (int tries = 0;; tries++) {
-        struct mark mark = {run->report, run->batch_at};
+        struct mark mark = {run->report, run->batch_at, run->joined};
         enum status status = in_transaction(run, DB_WRITE, slice_write);
         bool again = (status == ERR_BUSY || db_conflicted(run->ctx->db)) && tries < BUSY_TRIES;
         if (status == OK || !again) return status;
         run->report = mark.report;
+        run->joined = mark.joined;
         for (size_t i = mark.at; i < run->batch_n; i++)
             if (run->batch[i].does == IMPORT_ADD) run->batch[i].row.asset.id.v = 0;
         run->batch_at = mark.at;
@@ -129,7 +131,7 @@ static enum status unseen_step(struct import_run *run) {
 static enum status rest_mark(struct import_run *run) {
     const struct import_report *r = &run->report;
     run->organisation_key = STR("");
-    run->ended = r->added + r->changed + r->unchanged == 0;
+    run->ended = r->added + r->changed + r->unchanged == run->joined;
     while (!run->ended) {
         TRY(in_transaction(run, DB_WRITE, unseen_step));
         arena_reset(&run->slice);
@@ -208,6 +210,7 @@ static enum status run_all(struct import_run *run, const struct import_wish *wis
     enum status status = place_find(run, wish);
     db_rollback(run->ctx->db);
     TRY(status);
+    assets_import_here(run->file, run->place.zone);
     struct str source =
         str_trim(wish->source.len > 0 ? wish->source : assets_import_publisher(run->file));
     run->source = str_copy(
@@ -288,6 +291,7 @@ enum status assets_import_look(struct ctx *ctx, struct arena *lasting, struct im
     assets_import_run_init(&run, ctx, lasting, file);
     run.dry = true;
     run.place = *place;
+    assets_import_here(file, place->zone);
     run.source = run.report.source = source;
     enum status status = look(&run, limit, sample, sample_max, &n);
     assets_import_run_release(&run);

@@ -29,6 +29,11 @@ struct import_ready {
     bool was_unseen; /* absent from an earlier file, here again */
     bool again;      /* its key stands in this file already, in a batch before: */
     int64_t again_line, again_checksum;
+    bool joined; /* sessions of an entry that stands: */
+    const struct asset_date *names, *dates; /* of these names nothing else, then these */
+    size_t names_n, dates_n;
+    bool relined; /* and they gave it its lines */
+    bool gone;    /* a series its feed took out */
     struct import_exact exact[IMPORT_EXACT], old[IMPORT_EXACT]; /* old: of a row that changes */
     size_t exact_n, old_n;
 };
@@ -75,6 +80,7 @@ struct import_run {
     bool dry;
     unsigned said; /* groups of fields this file tells at all: assets_sources.h */
     int64_t slice_ms;
+    int64_t joined; /* rows that tell of single dates only */
     struct import_seen seen, exact;
     struct import_report report;
     struct import_ready *batch;
@@ -112,6 +118,17 @@ enum status assets_import_told_older(struct ctx *ctx, struct asset_id id, const 
 /* Single dates, what was called off, categories: as the file has them; what a person here said of
    a date stays. */
 enum status assets_import_told_write(struct ctx *ctx, const struct import_row *row, bool add) MUST_USE;
+
+/* ---- import_feed.c ---- */
+/* Sessions of a series that stands on the list already, and what a feed took out: settled, else
+   it is a row like any other. */
+enum status assets_import_feed_ready(struct import_run *run, struct ctx *ctx, struct import_ready *r,
+                                     bool *ret_settled) MUST_USE;
+enum status assets_import_feed_write(struct import_run *run, struct ctx *ctx,
+                                     const struct import_ready *r) MUST_USE;
+/* What became of the items of a row that was written. */
+enum status assets_import_items_write(struct import_run *run, struct ctx *ctx,
+                                      const struct import_ready *r) MUST_USE;
 
 /* ---- import_outline.c ---- */
 enum status assets_import_outline_write(struct ctx *ctx, const struct import_row *row) MUST_USE;

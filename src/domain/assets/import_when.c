@@ -9,8 +9,16 @@
 
 #define COUNTED_DAYS 4000 /* how far a counted rule is followed */
 
-bool assets_import_moment(struct arena *arena, struct str text, struct import_date *ret_date) {
+struct str assets_import_zone_here(const struct import_file *file) {
+    return file->here.len > 0 ? file->here : STR("Europe/London");
+}
+
+const struct zone *assets_import_clock_here(const struct import_file *file, struct arena *arena) {
     const struct zone *zone = NULL;
+    return zone_load(arena, assets_import_zone_here(file), &zone) == OK ? zone : NULL;
+}
+
+bool assets_import_moment(const struct zone *zone, struct str text, struct import_date *ret_date) {
     struct instant at;
     struct day day;
     text = str_trim(text);
@@ -18,7 +26,6 @@ bool assets_import_moment(struct arena *arena, struct str text, struct import_da
         *ret_date = (struct import_date){day, MINUTES_NONE, MINUTES_NONE};
         return true;
     }
-    if (zone_load(arena, STR("Europe/London"), &zone) != OK) zone = NULL;
     if (!instant_parse(text, zone, &at)) return false;
     struct civil c = civil_from_instant(zone, at);
     *ret_date = (struct import_date){

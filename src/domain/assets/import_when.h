@@ -20,9 +20,9 @@ struct import_when {
     struct str except; /* "2026-12-29, 2027-01-05" */
 };
 
-/* "2019-11-28T19:00:00+00:00", "2026-03-03T10:00": the day and minute in the zone of the
-   country. */
-bool assets_import_moment(struct arena *arena, struct str text, struct import_date *ret_date);
+/* "2019-11-28T19:00:00+00:00", "2026-03-03T10:00": the day and minute by the clock of the place. */
+bool assets_import_moment(const struct zone *here, struct str text, struct import_date *ret_date);
+const struct zone *assets_import_clock_here(const struct import_file *file, struct arena *arena);
 /* "PT1H30M", "P1D": minutes. */
 bool assets_import_duration(struct str text, int *ret_minutes);
 void assets_import_when_date(struct import_when *when, struct import_date date);

@@ -162,6 +162,11 @@ enum status assets_import_ready_write(struct import_run *run, struct import_read
     struct ctx ctx = *run->ctx;
     ctx.arena = &run->slice;
     faults_init(&ctx.faults, &run->slice);
+    if (r->joined || r->gone) {
+        TRY(assets_import_feed_write(run, &ctx, r));
+        outcome_count(run, r);
+        return OK;
+    }
     if (r->does == IMPORT_ADD || r->does == IMPORT_CHANGE)
         TRY(organisation_find(run, &ctx, &r->row));
     if (r->does == IMPORT_ADD) TRY(add(run, r));
@@ -174,6 +179,7 @@ enum status assets_import_ready_write(struct import_run *run, struct import_read
         TRY(exact_write(run, r));
         TRY(assets_import_outline_write(&ctx, &r->row));
         TRY(assets_import_told_write(&ctx, &r->row, r->does == IMPORT_ADD));
+        TRY(assets_import_items_write(run, &ctx, r));
         TRY(pairs_queue(run, r));
     } else if (r->row.asset.id.v != 0) {
         TRY(assets_sql_source_seen(ctx.db, run->source, r->key, run->id.v, ctx.now));
@@ -189,7 +195,7 @@ enum status assets_import_ready_count(struct import_run *run,
                                       const struct import_ready *ready) {
     struct import_ready r = *ready;
     if (r.does == IMPORT_ADD) r.row.asset.id.v = -(run->report.added + 1);
-    if (r.does == IMPORT_ADD || r.does == IMPORT_CHANGE) {
+    if ((r.does == IMPORT_ADD || r.does == IMPORT_CHANGE) && !r.joined && !r.gone) {
         TRY(pairs_queue(run, &r));
         for (size_t i = 0; i < r.exact_n; i++)
             assets_import_seen_add(&run->exact, run->lasting, (uint64_t)r.exact[i].hash,

@@ -4,7 +4,6 @@
 
 #include <limits.h>
 
-#define HERE "Europe/London"
 #define NAME_MAX_BYTES 200
 
 static const struct {
@@ -47,7 +46,7 @@ static const struct {
 static const struct {
     int standard, daylight;
     const char *name;
-} hours[] = {{0, 60, HERE}, {60, 120, "Europe/Paris"}, {120, 180, "Europe/Athens"}, {0, 0, "Etc/UTC"},
+} hours[] = {{0, 60, "Europe/London"}, {60, 120, "Europe/Paris"}, {120, 180, "Europe/Athens"}, {0, 0, "Etc/UTC"},
              {-240, -180, "America/Halifax"}, {-300, -240, "America/New_York"}, {-360, -300, "America/Chicago"},
              {-420, -360, "America/Denver"}, {-480, -420, "America/Los_Angeles"}, {330, 330, "Asia/Kolkata"},
              {300, 300, "Asia/Karachi"}, {360, 360, "Asia/Dhaka"}, {180, 180, "Europe/Moscow"}};
@@ -101,10 +100,10 @@ const struct import_zone *assets_import_zone(struct import_file *file, struct st
     for (size_t i = 0; i < cal->zones_n; i++)
         if (str_eq(cal->zones[i].tzid, tzid)) return &cal->zones[i];
     size_t room = cal->zones_n < IMPORT_ZONES ? cal->zones_n++ : IMPORT_ZONES - 1;
-    struct str said = tzid.len > 0 ? tzid : cal->wide.len > 0 ? cal->wide : STR(HERE);
+    struct str said = tzid.len > 0 ? tzid : cal->wide.len > 0 ? cal->wide : assets_import_zone_here(file);
     bool known = named(file->arena, said, &z) || named(file->arena, without_maker(said), &z) ||
                  by_windows(file->arena, said, &z) || by_rules(file->arena, cal, said, &z);
-    if (zone_load(file->arena, STR(HERE), &here) != OK) here = NULL;
+    if (zone_load(file->arena, assets_import_zone_here(file), &here) != OK) here = NULL;
     z.here = !known || same_clock(z.zone, here, file->today);
     if (!known) z.zone = NULL;
     cal->zones[room] = z;

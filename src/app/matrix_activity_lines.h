@@ -31,6 +31,8 @@
     {"GET",  "/come/{token}/slip.pdf", "=nosuchtoken", NULL,                 "0 0000000 0000 00"},
     {"GET",  "/activities/{id}/coming", "tea", NULL,                         "r ---ooo- ---- --"},
     {"GET",  "/sessions/{id}/coming", "@tea", NULL,                          "r ---ooo- ---- --"},
+    {"POST", "/activities/{id}/cards", "tea", NULL,                          "r ---rrr- ---- --"},
+    {"GET",  "/activities/{id}/cards.pdf", "tea", NULL,                      "r ---ppp- ---- --"},
     {"POST", "/activities/{id}/coming", "tea", "first_name=",                "- ---iii- ---- --"},
     {"POST", "/sessions/{id}/coming", "@tea", "first_name=",                 "- ---iii- ---- --"},
     {"POST", "/activities/{id}/coming/off", "tea", NULL,                     "- ---000- ---- --"},

@@ -22,7 +22,8 @@
          wrote beside it.
 
    poster: one page of A4 or, at 141 %, A3, with 7 slips to tear off; its fields stand in
-         poster.c. */
+         poster.c.
+   cards: a page of A4 with eight small cards to cut out; its fields stand in cards.c. */
 #ifndef WORKER_TASKS_H
 #define WORKER_TASKS_H
 
@@ -48,6 +49,7 @@ enum status task_document(struct task *task) MUST_USE;
 enum status task_list(struct task *task) MUST_USE;
 enum status task_pack(struct task *task) MUST_USE;
 enum status task_poster(struct task *task) MUST_USE;
+enum status task_cards(struct task *task) MUST_USE;
 enum status task_picture(struct task *task) MUST_USE;
 
 /* A text field: valid UTF-8, no control characters; STR_NONE when absent or null.

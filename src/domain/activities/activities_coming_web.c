@@ -62,7 +62,10 @@ static struct signup_line line_of(struct web *w, const struct activity_at *at, c
     if (s->newcomer) more(&out, said(w, SAY("For the first time.")));
     if (s->state == SIGNUP_OFFERED) more(&out, offer_words(w, s));
     if (s->phone.len > 0) more(&out, s->phone);
-    return (struct signup_line){.id = (long)s->id.v, .name = s->first_name, .more = buf_str(&out), .note = s->note};
+    bool paper = w->paper || web_on(w, "paper");
+    struct str slip = s->token.len > 0 && s->of.v == 0 && !paper ? str_printf(w->ctx->arena, "/come/%.*s/slip.pdf", STR_ARG(s->token))
+                                                                : STR("");
+    return (struct signup_line){.id = (long)s->id.v, .name = s->first_name, .more = buf_str(&out), .note = s->note, .slip = slip};
 }
 
 static enum status lines(struct web *w, const struct activity_at *at, struct signup_coming_view *view)
@@ -144,6 +147,7 @@ enum status activities_web_coming(struct web *w)
     view.action_off = web_path(w, "%.*s/off", STR_ARG(base_of(w, &at)));
     view.action_told = web_path(w, "%.*s/told", STR_ARG(base_of(w, &at)));
     view.paper_href = web_path(w, "%.*s?paper=1", STR_ARG(base_of(w, &at)));
+    view.action_cards = web_path(w, "/activities/%lld/cards", (long long)at.asset.id.v);
     view.companions = activities_signup_companions(w, 0, &view.companions_n);
     view.first_name = web_kept(w, "first_name", STR(""));
     view.phone = web_kept(w, "phone", STR(""));

@@ -115,6 +115,8 @@ static const struct web_route routes[] = {
     {.method = "GET", .path = "/come/{token}/slip.pdf", .permission = "activities.come", .show = activities_web_slip, .flags = WEB_BARE},
     {.method = "GET", .path = "/activities/{id}/coming", .permission = "activities.coming", .show = activities_web_coming},
     {.method = "GET", .path = "/sessions/{id}/coming", .permission = "activities.coming", .show = activities_web_coming},
+    {.method = "POST", .path = "/activities/{id}/cards", .permission = "activities.coming", .apply = activities_web_cards_make, .per_hour = 60},
+    {.method = "GET", .path = "/activities/{id}/cards.pdf", .permission = "activities.coming", .show = activities_web_cards, .flags = WEB_BARE},
     {.method = "POST", .path = "/activities/{id}/coming", .permission = "activities.coming", .apply = activities_web_coming_add, .again = activities_web_coming, .per_hour = 240},
     {.method = "POST", .path = "/sessions/{id}/coming", .permission = "activities.coming", .apply = activities_web_coming_add, .again = activities_web_coming, .per_hour = 240},
     {.method = "POST", .path = "/activities/{id}/coming/off", .permission = "activities.coming", .apply = activities_web_coming_off, .per_hour = 240},
@@ -197,6 +199,7 @@ static const struct module_setting settings[] = {
     {"activities.text_to", T_("Hour until which offers and reminders are sent"), "20", SETTING_INT},
     {"activities.remind_day", T_("Hour of the day before from which people are reminded; 0 = not"), "16", SETTING_INT},
     {"activities.remind_hours", T_("Hours before the start at which people are reminded; 0 = not"), "2", SETTING_INT},
+    {"activities.text_number", T_("The number people text YES and NO to, as cards have it; empty = cards name none"), "", SETTING_TEXT},
     {"photos.place_mb", T_("Room for the pictures of one place, in megabytes"), "2000", SETTING_INT},
     {0},
 };

@@ -40,10 +40,10 @@ struct signup_own_view {
 struct signup_code_view { struct str code, first_name; bool ask_name; };
 
 /* Who comes, for those who run it. */
-struct signup_line { long id; struct str name, more, note; };
+struct signup_line { long id; struct str name, more, note, slip; }; /* slip: paper for who has no phone */
 struct signup_ring_line { long id; struct str name, tel, phone, words; };
 struct signup_coming_view {
-    struct str name, when, back, room, paper_href, add, card, action_off, action_told;
+    struct str name, when, back, room, paper_href, add, card, action_off, action_told, action_cards;
     bool paper, date, names;
     const struct signup_line *coming; size_t coming_n;
     const struct signup_line *waiting; size_t waiting_n;

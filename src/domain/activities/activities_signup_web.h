@@ -31,6 +31,8 @@ enum status activities_web_slip(struct web *w);     /* GET /come/{token}/slip.pd
 
 /* ---- activities_coming_web.c ---- */
 enum status activities_web_coming(struct web *w);     /* GET /activities/{id}/coming, /sessions/{id}/coming */
+enum status activities_web_cards_make(struct web *w); /* POST /activities/{id}/cards */
+enum status activities_web_cards(struct web *w);      /* GET /activities/{id}/cards.pdf */
 enum status activities_web_coming_add(struct web *w); /* POST the same: the host writes somebody in */
 enum status activities_web_coming_off(struct web *w); /* POST /sessions/{id}/coming/off, /activities/{id}/coming/off */
 enum status activities_web_rung(struct web *w);       /* POST .../coming/told */

@@ -123,6 +123,19 @@ static void draws_a_form_and_a_pack(void **state) {
                  "/Count 1\n");
 }
 
+static void eight_cards_fit_one_page(void **state) {
+    (void)state;
+    struct str why = STR_NONE;
+    assert_pages("cards",
+                 STR("{\"title\":\"Thursday walk along the canal, with tea after it and a seat half way\","
+                     "\"lead\":\"Come along\",\"lines\":[\"every Thursday\",\"Mill Lane Hall\"],"
+                     "\"code\":\"7K4QX\",\"say\":\"Text YES 7K4QX\",\"qr\":\"https://kith.example/come?code=7K4QX\"}"),
+                 "/Count 1\n");
+    assert_int_equal(worker_run(&arena, "cards", STR("{\"lead\":\"x\"}"), &why), ERR_INVALID);
+    assert_true(str_is(why, "A card needs a title."));
+    assert_int_equal(worker_run(&arena, "cards", STR("{\"title\":\"x\",\"lines\":[\"\",\"\",\"\",\"\"]}"), &why), ERR_INVALID);
+}
+
 static void documents_refuse_in_a_sentence(void **state) {
     (void)state;
     struct str why = STR_NONE;
@@ -281,6 +294,7 @@ int main(void) {
         cmocka_unit_test_setup(draws_a_sheet, real_worker),
         cmocka_unit_test_setup(a_long_list_goes_on_over_pages, real_worker),
         cmocka_unit_test_setup(draws_a_form_and_a_pack, real_worker),
+        cmocka_unit_test_setup(eight_cards_fit_one_page, real_worker),
         cmocka_unit_test_setup(documents_refuse_in_a_sentence, real_worker),
         cmocka_unit_test_setup(refuses_in_a_sentence, real_worker),
         cmocka_unit_test_setup(a_picture_is_upright_and_says_nothing_else, real_worker),

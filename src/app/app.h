@@ -53,7 +53,7 @@ enum status app_cli_modules(struct cli *cli);
 /* Timers on their own thread and connection. */
 struct app_jobs;
 enum status app_jobs_start(struct arena *arena, struct str db_target, const struct app *like,
-                           struct app_jobs **ret_jobs) MUST_USE;
+                           struct str origin, struct app_jobs **ret_jobs) MUST_USE;
 void app_jobs_stop(struct app_jobs *jobs); /* finishes the step at work */
 
 #endif

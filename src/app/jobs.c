@@ -103,13 +103,24 @@ static void *work(void *cookie) {
     return NULL;
 }
 
+/* The same long-lived objects, and the address that mails and texts write into their links. */
+static void keep(struct app_jobs *jobs, struct arena *arena, const struct app *like, struct str origin) {
+    const size_t n = like->ctx.kept_n;
+    struct ctx_kept *kept = ARENA_ARRAY(arena, struct ctx_kept, n + 1);
+    struct str *own = ARENA_NEW(arena, struct str);
+    *own = str_copy(arena, origin);
+    for (size_t i = 0; i < n; i++) kept[i] = like->ctx.kept[i];
+    kept[n] = (struct ctx_kept){.name = "origin", .ptr = own};
+    jobs->app.ctx.kept = kept;
+    jobs->app.ctx.kept_n = n + 1;
+}
+
 enum status app_jobs_start(struct arena *arena, struct str db_target, const struct app *like,
-                           struct app_jobs **ret_jobs) {
+                           struct str origin, struct app_jobs **ret_jobs) {
     struct app_jobs *jobs = ARENA_NEW(arena, struct app_jobs);
     app_init(&jobs->app, like->modules, like->ctx.tell);
     jobs->app.arena.ceiling = STEP_CEILING;
-    jobs->app.ctx.kept = like->ctx.kept; /* the same long-lived objects */
-    jobs->app.ctx.kept_n = like->ctx.kept_n;
+    keep(jobs, arena, like, origin);
     pthread_mutex_init(&jobs->lock, NULL);
     pthread_cond_init(&jobs->wake, NULL);
     TRY(app_open(&jobs->app, db_target, DB_WRITE, true));

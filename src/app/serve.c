@@ -79,9 +79,10 @@ static enum status run(struct cli *cli, struct app *app,
         return ctx_fault(cli->ctx, status, STR("listen"),
                          SAY1("The server could not start: {why}", "why", why));
     struct str at = address(app, config, web_server_port(server));
-    status = note_origin(app, config->origin.len > 0 ? config->origin : at);
+    struct str origin = config->origin.len > 0 ? config->origin : at;
+    status = note_origin(app, origin);
     if (status == OK)
-        status = app_jobs_start(&app->lasting, config->db_target, app, &jobs);
+        status = app_jobs_start(&app->lasting, config->db_target, app, origin, &jobs);
     if (status == OK) {
         printf("listening %.*s\n", STR_ARG(at));
         fflush(stdout);

@@ -205,15 +205,15 @@ static void languages_read(struct web *w, struct asset *a)
 
 /* ---- who ---- */
 
-/* A person of a list: 0 = nobody. Only who stood on it may be chosen, or who was there before. */
-static struct person_id person_read(struct web *w, const char *name, struct person_id before)
+/* A person of a list: 0 = nobody. Only who stood on it may be chosen, or who was there before; oneself to lead. */
+static struct person_id person_read(struct web *w, const char *name, struct person_id before, bool self)
 {
     struct person_id person = {0};
     struct str text = web_text(w, name);
     if (text.len == 0) return person;
     if (!str_to_int(text, &person.v) || person.v < 0) person.v = 0;
     if (person.v == 0 || person.v == before.v) return person;
-    if (people_consents(w->ctx, person, CONSENT_BE_ASKED)) return person;
+    if ((self && people_is(w->ctx, person)) || people_consents(w->ctx, person, CONSENT_BE_ASKED)) return person;
     wrong(w, name, SAY("Choose somebody who agreed to be asked."));
     return before;
 }
@@ -221,14 +221,14 @@ static struct person_id person_read(struct web *w, const char *name, struct pers
 static void people_read(struct web *w, struct activity_form *f)
 {
     struct asset *a = &f->asset;
-    struct person_id host = person_read(w, "host", a->host);
+    struct person_id host = person_read(w, "host", a->host, false);
     bool someone = str_is(web_text(w, "host"), "someone");
     if (host.v != a->host.v) a->host_name = host.v ? people_first_name(w->ctx, host) : STR_NONE;
     a->host = host;
     a->host_meets = host.v != 0 || someone;
     if (someone) a->host_name = STR_NONE;
-    f->series.leader = person_read(w, "leader", f->series.leader);
-    f->series.co_leader = person_read(w, "co_leader", f->series.co_leader);
+    f->series.leader = person_read(w, "leader", f->series.leader, true);
+    f->series.co_leader = person_read(w, "co_leader", f->series.co_leader, true);
     if (f->series.leader.v != 0 && f->series.leader.v == f->series.co_leader.v)
         wrong(w, "co_leader", SAY("This is who leads already. Choose somebody else, or nobody."));
 }

@@ -2,6 +2,7 @@
 #include "activities_pages.h"
 #include "domain/activities/activities_edit_own.h"
 #include "domain/activities/activities_edit_view.h"
+#include "domain/activities/activities_leader.h"
 #include "domain/activities/activities_own.h"
 #include "domain/activities/activities_say.h"
 #include "domain/activities/activities_wish_own.h"
@@ -83,49 +84,69 @@ static void ticks_fill(struct web *w, const struct asset *a, struct activities_e
 struct agreed {
     struct person_id id;
     struct str name;
+    bool agreed;
 };
 
-/* Those of the place for who tends its list; oneself and who is there already for anybody else. */
-static enum status agreed_read(struct web *w, const struct activity_form *f, struct agreed **ret_rows, size_t *ret_n)
+struct agreed_list {
+    struct agreed *rows;
+    size_t n;
+};
+
+/* Who did not agree stands there only when `sure`: who is there already would else be taken off by a form. */
+static void agreed_put(struct ctx *ctx, struct agreed_list *list, struct person_id id, bool sure)
+{
+    bool agreed = people_consents(ctx, id, CONSENT_BE_ASKED);
+    if (id.v == 0 || (!agreed && !sure)) return;
+    for (size_t i = 0; i < list->n; i++)
+        if (list->rows[i].id.v == id.v) return;
+    struct str name = agreed || people_is(ctx, id) ? people_first_name(ctx, id) : activities_said(ctx, SAY("As it is: somebody who is not named"));
+    *ARENA_PUSH(ctx->arena, list->rows, list->n) = (struct agreed){id, name, agreed};
+}
+
+/* Those of the place for who tends its list; oneself, who is there already and who grew into it for anybody else. */
+static enum status agreed_read(struct web *w, const struct activity_form *f, struct agreed_list *ret_list)
 {
     struct ctx *ctx = w->ctx;
-    struct agreed *rows = NULL;
-    struct people_row *people = NULL;
-    size_t n = 0, count = 0;
+    struct agreed_list list = {NULL, 0};
+    struct people_row *people;
+    struct leader_rung *rungs;
+    size_t n;
+    const struct person_id sure[] = {{ctx->actor.person}, f->asset.host, f->series.leader, f->series.co_leader};
+    for (size_t i = 0; i < 4; i++) agreed_put(ctx, &list, sure[i], true);
     if (ctx_has(ctx, STANDING_ADMIN | STANDING_STEWARD | STANDING_CONNECTOR)) {
         struct actor actor = ctx->actor;
         ctx->actor = (struct actor){.standing = STANDING_SYSTEM, .place = f->asset.place.v ? f->asset.place.v : actor.place};
-        enum status status = people_list(ctx, STR_NONE, PEOPLE_MOST, 0, &people, &count);
+        enum status status = people_list(ctx, STR_NONE, PEOPLE_MOST, 0, &people, &n);
         ctx->actor = actor;
         TRY(status);
+        for (size_t i = 0; i < n; i++) agreed_put(ctx, &list, people[i].id, false);
     }
-    const struct person_id sure[] = {{ctx->actor.person}, f->asset.host, f->series.leader, f->series.co_leader};
-    for (size_t i = 0; i < count + 4; i++) {
-        struct person_id id = i < 4 ? sure[i] : people[i - 4].id;
-        bool there = false;
-        for (size_t k = 0; k < n; k++) there = there || rows[k].id.v == id.v;
-        if (id.v == 0 || there || !people_consents(ctx, id, CONSENT_BE_ASKED)) continue;
-        *ARENA_PUSH(ctx->arena, rows, n) = (struct agreed){id, i < 4 ? people_first_name(ctx, id) : people[i - 4].first_name};
-    }
-    *ret_rows = rows;
-    *ret_n = n;
+    const struct activity_at at = {.asset = f->asset, .series = f->series, .code = STR_NONE};
+    if (f->asset.id.v != 0 && activities_ladder(ctx, &at, &rungs, &n) == OK)
+        for (size_t i = 0; i < n; i++)
+            if (rungs[i].step != LEADER_NONE) agreed_put(ctx, &list, rungs[i].person, false);
+    *ret_list = list;
     return OK;
 }
 
 static const struct html_choice *people_of(struct web *w, const char *name, struct person_id stored, const char *someone,
-                                           const struct agreed *rows, size_t n, size_t *ret_n)
+                                           const struct agreed_list *list, size_t *ret_n)
 {
     struct arena *arena = w->ctx->arena;
-    struct html_choice *choices = ARENA_ARRAY(arena, struct html_choice, n + 2);
+    struct html_choice *choices = ARENA_ARRAY(arena, struct html_choice, list->n + 2);
     bool meets = someone && stored.v < 0;
     struct str on = web_kept(w, name, meets ? STR("someone") : stored.v > 0 ? str_int(arena, stored.v) : STR(""));
     size_t k = 0;
     choices[k++] = (struct html_choice){STR(""), activities_said(w->ctx, SAY("Nobody yet")), on.len == 0};
     if (someone)
         choices[k++] = (struct html_choice){STR("someone"), text_get(w->ctx->locale, someone, NULL), str_is(on, "someone")};
-    for (size_t i = 0; i < n; i++) {
-        struct str id = str_int(arena, rows[i].id.v);
-        choices[k++] = (struct html_choice){id, rows[i].name, str_eq(on, id)};
+    for (size_t i = 0; i < list->n; i++) {
+        const struct agreed *row = &list->rows[i];
+        struct str id = str_int(arena, row->id.v);
+        /* oneself may lead without being named anywhere; whoever is at the door is named */
+        bool self = !someone && people_is(w->ctx, row->id);
+        if (!row->agreed && row->id.v != stored.v && !self) continue;
+        choices[k++] = (struct html_choice){id, row->name, str_eq(on, id)};
     }
     *ret_n = k;
     return choices;
@@ -133,14 +154,17 @@ static const struct html_choice *people_of(struct web *w, const char *name, stru
 
 static enum status people_fill(struct web *w, const struct activity_form *f, struct activities_edit_view *v)
 {
-    struct agreed *rows;
-    size_t n;
+    struct agreed_list list;
     struct person_id host = f->asset.host;
     if (host.v == 0 && f->asset.host_meets) host.v = -1; /* somebody, not said who */
-    TRY(agreed_read(w, f, &rows, &n));
-    v->hosts = people_of(w, "host", host, T_("Somebody does, no name"), rows, n, &v->hosts_n);
-    v->leaders = people_of(w, "leader", f->series.leader, NULL, rows, n, &v->leaders_n);
-    v->co_leaders = people_of(w, "co_leader", f->series.co_leader, NULL, rows, n, &v->co_leaders_n);
+    struct person_id leader = f->series.leader;
+    /* who starts it on their own leads it, unless they choose somebody else */
+    if (f->asset.id.v == 0 && leader.v == 0 && !ctx_has(w->ctx, STANDING_ADMIN | STANDING_STEWARD | STANDING_CONNECTOR))
+        leader.v = w->ctx->actor.person;
+    TRY(agreed_read(w, f, &list));
+    v->hosts = people_of(w, "host", host, T_("Somebody does, no name"), &list, &v->hosts_n);
+    v->leaders = people_of(w, "leader", leader, NULL, &list, &v->leaders_n);
+    v->co_leaders = people_of(w, "co_leader", f->series.co_leader, NULL, &list, &v->co_leaders_n);
     return OK;
 }
 

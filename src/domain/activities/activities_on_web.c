@@ -1,5 +1,6 @@
 /* What's on: the page, the document for programs, and the list for other people's pages. */
 #include "activities_pages.h"
+#include "domain/activities/activities_edit.h"
 #include "domain/activities/activities_on.h"
 #include "domain/activities/activities_on_view.h"
 #include "domain/activities/activities_own.h"
@@ -367,7 +368,7 @@ enum status activities_web_on(struct web *w)
     if (a.q.from.n != ctx_today(ctx).n) view.from = day_format(ctx->arena, a.q.from);
     choices_fill(&a, &view);
     links_fill(&a, &view);
-    if (ctx_has(ctx, STANDING_ADMIN | STANDING_STEWARD | STANDING_CONNECTOR)) view.add = STR("/activities/new");
+    if (activities_may_add(ctx)) view.add = STR("/activities/new");
     struct html *h = web_page(w, SAY("What’s on, day by day"), "/find");
     if (faults) h->faults = faults;
     activities_page_on(h, &view);

@@ -189,8 +189,10 @@ enum status activities_wish_yes_put(struct ctx *ctx, struct wish_id id, const st
     TRY(activities_wish_find(ctx, id, &wish));
     if (wish.state != WISH_OPEN) return ctx_fault(ctx, ERR_CONFLICT, STR_NONE, SAY("This wish is not open any more."));
     if (wish.yeses >= WISH_YESES) return ctx_fault(ctx, ERR_LIMIT, STR_NONE, SAY("So many said me too that it is time to begin."));
-    TRY(yes_check(ctx, yes));
-    TRY(yes_write(ctx, id, yes));
+    struct wish_yes own = *yes;
+    if (own.help == WISH_HELP_ASKED && own.person.v != 0 && own.person.v == wish.person.v) own.help = WISH_HELP_IN;
+    TRY(yes_check(ctx, &own));
+    TRY(yes_write(ctx, id, &own));
     return journal_record(ctx, "activities.wished_too", id.v, wish.place.v, STR_NONE);
 }
 
@@ -210,7 +212,9 @@ enum status activities_wish_add(struct ctx *ctx, struct place_id place, struct s
         .id = id, .place_id = place, .words = words, .concepts = concepts_of(ctx, words), .minutes = minutes,
         .state = known ? STR("open") : STR("waiting"), .person_id = first->person, .told_by = first->told_by,
         .told_how = first->told_how, .at = ctx->now}));
-    TRY(yes_write(ctx, id, first));
+    struct wish_yes own = *first; /* who wished it thinks it out anyway: nobody has to welcome them */
+    if (own.help == WISH_HELP_ASKED && own.person.v != 0) own.help = WISH_HELP_IN;
+    TRY(yes_write(ctx, id, &own));
     TRY(journal_record(ctx, "activities.wished", id.v, place.v, STR_NONE));
     *ret_id = id;
     return OK;

@@ -183,7 +183,8 @@ enum status activities_web_wish(struct web *w)
     TRY(activities_wish_counts(w, &wish, &view));
     view.mine = who.v != 0 && activities_wish_yes_find(ctx, wish.id, who, &yes) == OK;
     view.design = web_kept(w, "design", wish.design);
-    if (activities_may_add(ctx)) view.make = web_path(w, "/activities/new?wish=%lld", (long long)wish.id.v);
+    if (activities_may_add(ctx) && (view.inside || activities_wish_may_read(ctx, &wish)))
+        view.make = web_path(w, "/activities/new?wish=%lld", (long long)wish.id.v);
     if (view.inside && view.open && actor->person != 0) TRY(put_series(w, &view));
     view.form = (struct wish_form_view){.action = web_path(w, "/wish/%lld/yes", (long long)wish.id.v),
                                         .button = view.mine ? activities_wish_say(ctx, SAY("Keep")) : activities_wish_say(ctx, SAY("Me too"))};

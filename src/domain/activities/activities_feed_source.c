@@ -61,6 +61,15 @@ static enum status kinds_find(struct ctx *ctx, struct feed_source *s)
     return OK;
 }
 
+/* Its last date is behind us: what took place was not called off. */
+static bool ran_out(const struct asset *a, struct day today)
+{
+    if (a->status != ASSET_INACTIVE || a->schedules_n == 0) return false;
+    for (size_t i = 0; i < a->schedules_n; i++)
+        if (!day_is(a->schedules[i].until) || a->schedules[i].until.n >= today.n) return false;
+    return true;
+}
+
 enum status activities_feed_source(struct ctx *ctx, struct asset_id id, struct feed_source *ret_source)
 {
     struct feed_source s = {.said = STR_NONE};
@@ -71,8 +80,9 @@ enum status activities_feed_source(struct ctx *ctx, struct asset_id id, struct f
     TRY(places_find(ctx, s.asset.place, &s.place));
     TRY(places_zone(ctx, s.asset.place, &s.zone));
     TRY(assets_series_find(ctx, id, &s.id));
-    s.off_now = s.id.off && s.id.off_from.n <= day_from_instant(s.zone, ctx->now).n;
-    s.cancelled = s.ended || (s.asset.status != ASSET_ACTIVE && !s.id.off); /* off: its dates say so */
+    struct day today = day_from_instant(s.zone, ctx->now);
+    s.off_now = s.id.off && s.id.off_from.n <= today.n;
+    s.cancelled = s.ended || (s.asset.status != ASSET_ACTIVE && !s.id.off && !ran_out(&s.asset, today)); /* off: its dates say so */
     if (s.asset.changed_at.ms > s.id.modified_at.ms) s.id.modified_at = s.asset.changed_at;
     TRY(kinds_find(ctx, &s));
     *ret_source = s;

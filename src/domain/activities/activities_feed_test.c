@@ -126,6 +126,30 @@ static void case_ended(struct testing *t)
     assert_true(str_find(row.calendar, STR("STATUS:CANCELLED"), 0) != SIZE_MAX);
 }
 
+/* Over by its own last date: what took place was not called off; by UUID as well as by number. */
+static void case_ran_out(struct testing *t)
+{
+    struct asset_id id = made(t, "Boccia", "Every Tuesday 10:00 to 11:30"), number;
+    struct asset asset;
+    struct activity_series s;
+    assert_ok(activities_find_id(&t->ctx, id, &asset, &s));
+    struct asset_schedule line = asset.schedules[0];
+    line.until = (struct day){ctx_today(&t->ctx).n - 1};
+    asset.schedules = &line;
+    asset.schedules_n = 1;
+    asset.status = ASSET_INACTIVE;
+    assert_ok(assets_put(&t->ctx, &asset, &number));
+    drawn(t);
+    struct seen sessions = walk(t, 1, 0);
+    assert_true(sessions.updated >= 4 && sessions.updated <= 5); /* the last 30 days */
+    assert_int_equal(sessions.cancelled, 0);
+    struct activities_sql_feed_series row;
+    assert_ok(activities_sql_feed_series(t->ctx.db, &t->arena, id, &row));
+    assert_true(str_find(row.calendar, STR("STATUS:CANCELLED"), 0) == SIZE_MAX);
+    assert_ok(assets_series_number(&t->ctx, asset.external_id, &number));
+    assert_int_equal(number.v, id.v);
+}
+
 static void case_kinds(struct testing *t)
 {
     struct asset_id id = made(t, "Tea and talk", "Every Tuesday 10:00 to 11:30");
@@ -243,7 +267,7 @@ static void case_many(struct testing *t)
 int main(void)
 {
     static const struct testing_case cases[] = {{"numbers", case_numbers}, {"window", case_window},
-                                                {"ended", case_ended},     {"kinds", case_kinds},
+                                                {"ended", case_ended},     {"ran out", case_ran_out}, {"kinds", case_kinds},
                                                 {"calendar", case_calendar}, {"room", case_room},
                                                 {"many", case_many}};
     static const struct module *const modules[] = {&module_module, &journal_module, &auth_module, &places_module, &vocabulary_module,

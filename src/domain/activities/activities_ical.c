@@ -275,7 +275,8 @@ static void differs_put(struct calendar *c, const struct asset_date *d, const st
     moment_put(c, "RECURRENCE-ID", d->day, d->at.n);
     span_put(c, day, opens, closes);
     ical_line_text(c->buf, "COMMENT", d->words);
-    status_put(c, cancelled || c->source->cancelled);
+    bool off = c->source->id.off && day.n >= c->source->id.off_from.n; /* moved or added to, yet called off with all others */
+    status_put(c, cancelled || off || c->source->cancelled);
     buf_puts(c->buf, "END:VEVENT\r\n");
 }
 

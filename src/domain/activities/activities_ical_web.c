@@ -198,15 +198,17 @@ enum status activities_ical_web_series(struct web *w, struct str id)
     struct asset asset;
     struct calendar c;
     struct feed_source source;
-    int64_t n = 0;
+    struct asset_id number;
     id = str_slice(id, 0, id.len - 4);
     enum status status = assets_find_external(w->ctx, id, &asset);
     if (status == OK && !assets_is_series(&asset)) return ERR_MISSING;
     if (status != OK && status != ERR_DENIED) return status;
     TRY(begin(w, status == OK ? asset.name : STR("Kith"), &c));
     if (status == OK) TRY(live(w, asset.id, &c, &source));
-    else if (str_to_int(id, &n)) TRY(kept(w, (struct asset_id){n}, &c));
-    else return status;
+    else {
+        TRY(assets_series_number(w->ctx, id, &number));
+        TRY(kept(w, number, &c));
+    }
     return end(&c);
 }
 

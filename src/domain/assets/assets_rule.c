@@ -74,7 +74,10 @@ static bool part_parse(struct assets_rule *rule, struct str name, struct str val
     if (str_ieq(name, STR("BYDAY"))) return list_add(rule, value, false);
     if (str_ieq(name, STR("BYMONTHDAY"))) return list_add(rule, value, true);
     if (str_ieq(name, STR("UNTIL"))) return until_parse(value, &rule->until);
-    if (str_ieq(name, STR("WKST"))) return true;
+    if (str_ieq(name, STR("WKST"))) {
+        rule->weeks_else = !str_ieq(str_trim(value), STR("MO"));
+        return true;
+    }
     if (!str_ieq(name, STR("INTERVAL"))) return false;
     if (!str_to_int(value, &n) || n < 1 || n > 52) return false;
     rule->interval = (int)n;
@@ -99,6 +102,8 @@ bool assets_rule_parse(struct str rrule, struct assets_rule *ret_rule)
     bool nth = false;
     for (int day = 0; day < 7; day++) nth = nth || rule.nth[day] != 0;
     if (rule.freq != ASSETS_MONTHLY && (nth || rule.monthdays)) return false;
+    if (rule.weeks_else && rule.interval > 1 && rule.freq == ASSETS_WEEKLY) return false; /* ours begin on Monday */
+    rule.weeks_else = false;
     *ret_rule = rule;
     return true;
 }

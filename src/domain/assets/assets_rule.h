@@ -15,6 +15,7 @@ struct assets_rule {
     unsigned nth[7];    /* MONTHLY: bit n = the n-th such day (1..5), bit 0 = the last */
     uint32_t monthdays; /* MONTHLY: bit n = day n of the month */
     struct day until;   /* of the rule itself; DAY_NONE = open */
+    bool weeks_else;    /* only while it is read: WKST is not Monday */
 };
 
 /* Read an RRULE, with or without the prefix. False when a part is not understood. */

@@ -99,6 +99,16 @@ enum status assets_series_find(struct ctx *ctx, struct asset_id id, struct asset
     return OK;
 }
 
+enum status assets_series_number(struct ctx *ctx, struct str id, struct asset_id *ret_id)
+{
+    struct assets_sql_find_external row;
+    struct asset_id number;
+    if (str_to_int(id, &number.v)) row.id = number;
+    else TRY(assets_sql_find_external(ctx->db, ctx->arena, str_lower(ctx->arena, id), &row));
+    *ret_id = row.id;
+    return OK;
+}
+
 enum status assets_series_ended(struct ctx *ctx, struct asset_id id, bool *ret_ended)
 {
     int64_t n;

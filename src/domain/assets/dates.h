@@ -72,6 +72,8 @@ struct asset_series {
 };
 /* The UID (its own, else UUID@kith) and SEQUENCE of a series; never ERR_MISSING. */
 enum status assets_series_find(struct ctx *ctx, struct asset_id id, struct asset_series *ret_series) MUST_USE;
+/* The number behind a UUID or number, of an entry that ended too: for what is kept of it. */
+enum status assets_series_number(struct ctx *ctx, struct str id, struct asset_id *ret_id) MUST_USE;
 /* Was its entry ended? */
 enum status assets_series_ended(struct ctx *ctx, struct asset_id id, bool *ret_ended) MUST_USE;
 /* Call the whole series off from a day on, and say why; DAY_NONE: it goes on again. Its dates stay

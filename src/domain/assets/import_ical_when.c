@@ -8,6 +8,14 @@
 
 #define WALKED 40000      /* occurrences looked at for the last one */
 #define CUT 300
+#define RANGES 8        /* changes of this and all later dates in one event */
+#define LATER_DAYS 800  /* how far ahead they are told, and from their own day at least */
+#define LATER_LEAST 366
+
+struct range {
+    const struct import_event *event;
+    struct import_date was;
+};
 
 struct when {
     struct import_file *file;
@@ -23,6 +31,8 @@ struct when {
     struct asset_date *dates;
     size_t dates_n;
     struct import_told *told;
+    struct range ranges[RANGES];
+    size_t ranges_n;
 };
 
 /* ---- moments ---- */
@@ -279,8 +289,10 @@ static void override_read(struct when *w, const struct import_event *o) {
     struct import_date was, now;
     if (!property_here(w, o, "RECURRENCE-ID", &was)) return;
     if (assets_import_ical_param(id, "RANGE").len > 0) {
-        assets_import_note(w->arena, w->row, "RECURRENCE-ID",
-                           SAY("A change of all later dates (RANGE) is not read. Split the event in two."));
+        if (minutes_is(was.opens) && w->ranges_n < RANGES) w->ranges[w->ranges_n++] = (struct range){o, was};
+        else assets_import_note(w->arena, w->row, "RECURRENCE-ID",
+                                SAY1("More than {n} changes of all later dates: the others were left out.", "n",
+                                     str_int(w->arena, RANGES)));
         return;
     }
     if (!minutes_is(was.opens)) {
@@ -314,6 +326,76 @@ static void overrides_read(struct when *w) {
     const struct import_seen_entry *entry = assets_import_seen_find(&cal->moved, str_hash(w->e->uid, 5), &at);
     for (size_t i = entry ? (size_t)entry->line : SIZE_MAX; i != SIZE_MAX; i = cal->events[i].next)
         if (str_eq(cal->events[i].uid, w->e->uid)) override_read(w, &cal->events[i]);
+}
+
+/* ---- this and later: each of its dates is told by itself ---- */
+
+struct later {
+    struct when *w;
+    const struct range *range;
+    struct asset_date change; /* what each of them says; its name and days are the session's */
+    int32_t days, minutes;    /* how far each is moved */
+    size_t told;              /* dates told before, in order */
+};
+
+static bool told_before(const struct later *l, const struct asset_session *s) {
+    for (size_t i = 0; i < l->told; i++)
+        if (l->w->dates[i].day.n == s->day.n && l->w->dates[i].at.n == s->at.n) return true;
+    return false;
+}
+
+static enum status later_add(void *cookie, const struct asset_session *s) {
+    struct later *l = cookie;
+    struct asset_date date = l->change;
+    if (s->day.n == l->range->was.day.n && s->at.n < l->range->was.opens.n) return OK;
+    if (told_before(l, s)) return OK;
+    date.day = s->day;
+    date.at = s->at;
+    if (date.kind == ASSET_DATE_MOVED) {
+        int32_t minute = s->at.n + l->minutes, over = minute < 0 ? -1 : minute / 1440;
+        date.to_day = (struct day){s->day.n + l->days + over};
+        date.opens = (struct minutes){minute - over * 1440};
+        if (minutes_is(l->change.closes)) date.closes = (struct minutes){date.opens.n + l->change.closes.n};
+    }
+    date_add(l->w, date);
+    return OK;
+}
+
+static void range_read(struct when *w, const struct range *range) {
+    struct import_date now;
+    struct later l = {.w = w, .range = range, .change = date_of(&range->was, ASSET_DATE_MOVED), .told = w->dates_n};
+    struct day until = {w->file->today.n + LATER_DAYS};
+    l.change.sequence = range->event->sequence > 0 ? range->event->sequence : 0;
+    l.change.location_name = differs(w, range->event, "LOCATION");
+    l.change.words = differs(w, range->event, "SUMMARY");
+    if (str_ieq(assets_import_ical_said(w->arena, range->event, "STATUS"), STR("CANCELLED"))) {
+        l.change.kind = ASSET_DATE_CANCELLED;
+    } else if (property_here(w, range->event, "DTSTART", &now) && minutes_is(now.opens)) {
+        int length = length_of(w, range->event);
+        l.days = now.day.n - range->was.day.n;
+        l.minutes = now.opens.n - range->was.opens.n;
+        l.change.closes = length ? (struct minutes){length} : MINUTES_NONE;
+    } else return;
+    const struct asset_scan scan = {.plan = w->plan, .zone = w->here};
+    if (until.n < range->was.day.n + LATER_LEAST) until.n = range->was.day.n + LATER_LEAST;
+    if (!w->plan || assets_sessions_scan(&scan, range->was.day, until, later_add, &l) != OK) return;
+    if (w->dates_n == l.told) return;
+    assets_import_note(w->arena, w->row, "RECURRENCE-ID",
+                       SAY1("A change of all later dates is told date by date, until {day}.", "day",
+                            day_format(w->arena, until)));
+}
+
+static int latest_first(const void *a, const void *b) {
+    const struct range *x = a, *y = b;
+    if (x->was.day.n != y->was.day.n) return x->was.day.n > y->was.day.n ? -1 : 1;
+    return (x->was.opens.n < y->was.opens.n) - (x->was.opens.n > y->was.opens.n);
+}
+
+/* The latest stands for the dates behind it; a date told by itself stands for itself. */
+static void ranges_read(struct when *w) {
+    if (w->ranges_n == 0) return;
+    qsort(w->ranges, w->ranges_n, sizeof *w->ranges, latest_first);
+    for (size_t i = 0; i < w->ranges_n; i++) range_read(w, &w->ranges[i]);
 }
 
 /* ---- in order, each once ---- */
@@ -403,6 +485,7 @@ void assets_import_ical_when(struct import_file *file, struct arena *arena, cons
     listed(&w, "RDATE", true);
     listed(&w, "EXDATE", false);
     if (!e->moved && e->uid.len > 0) overrides_read(&w);
+    ranges_read(&w);
     assets_import_dates_settle(arena, row, w.dates, w.dates_n, w.told);
     for (size_t i = 0; i < w.told->dates_n; i++) {
         const struct asset_date *d = &w.told->dates[i];

@@ -118,6 +118,21 @@ static void case_cancelled(struct testing *t) {
     assert_int_equal(walk(t, "Walk").status, ASSET_TEMPORARILY_CLOSED);
 }
 
+/* This and all later, a date told by itself among them, and a later change of the rest. */
+static void case_later(struct testing *t) {
+#define LATER(id, start, more) \
+    "BEGIN:VEVENT\r\nUID:1\r\nSUMMARY:Walk\r\nRECURRENCE-ID;RANGE=THISANDFUTURE:" id "\r\nDTSTART:" start "\r\n" more \
+    "END:VEVENT\r\n"
+    (void)import(t, BEGIN EVENT(TEN "RRULE:FREQ=WEEKLY\r\nEXDATE:20260331T100000\r\n")
+                        LATER("20260414T100000", "20260415T090000", "DURATION:PT1H\r\nSTATUS:CANCELLED\r\n")
+                        LATER("20260317T100000", "20260318T233000", "DURATION:PT1H\r\n")
+                        "BEGIN:VEVENT\r\nUID:1\r\nSUMMARY:Walk\r\nRECURRENCE-ID:20260407T100000\r\n"
+                        "DTSTART:20260407T110000\r\nEND:VEVENT\r\n" END);
+    dates_are(t, "Walk", "2026-03-03", "2026-04-21",
+              "3/3 10:00 10/3 10:00 18/3 23:30> 25/3 23:30> 7/4 11:00> 14/4 10:00! 21/4 10:00!");
+#undef LATER
+}
+
 static void case_zones(struct testing *t) {
     static const struct {
         const char *start, *dates;
@@ -223,7 +238,7 @@ static void case_openactive(struct testing *t) {
 
 int main(void) {
     static const struct testing_case cases[] = {{"exceptions", case_exceptions}, {"modified", case_modified},
-                                                {"called off", case_cancelled},  {"zones", case_zones},
+                                                {"called off", case_cancelled},  {"later", case_later}, {"zones", case_zones},
                                                 {"strange rules", case_strange}, {"merged", case_merged}, {"openactive", case_openactive}, {"many exceptions", case_many}};
     static const struct module *const modules[] = {&journal_module,    &auth_module,   &places_module,
                                                    &vocabulary_module, &people_module, &assets_module};

@@ -294,6 +294,7 @@ static void test_rules(void **state)
                                         "FREQ=WEEKLY;BYDAY=1MO",
                                         "FREQ=MONTHLY;BYDAY=6MO",
                                         "FREQ=WEEKLY;INTERVAL=0",
+                                        "FREQ=WEEKLY;WKST=SU;INTERVAL=2;BYDAY=MO,SU",
                                         "FREQ=WEEKLY;COUNT=3"};
     struct arena arena;
     struct assets_rule rule;

@@ -284,15 +284,33 @@ static struct str differs(const struct when *w, const struct import_event *o, co
     return now.len && !str_eq(now, assets_import_ical_said(w->arena, w->e, name)) ? now : STR_NONE;
 }
 
+/* All later dates change: kept for when the lines are known. */
+static void range_read(struct when *w, const struct import_event *o, struct import_date was) {
+    if (minutes_is(was.opens) && w->ranges_n < RANGES) w->ranges[w->ranges_n++] = (struct range){o, was};
+    else assets_import_note(w->arena, w->row, "RECURRENCE-ID",
+                            SAY1("More than {n} changes of all later dates: the others were left out.", "n",
+                                 str_int(w->arena, RANGES)));
+}
+
+/* When and how long it is now. False when nothing is different. */
+static bool moved_read(struct when *w, const struct import_event *o, struct import_date was, struct import_date now,
+                       struct asset_date *date) {
+    int length = length_of(w, o);
+    bool here = now.day.n == was.day.n && now.opens.n == was.opens.n;
+    date->to_day = now.day;
+    date->opens = now.opens;
+    if (length) date->closes.n = now.opens.n + length;
+    if (here && length == w->length && date->location_name.len == 0 && date->words.len == 0 && planned(w, &was)) return false;
+    if (!here) except_say(w, was.day);
+    return true;
+}
+
 static void override_read(struct when *w, const struct import_event *o) {
     const struct import_property *id = assets_import_ical_property(o, "RECURRENCE-ID");
     struct import_date was, now;
     if (!property_here(w, o, "RECURRENCE-ID", &was)) return;
     if (assets_import_ical_param(id, "RANGE").len > 0) {
-        if (minutes_is(was.opens) && w->ranges_n < RANGES) w->ranges[w->ranges_n++] = (struct range){o, was};
-        else assets_import_note(w->arena, w->row, "RECURRENCE-ID",
-                                SAY1("More than {n} changes of all later dates: the others were left out.", "n",
-                                     str_int(w->arena, RANGES)));
+        range_read(w, o, was);
         return;
     }
     if (!minutes_is(was.opens)) {
@@ -308,15 +326,9 @@ static void override_read(struct when *w, const struct import_event *o) {
     if (str_ieq(assets_import_ical_said(w->arena, o, "STATUS"), STR("CANCELLED"))) {
         date.kind = ASSET_DATE_CANCELLED;
         except_say(w, was.day);
-    } else if (property_here(w, o, "DTSTART", &now) && minutes_is(now.opens)) {
-        int length = length_of(w, o);
-        date.to_day = now.day;
-        date.opens = now.opens;
-        if (length) date.closes.n = now.opens.n + length;
-        bool same = now.day.n == was.day.n && now.opens.n == was.opens.n && length == w->length;
-        if (same && date.location_name.len == 0 && date.words.len == 0 && planned(w, &was)) return;
-        if (now.day.n != was.day.n || now.opens.n != was.opens.n) except_say(w, was.day);
-    } else return;
+    } else if (!property_here(w, o, "DTSTART", &now) || !minutes_is(now.opens) || !moved_read(w, o, was, now, &date)) {
+        return;
+    }
     date_add(w, date);
 }
 

@@ -99,6 +99,18 @@ static bool counted_plain(struct arena *arena, struct str rrule, struct assets_r
     return assets_rule_parse(recur_format(arena, &beyond), ret_rule);
 }
 
+static struct str plain_say(struct arena *arena, const struct locale *locale, const struct asset_schedule *line,
+                            struct assets_rule rule)
+{
+    if (day_is(line->from) && line->from.n == line->until.n)
+        return text_day(arena, locale, line->from, DAY_NONE);
+    if (rule.freq == ASSETS_MONTHLY) return month_say(arena, locale, &rule);
+    if (rule.freq == ASSETS_DAILY && rule.interval == 1 && rule.days == 0) rule.days = 127;
+    if (rule.days == 0 && day_is(line->from) && rule.freq == ASSETS_WEEKLY)
+        rule.days = 1u << day_weekday(line->from);
+    return rule.days ? week_say(arena, locale, &rule) : STR_NONE;
+}
+
 /* The days of a rule in words; STR_NONE when the rule says less than the words. */
 static struct str rule_say(struct arena *arena, const struct locale *locale,
                            const struct asset_schedule *line)
@@ -112,13 +124,7 @@ static struct str rule_say(struct arena *arena, const struct locale *locale,
         struct said own = SAY1("On days of its own, from {day}", "day", text_day(arena, locale, line->from, DAY_NONE));
         return text_say(arena, locale, &own);
     }
-    if (day_is(line->from) && line->from.n == line->until.n)
-        return text_day(arena, locale, line->from, DAY_NONE);
-    if (rule.freq == ASSETS_MONTHLY) return month_say(arena, locale, &rule);
-    if (rule.freq == ASSETS_DAILY && rule.interval == 1 && rule.days == 0) rule.days = 127;
-    if (rule.days == 0 && day_is(line->from) && rule.freq == ASSETS_WEEKLY)
-        rule.days = 1u << day_weekday(line->from);
-    return rule.days ? week_say(arena, locale, &rule) : STR_NONE;
+    return plain_say(arena, locale, line, rule);
 }
 
 static struct str hours_say(struct arena *arena, const struct locale *locale,

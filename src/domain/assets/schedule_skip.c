@@ -82,6 +82,20 @@ static bool heart(enum part part)
     return part == HOLIDAY || part == TERM || part == SCHOOL_HOLIDAY || part == BANK_HOLIDAY;
 }
 
+/* Does the phrase end before token i? */
+static bool ends_at(struct arena *arena, struct str text, const struct token *t, size_t i, enum part part, bool hearts, bool not)
+{
+    if (part == NOTHING || (i == 0 && part == LINK)) return true;
+    if (part == NOT && hearts && not) return true; /* the next phrase */
+    return t[i].kind == TOKEN_AND && hearts && part_of(arena, text, &t[i - 1]) == NOT; /* Urdu denies behind */
+}
+
+/* The name of a day stands there, and no date with it. */
+static bool day_alone(const struct token *t, size_t n, size_t i)
+{
+    return i < n && t[i].kind == TOKEN_DAY && (i + 1 == n || t[i + 1].kind != TOKEN_NUMBER);
+}
+
 /* The phrase that begins at token 0: how many tokens, its bits; 0 when none does. */
 static size_t phrase_read(struct arena *arena, struct str text, const struct token *t, size_t n, unsigned *ret_bits)
 {
@@ -90,20 +104,15 @@ static size_t phrase_read(struct arena *arena, struct str text, const struct tok
     bool hearts = false;
     for (size_t i = 0; i < n && i < WINDOW; i++) {
         enum part part = part_of(arena, text, &t[i]);
-        if (part == NOTHING || (i == 0 && part == LINK)) break;
-        if (part == NOT && hearts && p.not) break; /* the next phrase */
-        if (t[i].kind == TOKEN_AND && hearts && part_of(arena, text, &t[i - 1]) == NOT) break; /* Urdu denies behind */
+        if (ends_at(arena, text, t, i, part, hearts, p.not)) break;
         part_note(&p, part);
         hearts = hearts || heart(part);
         if (part != LINK) last = i + 1;
     }
     *ret_bits = hearts ? bits_of(p) : 0;
-    bool day = last + 1 < n && t[last].kind == TOKEN_AND && t[last + 1].kind == TOKEN_DAY &&
-               (last + 2 == n || t[last + 2].kind != TOKEN_NUMBER);
+    bool day = last < n && t[last].kind == TOKEN_AND && day_alone(t, n, last + 1);
     if (day && p.not) return 0; /* "closed bank holidays and Mondays" */
-    if (*ret_bits & ASSET_SKIP_BANK && last < n && t[last].kind == TOKEN_DAY &&
-        (last + 1 == n || t[last + 1].kind != TOKEN_NUMBER))
-        last++; /* "closed bank holiday Mondays" */
+    if (*ret_bits & ASSET_SKIP_BANK && day_alone(t, n, last)) last++; /* "closed bank holiday Mondays" */
     return *ret_bits ? last : 0;
 }
 
@@ -134,13 +143,34 @@ static bool mark(const struct token *t)
     return t->kind == TOKEN_FROM || t->kind == TOKEN_UNTIL || t->tag == WORD_CLOCK_24;
 }
 
+/* A date whose mark stands behind it. */
+static bool mark_behind(const struct token *t, size_t n, size_t i)
+{
+    return i + 1 < n && t[i].kind == TOKEN_DATE && t[i + 1].tag == WORD_BEHIND &&
+           (i + 2 == n || t[i + 2].kind != TOKEN_DATE);
+}
+
+/* "9 se dopahar 1": the number leans already. */
+static bool leans(const struct token *t, size_t n, size_t i)
+{
+    return i > 0 && i + 1 < n && t[i].kind == TOKEN_HALF && t[i + 1].kind == TOKEN_NUMBER &&
+           t[i - 1].kind == TOKEN_RANGE;
+}
+
+/* "from dydd Llun 5 Ebrill": where the date stands whose day is named at token i; n when none is. */
+static size_t named_date(const struct token *t, size_t n, size_t i)
+{
+    size_t name = i;
+    while (name < n && t[name].kind == TOKEN_FILLER) name++;
+    size_t date = name + 1 < n && t[name + 1].kind == TOKEN_AND ? name + 2 : name + 1;
+    return date < n && t[name].kind == TOKEN_DAY && t[date].kind == TOKEN_DATE ? date : n;
+}
+
 size_t assets_schedule_dates_settle(struct token *t, size_t n)
 {
     size_t out = 0;
     for (size_t i = 0; i < n; i++) {
-        bool behind = i + 1 < n && t[i].kind == TOKEN_DATE && t[i + 1].tag == WORD_BEHIND &&
-                      (i + 2 == n || t[i + 2].kind != TOKEN_DATE);
-        if (behind) { /* the mark first, then the date; the name of the day goes */
+        if (mark_behind(t, n, i)) { /* the mark first, then the date; the name of the day goes */
             struct token date = t[i], sign = t[i + 1];
             sign.kind = sign.kind == TOKEN_UNTIL ? TOKEN_UNTIL : TOKEN_FROM;
             if (out > 0 && t[out - 1].kind == TOKEN_DAY) out--;
@@ -149,17 +179,13 @@ size_t assets_schedule_dates_settle(struct token *t, size_t n)
             i++;
             continue;
         }
-        bool half = i > 0 && i + 1 < n && t[i].kind == TOKEN_HALF && t[i + 1].kind == TOKEN_NUMBER &&
-                    t[i - 1].kind == TOKEN_RANGE;
-        if (half) continue; /* the number leans already: "9 se dopahar 1" */
-        size_t name = i; /* "from dydd Llun 5 Ebrill" */
-        while (name < n && t[name].kind == TOKEN_FILLER) name++;
-        size_t date = name + 1 < n && t[name + 1].kind == TOKEN_AND ? name + 2 : name + 1;
-        bool named = out > 0 && mark(&t[out - 1]) && date < n && t[name].kind == TOKEN_DAY &&
-                     t[date].kind == TOKEN_DATE;
-        if (named && t[out - 1].kind == TOKEN_RANGE) t[out - 1].kind = TOKEN_UNTIL;
-        if (named && t[out - 1].kind == TOKEN_FILLER) t[out - 1].kind = TOKEN_FROM;
-        if (named) i = date;
+        if (leans(t, n, i)) continue;
+        size_t date = out > 0 && mark(&t[out - 1]) ? named_date(t, n, i) : n;
+        if (date < n) {
+            if (t[out - 1].kind == TOKEN_RANGE) t[out - 1].kind = TOKEN_UNTIL;
+            if (t[out - 1].kind == TOKEN_FILLER) t[out - 1].kind = TOKEN_FROM;
+            i = date;
+        }
         t[out++] = t[i];
     }
     return out;

@@ -387,20 +387,26 @@ static bool bank(const struct token *t, struct str text)
             str_ieq(word, STR("b")));
 }
 
+/* The number before token i, past fillers and "o'clock"; 0 when there is none, else one past it. */
+static size_t number_before(const struct token *t, size_t i)
+{
+    while (i > 0 && t[i - 1].kind == TOKEN_FILLER) i--;
+    if (i > 0 && t[i - 1].kind == TOKEN_CLOCK) i--;
+    return i > 0 && t[i - 1].kind == TOKEN_NUMBER ? i : 0;
+}
+
 /* "evening 6" and "10 in the morning": the number leans; it is not thereby a time. */
 static void lean(struct token *t, size_t n, size_t i)
 {
     enum token_half half = t[i].number == 1 ? HALF_AM : HALF_PM;
-    size_t back = i;
     if (i + 1 < n && t[i + 1].kind == TOKEN_NUMBER) {
         t[i + 1].lean = half;
         bool midnight = t[i].number == 3 && t[i + 1].number == 12; /* "raat 12" */
         if (midnight && t[i + 1].half == HALF_NONE) t[i + 1].half = HALF_MIDNIGHT;
         return;
     }
-    while (back > 0 && t[back - 1].kind == TOKEN_FILLER) back--;
-    if (back > 0 && t[back - 1].kind == TOKEN_CLOCK) back--;
-    if (back == 0 || t[back - 1].kind != TOKEN_NUMBER) return;
+    size_t back = number_before(t, i);
+    if (back == 0) return;
     struct token *hour = &t[back - 1];
     hour->lean = half;
     bool alone = back < 2 || (t[back - 2].kind != TOKEN_RANGE && t[back - 2].kind != TOKEN_UNTIL);
@@ -429,15 +435,21 @@ static void resolve_clock(struct token *before)
         before->kind = TOKEN_CLOCK;
 }
 
+/* Is a day named beside the one at i that belongs to no date? */
+static bool other_day(const struct token *t, size_t n, size_t i)
+{
+    for (size_t k = 0; k < n; k++) {
+        bool date = k + 2 < n && t[k + 1].kind == TOKEN_NUMBER && t[k + 2].kind == TOKEN_MONTH;
+        if (k != i && t[k].kind == TOKEN_DAY && t[k].tag != WORD_WEEK && !date) return true;
+    }
+    return false;
+}
+
 /* "ہفتہ" behind "every" is a week where another day is named, else Saturday. */
 static void resolve_week(struct token *t, size_t n, size_t i)
 {
-    bool other = false;
     if (t[i].tag != WORD_WEEK || i == 0) return;
-    for (size_t k = 0; k < n && !other; k++) {
-        bool date = k + 2 < n && t[k + 1].kind == TOKEN_NUMBER && t[k + 2].kind == TOKEN_MONTH;
-        other = k != i && t[k].kind == TOKEN_DAY && t[k].tag != WORD_WEEK && !date;
-    }
+    bool other = other_day(t, n, i);
     enum token_kind before = t[i - 1].kind;
     bool count = before == TOKEN_NUMBER || before == TOKEN_COUNT || (before == TOKEN_ORDINAL && other);
     if (other && before == TOKEN_EVERY) t[i].kind = TOKEN_WEEKLY;

@@ -285,7 +285,7 @@ static struct str differs(const struct when *w, const struct import_event *o, co
 }
 
 /* All later dates change: kept for when the lines are known. */
-static void range_read(struct when *w, const struct import_event *o, struct import_date was) {
+static void range_keep(struct when *w, const struct import_event *o, struct import_date was) {
     if (minutes_is(was.opens) && w->ranges_n < RANGES) w->ranges[w->ranges_n++] = (struct range){o, was};
     else assets_import_note(w->arena, w->row, "RECURRENCE-ID",
                             SAY1("More than {n} changes of all later dates: the others were left out.", "n",
@@ -310,7 +310,7 @@ static void override_read(struct when *w, const struct import_event *o) {
     struct import_date was, now;
     if (!property_here(w, o, "RECURRENCE-ID", &was)) return;
     if (assets_import_ical_param(id, "RANGE").len > 0) {
-        range_read(w, o, was);
+        range_keep(w, o, was);
         return;
     }
     if (!minutes_is(was.opens)) {

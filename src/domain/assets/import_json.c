@@ -176,7 +176,8 @@ static enum import_format format_find(const struct import_file *file) {
     if (type && strcmp(type, "Feature") == 0) return IMPORT_GEOJSON;
     if (record && assets_import_geo_is(record)) return IMPORT_GEOJSON;
     if (json_is_array(json_object_get(file->root, "features"))) return IMPORT_GEOJSON;
-    if (assets_import_openactive_is(record)) return IMPORT_OPENACTIVE;
+    bool last_page = json_object_get(file->root, "next") && json_object_get(file->root, "license");
+    if (assets_import_openactive_is(record) || (!record && last_page)) return IMPORT_OPENACTIVE;
     if (json_is_array(json_object_get(file->root, "contents")) || assets_import_hsds_is(record))
         return IMPORT_HSDS;
     return IMPORT_JSON;

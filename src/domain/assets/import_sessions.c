@@ -1,11 +1,13 @@
 /* The sessions a feed lists beside the rule it gives: where they agree nothing is kept. */
 #include "domain/assets/import_feed.h"
 
+#include <limits.h>
 #include <stdlib.h>
 
 #define RANGE_DAYS 4000 /* between the first and the last session looked at together */
 #define LINE_LEAST 3    /* sessions that make a line */
 #define LINE_WEEKS 4
+#define LINE_MONTHS 3
 
 /* A date as the lines plan it. */
 struct planned {
@@ -135,26 +137,63 @@ static struct import_date began(const struct import_session *s) {
 }
 
 static void line_weekly(struct arena *arena, struct import_when *when,
-                        const struct import_session *first, struct day until, int weeks) {
+                        const struct import_session *first, struct day until, int interval, int nth) {
     static const char *const codes[7] = {"MO", "TU", "WE", "TH", "FR", "SA", "SU"};
-    const char *day = codes[day_weekday(first->date.day)];
-    struct str rule = weeks > 1
-                          ? str_printf(arena, "FREQ=WEEKLY;INTERVAL=%d;BYDAY=%s", weeks, day)
-                          : str_printf(arena, "FREQ=WEEKLY;BYDAY=%s", day);
-    (void)assets_import_when_rule(arena, when, rule, began(first), until, 0);
+    struct buf rule;
+    buf_init(&rule, arena, 100);
+    buf_puts(&rule, nth ? "FREQ=MONTHLY" : "FREQ=WEEKLY");
+    if (interval > 1) buf_printf(&rule, ";INTERVAL=%d", interval);
+    buf_puts(&rule, ";BYDAY=");
+    if (nth) buf_printf(&rule, "%d", nth);
+    buf_puts(&rule, codes[day_weekday(first->date.day)]);
+    (void)assets_import_when_rule(arena, when, buf_str(&rule), began(first), until, 0);
+}
+
+/* Which of its weekday in the month: 1 to 4, -1 the last, 0 not the same in all. */
+static int nth_of(const struct import_session *s, size_t n) {
+    int nth = 0;
+    bool last = true;
+    for (size_t i = 0; i < n; i++) {
+        struct civil c = civil_from_day(s[i].date.day);
+        int one = (c.day - 1) / 7 + 1;
+        nth = i == 0 || nth == one ? one : INT_MAX;
+        last = last && civil_from_day((struct day){s[i].date.day.n + 7}).month != c.month;
+        if (nth == INT_MAX && !last) return 0;
+    }
+    return last ? -1 : nth == INT_MAX || nth > 4 ? 0 : nth;
+}
+
+/* Months between sessions that are on the same weekday of the month; 0 when they are not. */
+static int months_of(const struct import_session *s, size_t n) {
+    int gap = 0, span = 0;
+    for (size_t i = 1; i < n; i++) {
+        struct civil a = civil_from_day(s[i - 1].date.day), b = civil_from_day(s[i].date.day);
+        int step = (b.year - a.year) * 12 + b.month - a.month;
+        if (step == 0) return 0;
+        if (gap == 0 || step < gap) gap = step;
+        span += step;
+    }
+    return n >= LINE_LEAST && gap <= LINE_MONTHS && span < (int)n * 2 * gap ? gap : 0;
+}
+
+/* One line for sessions of one weekday and hour, when they keep to one. */
+static void line_fit(struct arena *arena, struct import_when *when, const struct import_session *s,
+                     size_t n, bool open) {
+    struct day until = open ? DAY_NONE : s[n - 1].date.day;
+    int weeks = weeks_of(s, n), months = months_of(s, n), nth = months ? nth_of(s, n) : 0;
+    if (weeks > 0 && (nth == 0 || weeks < LINE_WEEKS)) line_weekly(arena, when, s, until, weeks, 0);
+    else if (nth != 0) line_weekly(arena, when, s, until, months, nth);
 }
 
 static void lines_fit(struct arena *arena, struct import_session *s, size_t n,
-                      struct import_when *when) {
+                      struct import_when *when, bool open) {
     qsort(s, n, sizeof *s, by_hour);
     for (size_t at = 0, run; at < n; at += run) {
         for (run = 1; at + run < n && same_hour(&s[at], &s[at + run]);) run++;
-        int weeks = weeks_of(&s[at], run);
-        if (weeks > 0 && when->lines_n + 1 < ASSET_SCHEDULES)
-            line_weekly(arena, when, &s[at], s[at + run - 1].date.day, weeks);
+        if (when->lines_n + 1 < ASSET_SCHEDULES) line_fit(arena, when, &s[at], run, open);
     }
     qsort(s, n, sizeof *s, by_name);
-    if (when->lines_n == 0) line_weekly(arena, when, &s[0], s[0].date.day, 1);
+    if (when->lines_n == 0) line_weekly(arena, when, &s[0], s[0].date.day, 1, 0);
 }
 
 /* ---- all of a series ---- */
@@ -169,6 +208,12 @@ static bool lines_kept(const struct planning *p, const struct import_session *s,
     size_t kept = 0;
     for (size_t i = 0; i < n; i++) kept += planned_at(p, s[i].date.day, s[i].date.at) != NULL;
     return n < LINE_LEAST || kept * 2 >= n;
+}
+
+static bool goes_on(const struct import_when *when) {
+    for (size_t i = 0; i < when->lines_n; i++)
+        if (when->lines[i].rrule.len > 0 && !day_is(when->lines[i].until)) return true;
+    return false;
 }
 
 /* A rule that says no end of the hour has that of its sessions. */
@@ -224,8 +269,9 @@ void assets_import_sessions_settle(struct arena *arena, const struct zone *zone,
     struct day from = s[0].date.day, until = s[n - 1].date.day;
     plan_days(&p, plan_of(arena, when), zone, from, until);
     if (when->lines_n == 0 || !lines_kept(&p, s, n)) {
+        bool open = goes_on(when);
         when->lines_n = 0;
-        lines_fit(arena, s, n, when);
+        lines_fit(arena, s, n, when, open);
     }
     closes_fill(when, s, n);
     plan_days(&p, plan_of(arena, when), zone, from, until);

@@ -31,7 +31,7 @@
     {"GET",  "/come/{token}/slip.pdf", "=nosuchtoken", NULL,                 "0 0000000 0000 00"},
     {"GET",  "/activities/{id}/coming", "tea", NULL,                         "r ---ooo- ---- --"},
     {"GET",  "/sessions/{id}/coming", "@tea", NULL,                          "r ---ooo- ---- --"},
-    {"POST", "/activities/{id}/cards", "tea", NULL,                          "r ---rrr- ---- --"},
+    {"POST", "/activities/{id}/cards", "tea", NULL,                          "- ---rrr- ---- --"},
     {"GET",  "/activities/{id}/cards.pdf", "tea", NULL,                      "r ---ppp- ---- --"},
     {"POST", "/activities/{id}/coming", "tea", "first_name=",                "- ---iii- ---- --"},
     {"POST", "/sessions/{id}/coming", "@tea", "first_name=",                 "- ---iii- ---- --"},

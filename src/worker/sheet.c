@@ -15,7 +15,24 @@ struct sheet {
     size_t paragraphs_n;
     struct str qr, language;
     double width, height, margin, unit; /* unit: 1 on A5, 1.4 on A4 */
+    struct str picture; /* JPEG: drawn as it is */
+    int picture_width, picture_height;
 };
+
+#define PICTURE_MOST 4096 /* a side, in dots */
+
+/* Its size stands in the fields, so that it need not be read here. */
+static enum status read_picture(struct task *task, struct sheet *sheet) {
+    const json_t *width = json_object_get(task->in, "picture_width"), *height = json_object_get(task->in, "picture_height");
+    if (task->data.len == 0) return OK;
+    json_int_t w = json_integer_value(width), h = json_integer_value(height);
+    if (w < 1 || h < 1 || w > PICTURE_MOST || h > PICTURE_MOST || !str_starts(task->data, STR("\xff\xd8\xff")))
+        return task_refuse(task, STR("The picture of a sheet is a JPEG of at most 4096 dots a side, and its size is said."));
+    sheet->picture = task->data;
+    sheet->picture_width = (int)w;
+    sheet->picture_height = (int)h;
+    return OK;
+}
 
 static enum status read_paragraphs(struct task *task, struct sheet *sheet) {
     const json_t *list = json_object_get(task->in, "paragraphs");
@@ -68,7 +85,7 @@ static enum status read_sheet(struct task *task, struct sheet *sheet) {
         sheet->code.text =
             str_printf(task->arena, "\u2066%.*s\u2069", STR_ARG(sheet->code.text));
     if (!sheet->title.text.len) return task_refuse(task, STR("A sheet needs a title."));
-    return OK;
+    return read_picture(task, sheet);
 }
 
 static double words_height(struct sheet *sheet, double scale, bool cut) {
@@ -125,6 +142,25 @@ static void draw_code(struct sheet *sheet, double top, double height) {
     paper_draw(paper, &sheet->code, x + r, y + label, width - 2 * r, code, scale);
 }
 
+/* Above `bottom`, in the middle, at most half of the page high. Answers how high it is. */
+static double draw_picture(struct sheet *sheet, double bottom) {
+    cairo_t *cairo = sheet->paper.cairo;
+    double width = sheet->width - 2 * sheet->margin, scale = width / sheet->picture_width;
+    if (scale * sheet->picture_height > sheet->height / 2) scale = sheet->height / 2 / sheet->picture_height;
+    double high = scale * sheet->picture_height, wide = scale * sheet->picture_width;
+    cairo_surface_t *surface = cairo_image_surface_create(CAIRO_FORMAT_RGB24, sheet->picture_width, sheet->picture_height);
+    cairo_surface_set_mime_data(surface, CAIRO_MIME_TYPE_JPEG, (const unsigned char *)sheet->picture.ptr, sheet->picture.len,
+                                NULL, NULL);
+    cairo_save(cairo);
+    cairo_translate(cairo, (sheet->width - wide) / 2, bottom - high);
+    cairo_scale(cairo, scale, scale);
+    cairo_set_source_surface(cairo, surface, 0, 0);
+    cairo_paint(cairo);
+    cairo_restore(cairo);
+    cairo_surface_destroy(surface);
+    return high;
+}
+
 static enum status draw_sheet(struct sheet *sheet) {
     struct paper *paper = &sheet->paper;
     double u = sheet->unit, m = sheet->margin, width = sheet->width - 2 * m;
@@ -135,6 +171,7 @@ static enum status draw_sheet(struct sheet *sheet) {
     paper_draw(paper, &sheet->foot, m, bottom, width, foot, 1);
     if (foot > 0) bottom -= 6 * MM;
     enum status status = OK;
+    if (sheet->picture.len) bottom -= draw_picture(sheet, bottom) + 4 * MM;
     if (sheet->qr.len) {
         bottom -= side;
         status = paper_qr(paper, sheet->qr, m + (width - side) / 2, bottom, side);

@@ -4,7 +4,8 @@
    card: the A6 introduction card. Fields: language, rtl, title, sentence, when, where, welcome,
          who_made, foot, qr. Only the title is required; what is absent is left out.
    sheet: a page with a sign-in code. Fields: language, rtl, size ("A5" or "A4"), title,
-         paragraphs (up to 12 texts), code_label, code, foot, qr.
+         paragraphs (up to 12 texts), code_label, code, foot, qr. The bytes that follow the JSON, if
+         any, are a JPEG, drawn above the foot; its size: picture_width, picture_height.
 
    The next three are A4, as many pages as they need (at most 120). All take language, rtl,
    title, date, foot, page_words ("Page {n} of {m}"), code and qr; the title is required. A cell

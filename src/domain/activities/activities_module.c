@@ -116,7 +116,7 @@ static const struct web_route routes[] = {
     {.method = "GET", .path = "/activities/{id}/coming", .permission = "activities.coming", .show = activities_web_coming},
     {.method = "GET", .path = "/sessions/{id}/coming", .permission = "activities.coming", .show = activities_web_coming},
     {.method = "POST", .path = "/activities/{id}/cards", .permission = "activities.coming", .apply = activities_web_cards_make, .per_hour = 60},
-    {.method = "GET", .path = "/activities/{id}/cards.pdf", .permission = "activities.coming", .show = activities_web_cards, .flags = WEB_BARE},
+    {.method = "GET", .path = "/activities/{id}/cards.pdf", .permission = "activities.coming", .show = activities_web_cards},
     {.method = "POST", .path = "/activities/{id}/coming", .permission = "activities.coming", .apply = activities_web_coming_add, .again = activities_web_coming, .per_hour = 240},
     {.method = "POST", .path = "/sessions/{id}/coming", .permission = "activities.coming", .apply = activities_web_coming_add, .again = activities_web_coming, .per_hour = 240},
     {.method = "POST", .path = "/activities/{id}/coming/off", .permission = "activities.coming", .apply = activities_web_coming_off, .per_hour = 240},

@@ -84,14 +84,40 @@ static enum status next_say(struct web *w, const struct activity_at *at, struct 
     return OK;
 }
 
-/* One page for the notice board: the count, the line, when it is on next. */
+/* A picture may hang there only when everybody on it agreed to everybody seeing it; the newest first. */
+static enum status picture_of(struct web *w, const struct activity_at *at, struct json *json, struct str *ret_bytes)
+{
+    struct photo *photos;
+    size_t n;
+    *ret_bytes = STR("");
+    TRY(activities_photos(w->ctx, at, &photos, &n));
+    for (size_t i = n; i-- > 0;) {
+        if (!photos[i].agreed || !photos[i].everybody || instant_is(photos[i].down_at)) continue;
+        TRY(activities_photo_bytes(w->ctx, photos[i].id, false, ret_bytes));
+        json_put_int(json, "picture_width", photos[i].width);
+        json_put_int(json, "picture_height", photos[i].height);
+        return OK;
+    }
+    return OK;
+}
+
+static enum status win_sheet(struct web *w, struct str json, struct str picture, struct str *ret_pdf)
+{
+    struct worker_answer answer;
+    TRY(worker_run_data(w->ctx->arena, "sheet", json, picture, &answer));
+    if (answer.parts_n != 1) return ERR_BROKEN;
+    *ret_pdf = answer.parts[0];
+    return OK;
+}
+
+/* One page for the notice board: the count, the line, when it is on next, and a picture. */
 enum status activities_web_win_pdf(struct web *w)
 {
     struct activity_at at;
     struct activity_win win;
     struct buf buf;
     struct json json;
-    struct str pdf;
+    struct str pdf, picture;
     TRY(activities_at(w->ctx, w->params[0], &at));
     if (!activities_may_run(w->ctx, &at.asset, &at.series)) return ERR_DENIED;
     TRY(activities_win(w->ctx, &at, &win));
@@ -109,9 +135,10 @@ enum status activities_web_win_pdf(struct web *w)
     TRY(next_say(w, &at, &json));
     json_end(&json);
     put_said(w, &json, "foot", SAY("How many came stands in the list that is kept each time."));
+    TRY(picture_of(w, &at, &json, &picture));
     json_end(&json);
     TRY(buf_check(&buf));
-    TRY(worker_run(w->ctx->arena, "sheet", buf_str(&buf), &pdf));
+    TRY(picture.len > 0 ? win_sheet(w, buf_str(&buf), picture, &pdf) : worker_run(w->ctx->arena, "sheet", buf_str(&buf), &pdf));
     return web_bytes(w, STR("application/pdf"), pdf, STR("small-win.pdf"));
 }
 

@@ -288,7 +288,7 @@ static enum status settle(struct db *db) {
     if (db->mode == DB_READ)
         return sqlite_exec(db, "PRAGMA query_only=ON; PRAGMA cache_size=-1024");
     return sqlite_exec(
-        db, "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA wal_autocheckpoint=4000");
+        db, "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA wal_autocheckpoint=4000; PRAGMA secure_delete=ON");
 }
 
 enum status db_sqlite_open(struct arena *arena, struct str target, enum db_mode mode,

@@ -297,6 +297,25 @@ static void test_private_file(void **state) {
     assert_int_equal(st.st_mode & 0777, 0600);
 }
 
+/* What is emptied is gone from the file, not only from its tables. */
+static void test_emptied_is_gone(void **state) {
+    struct fixture *f = *state;
+    const char mark[] = "Eileen's own words";
+    char all[200000];
+    make_table(f);
+    assert_ok(put_words(f->db, 1, str_from(mark)));
+    assert_ok(db_exec(f->db, "PRAGMA wal_checkpoint(TRUNCATE)"));
+    for (int turn = 0; turn < 2; turn++) {
+        FILE *file = fopen(str_c(&f->arena, f->target), "r");
+        assert_non_null(file);
+        size_t n = fread(all, 1, sizeof all, file);
+        fclose(file);
+        bool there = str_find(str_of(all, n), str_from(mark), 0) != SIZE_MAX;
+        assert_int_equal(there, turn == 0);
+        assert_ok(db_exec(f->db, "UPDATE thing SET words = NULL; PRAGMA wal_checkpoint(TRUNCATE)"));
+    }
+}
+
 /* Two writers: the second is told to come again. */
 static void test_locked(void **state) {
     struct fixture *f = *state;
@@ -403,6 +422,7 @@ int main(void) {
         ON_SQLITE(test_absent),
         ON_SQLITE(test_locked),
         ON_SQLITE(test_private_file),
+        ON_SQLITE(test_emptied_is_gone),
         ON_SQLITE(test_disk_full),
         ON_PG(test_lost_connection),
         ON_PG(test_read_only_server),

@@ -142,6 +142,8 @@
       li.appendChild(hidden);
     });
     doc.getElementById('register-rows').appendChild(li);
+    var none = doc.getElementById('register-none');
+    if (none) none.hidden = true;
     return box;
   }
 

@@ -13,12 +13,12 @@
 
 static const struct activities_part parts[] = {
     {activities_signup_part},
-    {activities_wish_part},
+    {activities_register_part},
     {activities_photo_part},
+    {activities_wish_part},
     {activities_leader_part},
     {activities_checklist_part},
     {activities_feed_part},
-    {activities_register_part},
     {activities_reach_part},
     {activities_copy_part},
     {NULL},

@@ -26,6 +26,12 @@ const pictures = [
     ['me-urdu', { ...phone, lang: 'ur' }, 'resident', '/me'],
     ['find-welsh', { ...phone, lang: 'cy' }, null, '/find?q=garddio+dydd+Mawrth'],
     ['front-polish', { ...phone, lang: 'pl' }, null, '/'],
+    ['on', { ...tall }, null, '/on'],
+    ['series', { ...phone, height: 1400 }, 'resident', series],
+    ['best-times', { ...phone, height: 1400 }, 'resident', wish],
+    ['register', { ...phone, height: 900 }, 'host', register],
+    ['safety', { ...tall }, 'host', safety],
+    ['poster', { ...wide }, null, (page, kith) => series(page, kith, '/poster.pdf?lang=ur')],
     ['paper-form', { ...wide }, 'connector', '/listen/paper.pdf'],
 ];
 
@@ -45,6 +51,37 @@ async function listen(page, kith, agreed = false) {
     await page.evaluate(() => scrollTo(0, 0));
 }
 
+// Pages that are found as a person finds them: the first link of a page that begins and ends so.
+async function found(page, kith, from, begins, ends = '') {
+    await page.goto(kith.origin + from);
+    const all = await page.locator('main a[href]').evaluateAll((links) => links.map((a) => a.getAttribute('href')));
+    return all.find((href) => href.startsWith(begins) && href.endsWith(ends) && href !== begins);
+}
+async function first(page, kith, from, begins, ends) {
+    await page.goto(kith.origin + await found(page, kith, from, begins, ends));
+}
+async function wish(page, kith) { await first(page, kith, '/me', '/wish/'); }
+async function safety(page, kith) { await first(page, kith, '/me', '/activities/', '/safety'); }
+async function series(page, kith, pdf = '') {
+    const tea = page.locator('main a', { hasText: 'Tea and seeds' });
+    for (let part = 1; part < 4; part++) {
+        await page.goto(`${kith.origin}/on?page=${part}`);
+        if (await tea.count() > 0) break;
+    }
+    await Promise.all([page.waitForNavigation(), tea.first().click()]);
+    const href = await page.locator('main h1 a').first().getAttribute('href');
+    if (pdf !== '') return href + pdf;
+    await page.goto(kith.origin + href);
+    return '';
+}
+// Friday coffee: three came, one of them for the first time.
+async function register(page, kith) {
+    await first(page, kith, '/me', '/sessions/', '/register');
+    await page.getByLabel('Anyone else?').fill('Joan, Yusuf, Ola');
+    await page.locator('#register-add button').click();
+    await page.evaluate(() => scrollTo(0, 0));
+}
+
 async function shrink(file) {
     await run('convert', [file, '-strip', '-dither', 'None', '-colors', '128', `PNG8:${file}`]).catch(() => {});
 }
@@ -58,16 +95,17 @@ try {
         if (wanted.length > 0 && !wanted.includes(name)) continue;
         const file = path.join(root, 'docs/screenshots', `${name}.png`);
         const page = await someone(browser, kith, { ...how, role });
-        if (typeof where !== 'string') {
-            await where(page, kith);
+        // a function goes to the page itself, or answers the address of a paper
+        const paper = typeof where === 'string' ? where : await where(page, kith) ?? '';
+        if (paper === '') {
             await page.screenshot({ path: file });
-        } else if (where.endsWith('.pdf')) {
-            const answer = await page.request.get(kith.origin + where);
+        } else if (paper.includes('.pdf')) {
+            const answer = await page.request.get(kith.origin + paper);
             await writeFile(`${file}.pdf`, await answer.body());
             await run('pdftoppm', ['-png', '-r', '80', '-f', '1', '-l', '1', '-singlefile', `${file}.pdf`, file.slice(0, -4)]);
             await rm(`${file}.pdf`);
         } else {
-            await page.goto(kith.origin + where);
+            await page.goto(kith.origin + paper);
             await page.screenshot({ path: file });
         }
         await shrink(file);

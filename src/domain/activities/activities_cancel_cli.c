@@ -10,6 +10,9 @@ static enum status series_said(struct cli *cli, struct asset *ret_asset)
     struct str id;
     struct activity_series series;
     TRY(cli_word(cli, 0, "id", &id));
+    if (cli->words_n > 1) /* a date without its name must not call everything off */
+        return ctx_fault(cli->ctx, ERR_INVALID, STR("date"),
+                         SAY1("What is \"{word}\"? One date is named with --date 2026-03-03.", "word", cli->words[1]));
     enum status status = activities_find(cli->ctx, id, ret_asset, &series);
     if (status == OK) {
         bool ended;

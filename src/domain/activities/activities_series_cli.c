@@ -37,7 +37,8 @@ enum status activities_cli_list(struct cli *cli)
     int64_t limit, offset;
     TRY(cli_int(cli, "limit", 100, &limit));
     TRY(cli_int(cli, "offset", 0, &offset));
-    if (limit < 1 || limit > 1000 || offset < 0)
+    if (offset < 0) return ctx_fault(ctx, ERR_INVALID, STR("offset"), SAY("Write a whole number from 0"));
+    if (limit < 1 || limit > 1000)
         return ctx_fault(ctx, ERR_INVALID, STR("limit"), SAY("Write a whole number from 1 to 1000"));
     TRY(activities_sql_series_list(ctx->db, ctx->arena, limit, offset, &rows, &n));
     if (cli->json) json_begin_array(&cli->doc);

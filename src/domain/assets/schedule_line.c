@@ -70,6 +70,8 @@ struct str assets_line_rule(struct arena *arena, struct line *line)
     if (line->unsure) return STR_NONE;
     if (rule.freq == ASSETS_WEEKLY) rule.days = line->days;
     if (rule.freq == ASSETS_WEEKLY && !once) first_settle(line);
+    if (line->weeks > 0 && day_is(line->from) && !day_is(line->until))
+        line->until = (struct day){line->from.n + 7 * line->weeks - 1};
     if (rule.freq == ASSETS_WEEKLY && (line->days == 0 || (line->monthly && !once)))
         return STR_NONE;
     return assets_rule_format(arena, &rule);

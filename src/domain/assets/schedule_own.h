@@ -14,6 +14,7 @@ struct line {
     struct day from, until, on;
     unsigned skip;
     size_t at; /* where its words begin */
+    int weeks; /* "for 10 weeks"; 0 = not said */
 };
 
 struct reader {
@@ -39,5 +40,17 @@ struct str assets_line_rule(struct arena *arena, struct line *line);
 enum token_kind assets_schedule_kind(const struct reader *r, size_t i);
 /* Tokens used by the time that begins at r->i; 0 = none does. Closes -1 when not said. */
 size_t assets_schedule_time(const struct reader *r, int *ret_opens, int *ret_closes);
+
+/* ---- schedule_terms.c: each answers how many tokens it used, 0 = none ---- */
+/* "every 2 weeks", "every four weeks", "every two months". */
+size_t assets_schedule_every(struct reader *r);
+/* "for 10 weeks", "for 90 minutes", "for 2 hours". */
+size_t assets_schedule_lasts(struct reader *r);
+/* "Day 1 of each month". */
+size_t assets_schedule_day_of_month(struct reader *r);
+/* "on the 1st of", "every month on the 15th": is the ordinal here a day of the month? */
+bool assets_schedule_of_month(const struct reader *r);
+/* "from 3 March to 28 July 2026": the first day is of the year the last one names. */
+void assets_schedule_year_before(struct reader *r, bool pair);
 
 #endif

@@ -289,7 +289,7 @@ static void ordinal_take(struct reader *r)
         r->line.ordinals |= 1u << t->number;
         if (t->number == 2 && r->i > 0 && r->t[r->i - 1].kind == TOKEN_EVERY)
             r->line.every_second = true;
-    } else if (!day && assets_schedule_kind(r, r->i + 1) == TOKEN_OF && t->number >= 1 && t->number <= 31) {
+    } else if (!day && t->number >= 1 && t->number <= 31 && assets_schedule_of_month(r)) {
         r->line.monthdays |= (uint32_t)1 << t->number;
     }
 }
@@ -320,17 +320,6 @@ static size_t every_other(struct reader *r)
     return at + 1 - r->i;
 }
 
-/* "every 2 weeks", "every four weeks": tokens used, or 0. */
-static size_t every_weeks(struct reader *r)
-{
-    enum token_kind kind = assets_schedule_kind(r, r->i + 1);
-    if (kind != TOKEN_NUMBER && kind != TOKEN_COUNT && kind != TOKEN_ORDINAL) return 0;
-    int n = r->t[r->i + 1].number;
-    if (assets_schedule_kind(r, r->i + 2) != TOKEN_WEEKS || n < 2 || n > 8) return 0;
-    r->line.interval = n;
-    return 3;
-}
-
 /* "every 2 weeks", "every day", "every week". */
 static size_t every_take(struct reader *r)
 {
@@ -344,7 +333,7 @@ static size_t every_take(struct reader *r)
         r->line.plural = true;
         return 2;
     }
-    size_t other = every_other(r), used = other ? other : every_weeks(r);
+    size_t other = every_other(r), used = other ? other : assets_schedule_every(r);
     return used ? used : 1;
 }
 
@@ -367,6 +356,7 @@ static void until_take(struct reader *r, bool pair)
     struct line *line = &r->line;
     struct day day = r->t[r->i].day;
     if (r->t[r->i].yearless) day = year_after(day_is(line->from) ? line->from : line->on, day);
+    else assets_schedule_year_before(r, pair);
     line->until = day;
     if (!pair || !day_is(line->on)) return;
     line->from = line->on;
@@ -511,7 +501,12 @@ static size_t token_step(struct reader *r)
             r->since = r->out_n;
         }
         break;
+    case TOKEN_COUNT:
     case TOKEN_NUMBER:
+        used = assets_schedule_lasts(r);
+        if (used == 0) used = assets_schedule_day_of_month(r);
+        if (used > 0) return used;
+        if (r->t[r->i].kind == TOKEN_COUNT) break;
         used = assets_schedule_time(r, &opens, &closes);
         if (used == 0) break;
         time_take(r, opens, closes);

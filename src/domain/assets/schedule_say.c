@@ -69,7 +69,8 @@ static struct str month_say(struct arena *arena, const struct locale *locale,
         struct str one = text_say(arena, locale, &said);
         words = words.len == 0 ? one : pair_say(arena, locale, words, one, false);
     }
-    return words;
+    struct said some = SAY2("{days}, every {n} months", "days", words, "n", text_number(arena, locale, rule->interval));
+    return rule->interval > 1 && words.len > 0 ? text_say(arena, locale, &some) : words;
 }
 
 static struct str week_say(struct arena *arena, const struct locale *locale,

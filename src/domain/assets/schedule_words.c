@@ -363,6 +363,23 @@ static void march_settle(struct token *t, size_t n)
     }
 }
 
+/* "from March 2026": its first day; "until March 2026": its last. */
+static size_t month_join(const struct token *t, size_t n, const struct token *before, struct day today,
+                         struct token *ret_date)
+{
+    bool until = before && before->kind == TOKEN_UNTIL;
+    if (!before || (!until && before->kind != TOKEN_FROM) || n < 2 || t[0].kind != TOKEN_MONTH) return 0;
+    int year = year_of(&t[1]), month = t[0].number;
+    if (year == 0 || !date_make(until && month == 12 ? year + 1 : year, until ? month % 12 + 1 : month, 1, today,
+                                &ret_date->day))
+        return 0;
+    if (until) ret_date->day.n--;
+    ret_date->kind = TOKEN_DATE;
+    ret_date->at = t[0].at;
+    ret_date->end = t[1].end;
+    return 2;
+}
+
 static size_t dates_join(struct token *tokens, size_t n, struct day today)
 {
     size_t out = 0;
@@ -370,6 +387,7 @@ static size_t dates_join(struct token *tokens, size_t n, struct day today)
     for (size_t i = 0; i < n;) {
         struct token date = {.minute = -1};
         size_t used = date_join(&tokens[i], n - i, today, &date);
+        if (!used) used = month_join(&tokens[i], n - i, out ? &tokens[out - 1] : NULL, today, &date);
         tokens[out++] = used ? date : tokens[i];
         i += used ? used : 1;
     }

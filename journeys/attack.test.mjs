@@ -54,6 +54,18 @@ test("a neighbour's name and number lead to nobody's place", async () => {
     assert.ok([404, 200].includes(slip.status) && (slip.status === 404 || own.endsWith('0')));
 });
 
+test('no page with a name on it is kept by a browser or anything between', async () => {
+    const visitor = somebody(), host = await signedIn('host'), own = (await along(visitor, { first_name: 'Nell' })).headers.location;
+    const pages = [[visitor, own], [visitor, `${own}/slip.pdf`], ...['register', 'register/state', 'sheet.pdf', 'coming', 'photos'].map((part) => [host, `/sessions/${past}/${part}`]),
+        ...['coming', 'leaders', 'reach'].map((part) => [host, `/activities/${tea}/${part}`]), [host, '/me/checks'], [host, '/me']];
+    for (const [who, address] of pages) {
+        const { status, headers } = await who.get(address);
+        assert.equal(status, 200, address);
+        assert.match(headers['cache-control'] ?? '', /no-store/, address);
+        assert.equal(headers['referrer-policy'], 'no-referrer');
+    }
+});
+
 test('codes are not found by trying, and trying is slowed', async () => {
     const known = await q("SELECT code FROM activities_signup WHERE first_name = 'Joan'"), thief = somebody(), statuses = new Map();
     const letters = 'ABCDEFGHJKMNPQRTUVWXY346789', guess = () => '346789'[Math.floor(Math.random() * 6)] + Array.from({ length: 4 }, () => letters[Math.floor(Math.random() * 27)]).join('');

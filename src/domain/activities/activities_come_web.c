@@ -4,6 +4,7 @@
 
 #include "activities_pages.h"
 #include "base/json.h"
+#include "domain/activities/activities_feed.h"
 #include "platform/worker/worker.h"
 
 #define DATES_SHOWN 6
@@ -232,5 +233,6 @@ enum status activities_web_slip(struct web *w)
     slip_json(w, &s, &at, &json);
     TRY(buf_check(&out));
     TRY(worker_run(w->ctx->arena, "sheet", buf_str(&out), &pdf));
+    activities_feed_header(w, "Cache-Control", STR("private, no-store")); /* it carries the way to their own page */
     return web_bytes(w, STR("application/pdf"), pdf, STR("slip.pdf"));
 }

@@ -113,6 +113,28 @@ static void case_address(struct testing *t)
     assert_str(rows[0].to, "joan@weirside.example");
 }
 
+/* One number is written to about so many askings a day, whoever types it. */
+static void case_often(struct testing *t)
+{
+    struct scene s;
+    struct signup one;
+    enum status status = OK;
+    int n = 0;
+    scene_make(t, &s);
+    for (; n < 50 && status == OK; n++) status = asks(t, &s.next, n % 2 ? "Al" : "Bo", "joan@weirside.example", &one); /* two askings, then the same */
+    assert_int_equal(n, 50);
+    for (n = 0; n < 50 && status == OK; n++) {
+        char name[] = {'A', (char)('a' + n % 26), (char)('a' + n / 26), 0};
+        status = asks(t, &s.next, name, "joan@weirside.example", &one);
+    }
+    assert_int_equal(status, ERR_LIMIT);
+    assert_int_equal(n, 11);
+    faults_init(&t->ctx.faults, &t->arena);
+    assert_ok(asks(t, &s.next, "Al", "ali@weirside.example", &one));
+    t->ctx.now.ms += 2 * DAY_MS;
+    assert_ok(asks(t, &s.next, "Cy", "joan@weirside.example", &one));
+}
+
 /* ---- papers ---- */
 
 static void case_papers(struct testing *t)
@@ -273,7 +295,7 @@ static void case_dates(struct testing *t)
 
 int main(void)
 {
-    static const struct testing_case cases[] = {{"address", case_address}, {"papers", case_papers}, {"names", case_names},
+    static const struct testing_case cases[] = {{"address", case_address}, {"often", case_often}, {"papers", case_papers}, {"names", case_names},
                                                 {"apart", case_apart}, {"left", case_left}, {"emptied", case_emptied}, {"dates", case_dates}};
     static const struct module *const modules[] = {&journal_module, &mail_module, &texts_module, &auth_module, &module_module, &places_module,
                                                    &vocabulary_module, &people_module, &assets_module, &activities_module};

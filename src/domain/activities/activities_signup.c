@@ -9,6 +9,7 @@
 #define AHEAD_DAYS 400
 #define DAY_MS ((int64_t)86400000)
 #define NOTE_MOST 400
+#define ASKED_A_DAY 12
 #define NAME_MOST 80
 
 /* ---- may they, and is it all there? ---- */
@@ -69,6 +70,18 @@ bool activities_may_signup(struct ctx *ctx, const struct signup *s)
     struct activity_series series;
     if (s->person.v && (people_is(ctx, s->person) || people_may_change(ctx, s->person))) return true;
     return activities_find_id(ctx, s->asset, &asset, &series) == OK && activities_may_run(ctx, &asset, &series);
+}
+
+/* Whoever types a number or an address need not be who is told there: one of them is written to about
+   so many askings a day, and no more. Those who run it write in whom they like. */
+static enum status often(struct ctx *ctx, const struct signup_ask *ask)
+{
+    int64_t n;
+    struct str phone = ask->phone.len ? ask->phone : STR_NONE, email = ask->email.len ? ask->email : STR_NONE;
+    if (ask->person.v || str_is(str_from(ask->how), "host") || (!phone.ptr && !email.ptr)) return OK;
+    TRY(activities_sql_signups_lately(ctx->db, phone, email, (struct instant){ctx->now.ms - DAY_MS}, &n));
+    if (n < ASKED_A_DAY) return OK;
+    return ctx_fault(ctx, ERR_LIMIT, STR_NONE, SAY("Many places were asked for with this number or address today. Ask again tomorrow, or ring us."));
 }
 
 /* ---- are they on the list already? ---- */
@@ -167,6 +180,7 @@ enum status activities_sign_up(struct ctx *ctx, const struct activity_at *at, co
         return OK;
     }
     if (status != ERR_MISSING) return status;
+    TRY(often(ctx, &ask));
     TRY(fresh(ctx, at, &ask, turn, &s));
     TRY(place_or_line(ctx, at, &s, &placed));
     s.state = placed ? SIGNUP_COMING : SIGNUP_WAITING;

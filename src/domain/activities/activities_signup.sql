@@ -172,3 +172,8 @@ SELECT DISTINCT day, at FROM activities_signup WHERE asset_id = :asset_id AND da
 -- activities_sql_signup_phone(asset_id: asset_id, phone: text, day: day, at: minutes) one
 SELECT id FROM activities_signup WHERE asset_id = :asset_id AND person_id IS NULL AND phone = :phone AND day = :day AND at = :at
     AND state <> 'ended' ORDER BY id LIMIT 1;
+
+-- askings with one number or address, of those who have no record
+-- activities_sql_signups_lately(phone: text, email: text, since: instant) count
+SELECT (SELECT count(*) FROM activities_signup p WHERE p.phone = :phone AND p.created_at > :since)
+    + (SELECT count(*) FROM activities_signup e WHERE e.email = :email AND e.created_at > :since);

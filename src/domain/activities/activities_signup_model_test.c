@@ -234,11 +234,18 @@ static void take(struct model *m, struct who *w)
     assert_ok(activities_signup_take(&m->t->ctx, &w->s));
 }
 
+/* In an arena of its own, as a job has. */
 static void jobs(struct model *m)
 {
+    struct arena once, *kept = m->t->ctx.arena;
+    arena_init(&once, (size_t)16 << 20);
+    m->t->ctx.arena = &once;
     assert_ok(db_commit(m->t->ctx.db));
     assert_ok(activities_look_round(&m->t->ctx));
     assert_ok(db_begin(m->t->ctx.db, DB_WRITE));
+    m->t->ctx.arena = kept;
+    faults_init(&m->t->ctx.faults, kept);
+    arena_release(&once);
 }
 
 static void room(struct model *m, int capacity)

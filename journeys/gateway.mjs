@@ -19,6 +19,7 @@ export class Gateway {
         this.sent = [];      // {to, text, id} in the order they came
         this.answers = [];   // statuses for the next calls; then 200
         this.number = 0;
+        this.now = Date.now; // a story may be told ahead of time
     }
 
     async start(port = 0) {
@@ -42,12 +43,12 @@ export class Gateway {
     // Hand in a text; answers {status, body}.
     async hand(origin, fields, headers = null) {
         const body = typeof fields === 'string' ? fields : JSON.stringify(fields);
-        const response = await fetch(`${origin}/texts/in`, { method: 'POST', body, headers: headers ?? signed(this.secret, body) });
+        const response = await fetch(`${origin}/texts/in`, { method: 'POST', body, headers: headers ?? signed(this.secret, body, Math.floor(this.now() / 1000)) });
         return { status: response.status, body: await response.text() };
     }
 
     async reply(origin, from, text) {
-        const answer = await this.hand(origin, { id: `test-${++this.number}`, from, text, at: new Date().toISOString() });
+        const answer = await this.hand(origin, { id: `test-${++this.number}`, from, text, at: new Date(this.now()).toISOString() });
         assert.equal(answer.status, 200, answer.body);
     }
 

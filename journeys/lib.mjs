@@ -54,7 +54,8 @@ export function listening(child) {
 export async function startKith({ kind = 'sqlite', env = {} } = {}) {
     const folder = await mkdtemp(path.join(tmpdir(), 'kith-browser-'));
     const { db, drop } = await makeDatabase(kind, folder);
-    const kith = async (...words) => (await run(binary, [...words, '--db', db], { maxBuffer: 1 << 26 })).stdout;
+    const own = { ...process.env, ...env };
+    const kith = async (...words) => (await run(binary, [...words, '--db', db], { maxBuffer: 1 << 26, env: own })).stdout;
     let child;
     let said = '';
     const stop = async () => {
@@ -74,7 +75,7 @@ export async function startKith({ kind = 'sqlite', env = {} } = {}) {
     try {
         await kith('init', '--demo');
         child = spawn(binary, ['serve', '--db', db, '--listen', '127.0.0.1:0'],
-            { stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, ...env } });
+            { stdio: ['ignore', 'pipe', 'pipe'], env: own });
         child.stderr.on('data', (bytes) => { said = (said + bytes).slice(-8000); });
         const origin = await listening(child);
         const signin = async (role) => {

@@ -52,6 +52,17 @@ static void first_settle(struct line *line)
     line->from.n += 7 - first + day;
 }
 
+/* "First Saturday", "day 15": by the month. */
+static void month_settle(const struct line *line, struct assets_rule *rule)
+{
+    for (int day = 0; day < 7; day++) {
+        rule->nth[day] = line->nth[day];
+        if (line->nth[day]) rule->freq = ASSETS_MONTHLY;
+    }
+    rule->monthdays = line->monthdays;
+    if (line->monthdays) rule->freq = ASSETS_MONTHLY;
+}
+
 struct str assets_line_rule(struct arena *arena, struct line *line)
 {
     if (line->closed || line->unsure) return STR_NONE;
@@ -59,14 +70,7 @@ struct str assets_line_rule(struct arena *arena, struct line *line)
     struct assets_rule rule = {
         .interval = line->interval, .freq = ASSETS_WEEKLY, .until = DAY_NONE};
     bool once = once_only(line);
-    if (!once) {
-        for (int day = 0; day < 7; day++) {
-            rule.nth[day] = line->nth[day];
-            if (line->nth[day]) rule.freq = ASSETS_MONTHLY;
-        }
-        rule.monthdays = line->monthdays;
-        if (line->monthdays) rule.freq = ASSETS_MONTHLY;
-    }
+    if (!once) month_settle(line, &rule);
     if (line->unsure) return STR_NONE;
     if (rule.freq == ASSETS_WEEKLY) rule.days = line->days;
     if (rule.freq == ASSETS_WEEKLY && !once) first_settle(line);

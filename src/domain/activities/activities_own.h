@@ -12,6 +12,7 @@ struct web;
    when it has nothing to say. */
 struct activities_part {
     enum status (*draw)(struct web *w, const struct activity_at *at, bool session, struct html *h);
+    bool not_easy; /* left out in easy read, where a page says when, where, who and how to come */
 };
 /* All parts in order, drawn aside for the page's `panels`: activities_parts_web.c lists them. */
 enum status activities_parts(struct web *w, const struct activity_at *at, bool session,

@@ -12,16 +12,16 @@
 #define PARTS_ROOM 262144
 
 static const struct activities_part parts[] = {
-    {activities_signup_part},
-    {activities_register_part},
-    {activities_photo_part},
-    {activities_wish_part},
-    {activities_leader_part},
-    {activities_checklist_part},
-    {activities_feed_part},
-    {activities_reach_part},
-    {activities_copy_part},
-    {NULL},
+    {.draw = activities_signup_part},
+    {.draw = activities_register_part},
+    {.draw = activities_photo_part},
+    {.draw = activities_wish_part},
+    {.draw = activities_leader_part},
+    {.draw = activities_checklist_part},
+    {.draw = activities_feed_part, .not_easy = true},
+    {.draw = activities_reach_part, .not_easy = true},
+    {.draw = activities_copy_part, .not_easy = true},
+    {0},
 };
 
 enum status activities_parts(struct web *w, const struct activity_at *at, bool session,
@@ -31,7 +31,8 @@ enum status activities_parts(struct web *w, const struct activity_at *at, bool s
     struct html aside = w->html;
     buf_init(&out, w->ctx->arena, PARTS_ROOM);
     aside.buf = &out;
-    for (size_t i = 0; parts[i].draw; i++) TRY(parts[i].draw(w, at, session, &aside));
+    for (size_t i = 0; parts[i].draw; i++)
+        if (!(aside.easy && parts[i].not_easy)) TRY(parts[i].draw(w, at, session, &aside));
     TRY(buf_check(&out));
     *ret_markup = (struct html_markup){buf_str(&out)};
     return OK;

@@ -262,6 +262,21 @@ static bool planned(const struct when *w, const struct import_date *d) {
     return minutes_is(d->opens) && w->plan && assets_plan_names(w->plan, w->here, NULL, d->day, d->opens);
 }
 
+/* Left out, of whatever made it: the rule, the one date there is, or one more date. */
+static void exdate_take(struct when *w, const struct import_date *date) {
+    bool named = planned(w, date);
+    except_say(w, date->day);
+    for (size_t i = 0; !named && minutes_is(date->opens) && i < w->lines->dates_n; i++)
+        named = w->lines->dates[i].day.n == date->day.n && w->lines->dates[i].opens.n == date->opens.n;
+    if (named) date_add(w, date_of(date, ASSET_DATE_OFF));
+    for (size_t i = 0; !named && i < w->dates_n; i++) {
+        const struct asset_date *d = &w->dates[i];
+        if (d->kind != ASSET_DATE_EXTRA || d->day.n != date->day.n || d->at.n != date->opens.n) continue;
+        w->dates[i] = w->dates[--w->dates_n];
+        return;
+    }
+}
+
 static void listed(struct when *w, const char *name, bool extra) {
     for (size_t i = 0; i < w->e->n; i++) {
         const struct import_property *p = &w->e->properties[i];
@@ -270,10 +285,9 @@ static void listed(struct when *w, const char *name, bool extra) {
         if (!str_ieq(p->name, str_from(name))) continue;
         while (str_next(&rest, ',', &one)) {
             if (!moment_here(w, p, str_slice(one, 0, str_find(one, STR("/"), 0)), &date)) continue;
-            if (!extra) except_say(w, date.day);
-            if (!extra && planned(w, &date)) date_add(w, date_of(&date, ASSET_DATE_OFF));
-            else if (extra && !minutes_is(date.opens)) assets_import_when_date(w->lines, date);
-            else if (extra && !planned(w, &date)) extra_add(w, date);
+            if (!extra) exdate_take(w, &date);
+            else if (!minutes_is(date.opens)) assets_import_when_date(w->lines, date);
+            else if (!planned(w, &date)) extra_add(w, date);
         }
     }
 }

@@ -133,6 +133,15 @@ static void case_later(struct testing *t) {
 #undef LATER
 }
 
+/* The only date there is, one more date, and a first date that the rule has not: all left out. */
+static void case_left_out(struct testing *t) {
+    (void)import(t, BEGIN EVENT(TEN "RRULE:FREQ=WEEKLY;COUNT=1\r\nEXDATE;TZID=Europe/London:20260303T100000\r\n") END);
+    dates_are(t, "Walk", "2026-03-01", "2026-04-01", "");
+    (void)import(t, BEGIN EVENT(TEN "RRULE:FREQ=WEEKLY;COUNT=3;BYDAY=WE\r\nSEQUENCE:1\r\nRDATE:20260312T150000,20260319T150000\r\n"
+                                "EXDATE;TZID=Europe/London:20260303T100000,20260319T150000\r\n") END);
+    dates_are(t, "Walk", "2026-03-01", "2026-04-01", "4/3 10:00 11/3 10:00 12/3 15:00+");
+}
+
 static void case_zones(struct testing *t) {
     static const struct {
         const char *start, *dates;
@@ -238,7 +247,7 @@ static void case_openactive(struct testing *t) {
 
 int main(void) {
     static const struct testing_case cases[] = {{"exceptions", case_exceptions}, {"modified", case_modified},
-                                                {"called off", case_cancelled},  {"later", case_later}, {"zones", case_zones},
+                                                {"called off", case_cancelled},  {"later", case_later}, {"left out", case_left_out}, {"zones", case_zones},
                                                 {"strange rules", case_strange}, {"merged", case_merged}, {"openactive", case_openactive}, {"many exceptions", case_many}};
     static const struct module *const modules[] = {&journal_module,    &auth_module,   &places_module,
                                                    &vocabulary_module, &people_module, &assets_module};

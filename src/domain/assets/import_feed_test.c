@@ -102,6 +102,18 @@ static void case_fitted(struct testing *t) {
     dates_are(t, "Walk", "3/3 10:00-11:00 10/3 10:00-11:00 24/3 10:00-11:00 26/3 15:00-16:00+");
 }
 
+/* A rule its sessions do not keep: theirs takes its place, and goes on when it did. */
+static void case_monthly(struct testing *t) {
+    (void)import(t, PAGE(
+        WALK(",\"eventSchedule\":{\"repeatFrequency\":\"P1M\",\"startTime\":\"10:00\"}") "," DATE("a", "1", "03-27T10:00:00", "") ","
+        DATE("b", "1", "04-24T09:00:00", "") "," DATE("c", "1", "05-29T09:00:00", CALLED_OFF) "," DATE("d", "1", "06-26T09:00:00", "")));
+    struct asset a = named(t, "Walk");
+    assert_int_equal(a.schedules_n, 1);
+    assert_str(a.schedules[0].rrule, "FREQ=MONTHLY;BYDAY=-1FR");
+    assert_false(day_is(a.schedules[0].until));
+    dates_are(t, "Walk", "27/3 10:00-11:00 24/4 10:00-11:00");
+}
+
 /* The series first, its sessions in a later file; then pieces of the feed. */
 static void case_apart(struct testing *t) {
     struct import_report r = import(t, PAGE(WALK(RULE)));
@@ -234,7 +246,7 @@ static void case_zones(struct testing *t) {
 }
 
 int main(void) {
-    static const struct testing_case cases[] = {{"together", case_together}, {"fitted", case_fitted}, {"apart", case_apart},
+    static const struct testing_case cases[] = {{"together", case_together}, {"fitted", case_fitted}, {"monthly", case_monthly}, {"apart", case_apart},
                                                 {"alone", case_alone},       {"untimed", case_untimed}, {"person", case_person},
                                                 {"odd", case_odd},           {"zones", case_zones}};
     static const struct module *const modules[] = {&journal_module,    &auth_module,   &places_module,

@@ -212,7 +212,7 @@ static bool lines_kept(const struct planning *p, const struct import_session *s,
 
 static bool goes_on(const struct import_when *when) {
     for (size_t i = 0; i < when->lines_n; i++)
-        if (when->lines[i].rrule.len > 0 && !day_is(when->lines[i].until)) return true;
+        if (!day_is(when->lines[i].until)) return true;
     return false;
 }
 

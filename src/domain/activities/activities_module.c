@@ -266,6 +266,7 @@ static const struct module_keep keeps[] = {
 static const struct module_figure figures[] = {
     {"activities.held", T_("Sessions held"), T_("Sessions of the last year that took place and whose list was kept."), activities_figure_held},
     {"activities.came", T_("Times somebody came"), T_("How many came to all sessions held in the last year, each time counted."), activities_figure_came},
+    {"activities.people", T_("People who came to something"), T_("People here now who came to a session in the last year, by name, of all people here now."), activities_figure_people},
     {"activities.newcomers", T_("Came for the first time"), T_("Of the times somebody came in the last year, those that were their first at that activity."), activities_figure_newcomers},
     {"activities.leaders", T_("Activities that more than one person can lead"),
      T_("Activities with at least two people who lead or co-lead them, by their page or by the ladder, of all with a leader."),
@@ -284,6 +285,7 @@ const struct module activities_module = {
     .jobs = jobs,
     .facts = facts,
     .figures = figures,
+    .figures_in = activities_figures_in,
     .settings = settings,
     .subject = &subject,
     .panels = panels,

@@ -369,6 +369,8 @@ enum status activities_web_on(struct web *w)
     choices_fill(&a, &view);
     links_fill(&a, &view);
     if (activities_may_add(ctx)) view.add = STR("/activities/new");
+    w->calendar = STR("/calendar.ics");
+    w->feed = STR("/feeds/on.atom");
     struct html *h = web_page(w, SAY("What’s on, day by day"), "/find");
     if (faults) h->faults = faults;
     activities_page_on(h, &view);

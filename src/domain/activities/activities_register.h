@@ -106,6 +106,9 @@ enum status activities_register_part(struct web *w, const struct activity_at *at
 enum status activities_register_panel_me(struct ctx *ctx, struct html *h, int64_t subject);
 enum status activities_figure_held(struct ctx *ctx, int64_t place, int64_t *ret_n, int64_t *ret_base);
 enum status activities_figure_came(struct ctx *ctx, int64_t place, int64_t *ret_n, int64_t *ret_base);
+/* How many of the people here came to something: activities_figures.c. */
+enum status activities_figure_people(struct ctx *ctx, int64_t place, int64_t *ret_n, int64_t *ret_base);
+extern const struct module_figure_in activities_figures_in[];
 enum status activities_figure_newcomers(struct ctx *ctx, int64_t place, int64_t *ret_n, int64_t *ret_base);
 struct cli;
 enum status activities_cli_register(struct cli *cli);

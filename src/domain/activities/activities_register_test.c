@@ -5,6 +5,7 @@
 #include "testing/testing.h"
 
 #include <stdio.h>
+#include <string.h>
 
 static struct asset_id series_id;
 static struct person_id dev, joan, amina;
@@ -271,12 +272,33 @@ static void case_typed(struct testing *t)
     assert_int_equal(more, 3);
 }
 
+/* Figures by where people live: Joan (B36, as her place) came once, for the first time. */
+static void case_figures(struct testing *t)
+{
+    struct activity_at at = today(t);
+    int64_t n, base;
+    size_t found = 0;
+    assert_ok(activities_figure_people(&t->ctx, at.asset.place.v, &n, &base));
+    assert_int_equal(n, 1);
+    assert_int_equal(base, 3);
+    for (const struct module_figure_in *in = activities_figures_in; in->key; in++, found++) {
+        bool people = strcmp(in->key, "activities.people") == 0;
+        assert_ok(in->count(&t->ctx, at.asset.place.v, STR("B36"), &n, &base));
+        assert_int_equal(n, 1);
+        assert_int_equal(base, people ? 3 : 1);
+        assert_ok(in->count(&t->ctx, at.asset.place.v, STR("B37"), &n, &base));
+        assert_int_equal(n, 0);
+        assert_int_equal(base, 0);
+    }
+    assert_int_equal(found, 2);
+}
+
 int main(void)
 {
     static const struct testing_case cases[] = {
         {"usual", case_usual}, {"two phones", case_two_phones}, {"walk-ins", case_walk_ins}, {"wrong clock", case_wrong_clock},
         {"hostile", case_hostile}, {"called off", case_called_off}, {"not begun", case_not_begun}, {"numbers only", case_numbers_only},
-        {"claim", case_claim}, {"sheet", case_sheet}, {"typed", case_typed},
+        {"claim", case_claim}, {"sheet", case_sheet}, {"typed", case_typed}, {"figures", case_figures},
     };
     static const struct module *const modules[] = {&journal_module, &auth_module, &places_module, &vocabulary_module,
                                                    &people_module, &assets_module, &activities_module};

@@ -124,14 +124,6 @@ static enum status look_at(struct ctx *ctx, struct asset_id id)
 
 /* ---- news of a date ---- */
 
-enum status activities_held_back(struct ctx *ctx, int64_t signup, struct str state)
-{
-    struct signup s;
-    if (!str_is(state, "offered")) return OK;
-    TRY(activities_signup_read(ctx, signup, &s));
-    return day_is(s.day) ? activities_signup_turns(ctx, &s, SIGNUP_WAITING, NULL) : OK;
-}
-
 static enum status tell_session(struct ctx *ctx, const struct asset *asset, const struct asset_session *s, enum activity_notice kind)
 {
     struct activities_sql_concerned *rows;

@@ -21,11 +21,9 @@ struct str activities_notice_text(struct ctx *ctx, const struct notice_about *ab
 struct str activities_notice_subject(struct ctx *ctx, const struct notice_about *about);
 struct str activities_notice_mail(struct ctx *ctx, const struct notice_about *about);
 
-/* ---- activities_remind.c ---- */
+/* ---- activities_seen.c ---- */
 /* An offer for a date that is not held waits again, in its order. */
 enum status activities_held_back(struct ctx *ctx, int64_t signup, struct str state) MUST_USE;
-
-/* ---- activities_seen.c ---- */
 /* Compare its dates with those it had when last looked at, and have told what is gone, called off or
    on again since. `over`: none of them is held. ret_told: `about` was among them. */
 enum status activities_seen_look(struct ctx *ctx, const struct asset *asset, bool over, struct day about, bool *ret_told) MUST_USE;

@@ -140,6 +140,14 @@ static enum status compare(struct look *l, const struct activities_sql_seen_aske
 
 /* ---- told ---- */
 
+enum status activities_held_back(struct ctx *ctx, int64_t signup, struct str state)
+{
+    struct signup s;
+    if (!str_is(state, "offered")) return OK;
+    TRY(activities_signup_read(ctx, signup, &s));
+    return day_is(s.day) ? activities_signup_turns(ctx, &s, SIGNUP_WAITING, NULL) : OK;
+}
+
 static enum status tell_date(struct look *l, const struct seen *s, enum activity_notice kind, bool every_too)
 {
     struct activities_sql_seen_by *rows;

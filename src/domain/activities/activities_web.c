@@ -213,6 +213,7 @@ enum status activities_web_series(struct web *w)
     }
     TRY(activities_parts(w, &at, false, &view.parts));
     TRY(web_panels_markup(w, "series", at.asset.id.v, &view.panels));
+    w->calendar = web_path(w, "/activities/%lld.ics", (long long)at.asset.id.v);
     activities_page_series(web_page(w, SAY1("{name}", "name", at.asset.name), "/find"), &view);
     return OK;
 }
@@ -263,6 +264,7 @@ enum status activities_web_session(struct web *w)
     session_facts(w, &at, &view);
     TRY(instead_fill(w, &at, &view));
     TRY(activities_parts(w, &at, true, &view.parts));
+    w->calendar = web_path(w, "/activities/%lld.ics", (long long)at.asset.id.v);
     activities_page_session(web_page(w, SAY1("{name}", "name", at.asset.name), "/find"), &view);
     return OK;
 }

@@ -126,6 +126,7 @@ void web_frame_begin(struct web_task *t)
         .css = web_static_href(arena, "kith.css"), .js = web_static_href(arena, "kith.js"),
         .icon = web_static_href(arena, "icon.svg"),
         .easy_href = with_choice(t, "easy", t->easy ? "0" : "1"),
+        .calendar = t->w.calendar, .feed = t->w.feed,
     };
     add_settings(t, v);
     add_rooms(t, v);

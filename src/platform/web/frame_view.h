@@ -30,6 +30,7 @@ struct web_frame_view {
     bool signed_in;
     struct str easy_href;    /* this page in easy read, or back */
     struct str css, js, icon; /* addresses with their hash */
+    struct str calendar, feed; /* the same as iCalendar, as Atom: rel="alternate" */
 };
 
 enum web_message_kind {

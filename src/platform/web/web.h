@@ -32,6 +32,7 @@ struct web {
     struct str scope;              /* of the bearer token; empty = a session or nobody */
     bool shared_device;            /* the session just opened ends soon */
     bool keep_refused;             /* set by apply: commit what was written though it refuses */
+    struct str calendar, feed;     /* this page as iCalendar, as Atom; empty = it is not; set before web_page */
 };
 
 /* ---- reading: trimmed, valid UTF-8, NFC; form first, then query; STR_NONE when absent ---- */

@@ -12,7 +12,7 @@ static bool has(struct str text, const char *word)
     return str_find(text, str_from(word), 0) != SIZE_MAX;
 }
 
-/* "ical", "openactive"; NULL = neither. */
+/* "ical", "openactive"; NULL = JSON of another kind. */
 static const char *format_of(struct str bytes)
 {
     struct str head = str_slice(bytes, 0, LOOKED_AT);
@@ -22,7 +22,9 @@ static const char *format_of(struct str bytes)
     bool json = head.len > 0 && (head.ptr[0] == '{' || head.ptr[0] == '[');
     bool known = has(head, "openactive.io") || has(head, "SessionSeries") || has(head, "ScheduledSession") ||
                  (has(head, "\"license\"") && has(head, "\"items\""));
-    return json && known ? "openactive" : NULL;
+    if (!json) return "ical"; /* which says in its report that it is none */
+    bool whole = str_ends(head, STR("}")) || str_ends(head, STR("]"));
+    return known || !whole ? "openactive" : NULL; /* cut short: the report says so */
 }
 
 /* The same command line with the format said. */

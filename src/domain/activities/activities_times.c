@@ -101,7 +101,7 @@ static int next_best(const struct times_person *people, size_t n, const bool *le
                      const struct times_share *shares, int *ret_left_out)
 {
     int best = -1, best_left = 0;
-    bool any_left = n > 0 && memchr(left, true, n) != NULL;
+    bool any_left = n > 0 && memchr(left, 1, n) != NULL;
     for (int s = 0; s < TIMES_SLOTS; s++) {
         if (taken[s] || activities_times_halves(shares[s]) == 0) continue;
         if (best >= 0 && activities_times_halves(shares[s]) < activities_times_halves(shares[best])) continue;

@@ -288,6 +288,20 @@ static void case_later(struct testing *t)
     assert_int_equal(mails(t, NULL), g.before + 4);
 }
 
+/* An import writes rows and one fact of the place: its last day is sooner than it was. */
+static void case_imported(struct testing *t)
+{
+    struct walk w = made(t, 10, 0);
+    struct gone g = three_come(t, &w);
+    assert_ok(db_exec(t->ctx.db, str_c(&t->arena, str_printf(&t->arena, "UPDATE assets_schedule SET until = %d WHERE asset_id = %lld",
+                                                             (int)w.at.session.day.n, (long long)w.at.asset.id.v))));
+    jobs(t);
+    assert_int_equal(mails(t, NULL), g.before); /* nobody looked */
+    assert_ok(activities_hear_imported(&t->ctx, 1, w.place.v));
+    jobs(t);
+    assert_int_equal(mails(t, NULL), g.before + 2); /* Ana's date is gone; Bill hears that dates have changed */
+}
+
 /* An edit of all, and the whole series called off and on again. */
 static void case_whole(struct testing *t)
 {
@@ -359,7 +373,7 @@ int main(void)
 {
     static const struct testing_case cases[] = {{"places", case_places}, {"offer ends", case_offer_ends},
                                                 {"newcomers", case_newcomers}, {"not this time", case_not_this_time},
-                                                {"told", case_told}, {"called off", case_called_off}, {"gone", case_gone},
+                                                {"told", case_told}, {"called off", case_called_off}, {"gone", case_gone}, {"imported", case_imported},
                                                 {"this and later", case_later}, {"whole", case_whole}, {"texts", case_texts}};
     static const struct module *const modules[] = {&module_module, &journal_module, &auth_module, &mail_module, &texts_module, &places_module, &vocabulary_module,
                                                    &people_module, &assets_module, &activities_module};

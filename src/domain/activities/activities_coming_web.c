@@ -92,6 +92,7 @@ static struct str ring_words(struct web *w, const struct activity_ring *ring)
     if (str_is(ring->kind, "offer")) return said(w, SAY1("A place is free for them, until {until}.", "until", when));
     struct str day = day_is(ring->day) ? text_day(w->ctx->arena, w->ctx->locale, ring->day, ctx_today(w->ctx)) : STR("");
     if (str_is(ring->kind, "off")) return said(w, SAY1("{day} is called off.", "day", day));
+    if (str_is(ring->kind, "moved") && !day_is(ring->day)) return said(w, SAY("The dates have changed. Do they still come?"));
     if (str_is(ring->kind, "moved")) return said(w, SAY1("{day} was moved. Do they still come?", "day", day));
     if (str_is(ring->kind, "back")) return said(w, SAY1("{day} is on after all.", "day", day));
     return said(w, SAY("They were taken off the list."));

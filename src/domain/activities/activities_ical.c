@@ -208,8 +208,8 @@ static void rule_put(struct calendar *c, const struct asset_schedule *line)
     }
     if (day_is(line->until) && !has_count(line->rrule)) {
         struct civil last = civil_from_day(line->until);
-        last.hour = line->opens.n / 60;
-        last.minute = line->opens.n % 60;
+        last.hour = 23; /* the whole day: a rule may name several hours */
+        last.minute = 59;
         buf_puts(c->buf, ";UNTIL=");
         utc_put(c->buf, instant_from_civil(c->source->zone, last));
     }

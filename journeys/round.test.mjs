@@ -12,7 +12,7 @@ const tap = (page, name, what) => page.getByRole('group', { name }).getByLabel(w
 test('Maria has a minute: three people, one tap each, without script', async () => {
     const page = await someone(browser, kith, { role: 'coordinator', width: 360, script: false });
     await visit(page, kith, '/me');
-    await page.getByRole('link', { name: 'Bridge Court' }).click();
+    await page.getByRole('link', { name: 'Bridge Court', exact: true }).click();
     names = await page.locator('main fieldset legend').allInnerTexts();
     assert.equal(names.length, 3);
     assert.equal((await press(page, 'Keep')).status(), 422, 'nothing tapped is said');
@@ -69,7 +69,7 @@ test('Lucy reads on Today whom to talk to, and says when she has', async () => {
 test('somebody says rather not, and is in no week from then on', async () => {
     const lucy = await someone(browser, kith, { role: 'connector' });
     await visit(lucy, kith, '/rounds');
-    await lucy.getByRole('link', { name: 'Bridge Court' }).click();
+    await lucy.getByRole('link', { name: 'Bridge Court', exact: true }).click();
     await lucy.locator('select[name=person]').selectOption({ label: 'Eileen' });
     await lucy.getByLabel('Rather not').check();
     await press(lucy, 'Keep');

@@ -35,6 +35,7 @@ async function thursdays(kith, room) {
     const id = await tea(kith), day = Math.floor(Date.now() / 86400000), first = day + 1 + ((3 - (day + 4) % 7 + 7) % 7);
     await sql(kith, 'DELETE FROM activities_notice');
     await sql(kith, 'DELETE FROM activities_signup');
+    await sql(kith, 'DELETE FROM activities_seen'); // or the change below would be told
     await sql(kith, `UPDATE assets_schedule SET rrule = 'FREQ=WEEKLY;INTERVAL=2;BYDAY=TH', begins = ${first}, until = NULL, skip = 0 WHERE asset_id = ${id}`);
     await sql(kith, `UPDATE activities_series SET capacity = ${room}, newcomers = 0 WHERE asset_id = ${id}`);
     return id;

@@ -10,6 +10,7 @@
 
 #include "base/log.h"
 
+#include <malloc.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/resource.h>
@@ -46,6 +47,8 @@ const char *__asan_default_options(void) {
 /* AddressSanitizer reserves terabytes of addresses: builds with it keep only the other limits. */
 static bool set_limits(void) {
 #ifndef WATCHED
+    /* The drawing libraries start threads: each would set aside 64 MB of addresses for itself. */
+    (void)mallopt(M_ARENA_MAX, 1);
     if (!limit(RLIMIT_AS, MEMORY_BYTES)) return false;
 #endif
     return limit(RLIMIT_CPU, CPU_SECONDS) && limit(RLIMIT_CORE, 0) &&

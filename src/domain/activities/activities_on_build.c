@@ -195,7 +195,7 @@ static enum status lines_end(struct build *b)
     if (row->closed && !day_is(row->off)) return OK;
     TRY(times_of(b, l->series[b->at].place, &times));
     struct asset_scan of = {.asset = {b->lines_of},
-                            .dates = b->dates + row->dates_at,
+                            .dates = row->dates_n > 0 ? b->dates + row->dates_at : NULL,
                             .dates_n = row->dates_n,
                             .zone = times->zone,
                             .holidays = &times->holidays,

@@ -451,7 +451,7 @@ void assets_import_dates_settle(struct arena *arena, struct import_row *row, str
     if (over)
         assets_import_note(arena, row, "days_times",
                            SAY("More than 10,000 dates differ from the rule: the oldest were left out."));
-    told->dates = dates + over;
+    told->dates = over ? dates + over : dates;
     told->dates_n = out - over;
 }
 

@@ -144,3 +144,12 @@ bool utf8_next_word(struct str *rest, struct str *ret_word) {
     *rest = end;
     return true;
 }
+
+struct str utf8_short(struct arena *arena, struct str words, size_t most) {
+    struct str rest = words;
+    uint32_t c;
+    for (size_t n = 0; n < most; n++)
+        if (!utf8_next(&rest, &c)) return words;
+    if (rest.len == 0) return words;
+    return str_cat(arena, str_trim(str_slice(words, 0, words.len - rest.len)), STR("..."));
+}

@@ -18,6 +18,9 @@ struct str utf8_fold(struct arena *arena, struct str s);
    and unfolded text alike; false at the end. */
 bool utf8_next_word(struct str *rest, struct str *ret_word);
 
+/* The first `most` characters with "..." behind them; all of it when it is no longer. */
+struct str utf8_short(struct arena *arena, struct str words, size_t most);
+
 /* Bytes of unknown encoding to UTF-8: BOM, then UTF-8 if valid, UTF-16 by zero bytes, else
    Windows-1252. `wanted` overrides ("utf-8", "utf-16le", "utf-16be", "windows-1252", "auto").
    ret_name is the encoding used. Fails: ERR_INVALID (not text: NULs, an unknown name). */

@@ -9,15 +9,6 @@
 #define WORDS_MOST 90
 #define MAIL_MOST 8000
 
-static struct str cut(struct ctx *ctx, struct str words, size_t most)
-{
-    struct str rest = words;
-    uint32_t c;
-    for (size_t n = 0; n < most; n++)
-        if (!utf8_next(&rest, &c)) return words;
-    return rest.len == 0 ? words : str_cat(ctx->arena, str_trim(str_slice(words, 0, words.len - rest.len)), STR("..."));
-}
-
 static struct str say(struct ctx *ctx, const struct locale *locale, struct said said)
 {
     return text_say(ctx->arena, locale, &said);
@@ -80,12 +71,12 @@ static struct str second(struct ctx *ctx, const struct notice_about *a, const st
 static struct parts parts_of(struct ctx *ctx, const struct notice_about *a)
 {
     const struct asset_session *s = a->session;
-    struct parts p = {.locale = a->locale, .what = cut(ctx, a->at->asset.name, WHAT_MOST), .code = a->signup->code};
+    struct parts p = {.locale = a->locale, .what = utf8_short(ctx->arena, a->at->asset.name, WHAT_MOST), .code = a->signup->code};
     p.locale = people_locale_for(a->locale, plain(&p, a->kind, !s).id);
     p.when = when_of(ctx, a, p.locale);
     if (a->kind == NOTICE_OFFER) p.until = until_of(ctx, a, p.locale);
     bool change = a->kind == NOTICE_OFF || a->kind == NOTICE_MOVED;
-    p.words = change && s ? cut(ctx, s->words, WORDS_MOST) : STR("");
+    p.words = change && s ? utf8_short(ctx->arena, s->words, WORDS_MOST) : STR("");
     return p;
 }
 
@@ -104,7 +95,7 @@ struct str activities_notice_text(struct ctx *ctx, const struct notice_about *a)
     struct str where = place_of(a), more = second(ctx, a, &p);
     if ((a->kind == NOTICE_DAY || a->kind == NOTICE_HOURS || a->kind == NOTICE_MOVED) && where.len > 0) {
         buf_putc(&out, ' ');
-        buf_put(&out, say(ctx, p.locale, SAY1("Where: {where}.", "where", cut(ctx, where, WORDS_MOST))));
+        buf_put(&out, say(ctx, p.locale, SAY1("Where: {where}.", "where", utf8_short(ctx->arena, where, WORDS_MOST))));
     }
     if (p.words.len > 0) {
         buf_putc(&out, ' ');

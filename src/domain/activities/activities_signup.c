@@ -64,14 +64,6 @@ static bool may_ask(struct ctx *ctx, const struct activity_at *at, const struct 
     return people_may_change(ctx, ask->person);
 }
 
-bool activities_may_signup(struct ctx *ctx, const struct signup *s)
-{
-    struct asset asset;
-    struct activity_series series;
-    if (s->person.v && (people_is(ctx, s->person) || people_may_change(ctx, s->person))) return true;
-    return activities_find_id(ctx, s->asset, &asset, &series) == OK && activities_may_run(ctx, &asset, &series);
-}
-
 /* Whoever types a number or an address need not be who is told there: one of them is written to about
    so many askings a day, and no more. Those who run it write in whom they like. */
 static enum status often(struct ctx *ctx, const struct signup_ask *ask)

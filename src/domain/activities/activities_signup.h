@@ -77,8 +77,6 @@ struct signup_ask {
    begun), ERR_DENIED (for somebody else without being who may). Fact "activities.signed_up". */
 enum status activities_sign_up(struct ctx *ctx, const struct activity_at *at, const struct signup_ask *ask,
                                struct signup *ret_signup) MUST_USE;
-/* Theirs, somebody's they may write for, or one they run. */
-bool activities_may_signup(struct ctx *ctx, const struct signup *signup);
 enum status activities_signup_find(struct ctx *ctx, struct signup_id id, struct signup *ret_signup) MUST_USE;
 /* By the word of their own link, or the short code. No permission asked: holding it is the permission. */
 enum status activities_signup_by_token(struct ctx *ctx, struct str token, struct signup *ret_signup) MUST_USE;

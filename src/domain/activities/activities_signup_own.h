@@ -16,7 +16,6 @@ enum status activities_signup_read(struct ctx *ctx, int64_t id, struct signup *r
 enum status activities_signup_turns(struct ctx *ctx, struct signup *signup, enum signup_state state, const char *why) MUST_USE;
 enum status activities_signup_write(struct ctx *ctx, struct signup *signup) MUST_USE; /* new; fills id, code, token */
 struct str activities_code_new(struct ctx *ctx);
-const char *activities_signup_state_name(enum signup_state state);
 const char *activities_signup_way_name(enum signup_way way);
 enum signup_state activities_signup_state_of(struct str name);
 enum signup_way activities_signup_way_of(struct str name);

@@ -145,19 +145,10 @@ enum status activities_standing_ends(struct ctx *ctx, const struct signup *stand
 
 /* ---- giving out ---- */
 
-static int64_t hour_of(struct ctx *ctx, const char *key, const char *fallback)
-{
-    struct str value;
-    int64_t hour = 0;
-    if (module_setting(ctx, key, str_from(fallback), &value) != OK || !str_to_int(value, &hour) || hour < 0 || hour > 24)
-        (void)str_to_int(str_from(fallback), &hour);
-    return hour;
-}
-
 bool activities_quiet(struct ctx *ctx, struct place_id place, struct instant *ret_until)
 {
     const struct zone *zone = ctx->zone;
-    int64_t from = hour_of(ctx, "activities.text_from", "9"), to = hour_of(ctx, "activities.text_to", "20");
+    int64_t from = module_setting_hour(ctx, "activities.text_from", "9"), to = module_setting_hour(ctx, "activities.text_to", "20");
     if (places_zone(ctx, place, &zone) != OK) zone = ctx->zone;
     struct civil now = civil_from_instant(zone, ctx->now);
     if (from >= to || (now.hour >= from && now.hour < to)) return false;

@@ -10,11 +10,6 @@
 static const char *const states[] = {"coming", "waiting", "offered", "skipped", "ended"};
 static const char *const ways[] = {"none", "mail", "text"};
 
-const char *activities_signup_state_name(enum signup_state state)
-{
-    return states[state];
-}
-
 const char *activities_signup_way_name(enum signup_way way)
 {
     return ways[way];

@@ -129,21 +129,12 @@ enum status introductions_text_steps(struct ctx *ctx)
     return OK;
 }
 
-static int64_t hour_of(struct ctx *ctx, const char *key, const char *fallback)
-{
-    struct str value;
-    int64_t hour = 0;
-    if (module_setting(ctx, key, str_from(fallback), &value) != OK || !str_to_int(value, &hour) || hour < 0 || hour > 24)
-        (void)str_to_int(str_from(fallback), &hour);
-    return hour;
-}
-
 enum status introductions_text_days(struct ctx *ctx)
 {
     struct introductions_sql_text_again *rows;
     size_t count;
     int hour = civil_from_instant(ctx->zone, ctx->now).hour;
-    if (hour < hour_of(ctx, "introductions.text_from", FROM_HOUR) || hour >= hour_of(ctx, "introductions.text_to", TO_HOUR)) return OK;
+    if (hour < module_setting_hour(ctx, "introductions.text_from", FROM_HOUR) || hour >= module_setting_hour(ctx, "introductions.text_to", TO_HOUR)) return OK;
     for (int host = 0; host < 2; host++) TRY(text_kind(ctx, host, MESSAGE_REMINDER, INTRO_MEETING_SET, INTRO_MEETING_SET));
     TRY(text_kind(ctx, false, MESSAGE_FOLLOW_UP, INTRO_MEETING_SET, INTRO_CAME));
     TRY(introductions_sql_text_again(ctx->db, ctx->arena, ctx_today(ctx), AT_ONCE, &rows, &count));

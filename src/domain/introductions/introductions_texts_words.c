@@ -11,15 +11,6 @@
 #define WHAT_MOST 60
 #define WHERE_MOST 90
 
-static struct str cut(struct ctx *ctx, struct str words, size_t most)
-{
-    struct str rest = words;
-    uint32_t c;
-    for (size_t n = 0; n < most; n++)
-        if (!utf8_next(&rest, &c)) return words;
-    return rest.len == 0 ? words : str_cat(ctx->arena, str_trim(str_slice(words, 0, words.len - rest.len)), STR("..."));
-}
-
 static struct str say(struct ctx *ctx, const struct locale *locale, struct said said)
 {
     return text_say(ctx->arena, locale, &said);
@@ -42,11 +33,11 @@ static struct str both_yes(struct ctx *ctx, const struct locale *locale, struct 
 
 static struct str meeting(struct ctx *ctx, const struct introduction *row, const struct locale *locale, struct str name, bool tomorrow)
 {
-    if (name.len == 0) name = cut(ctx, row->asset_name, WHAT_MOST);
+    if (name.len == 0) name = utf8_short(ctx->arena, row->asset_name, WHAT_MOST);
     struct said words = tomorrow ? SAY("Kith: tomorrow at {time} you meet {name}. Where: {where}.")
                                  : SAY("Kith: you meet {name} on {when}. Where: {where}.");
     locale = people_locale_for(locale, words.id); /* a day in one tongue and the rest in another helps nobody */
-    struct str where = cut(ctx, row->meet_where, WHERE_MOST), at = text_time(ctx->arena, locale, row->meet_at);
+    struct str where = utf8_short(ctx->arena, row->meet_where, WHERE_MOST), at = text_time(ctx->arena, locale, row->meet_at);
     struct str day = text_day(ctx->arena, locale, row->meet_day, ctx_today(ctx));
     struct str when = tomorrow ? at : say(ctx, locale, SAY2("{day}, {time}", "day", day, "time", at));
     words = tomorrow ? SAY3("Kith: tomorrow at {time} you meet {name}. Where: {where}.", "time", when, "name", name, "where", where)
@@ -74,9 +65,9 @@ static struct str question(struct ctx *ctx, const struct introduction *row, enum
 struct str introductions_text_words(struct ctx *ctx, const struct introduction *row, bool host, enum introductions_message kind,
                                     const struct locale *locale)
 {
-    struct str what = cut(ctx, row->asset_name, WHAT_MOST), name = STR("");
+    struct str what = utf8_short(ctx->arena, row->asset_name, WHAT_MOST), name = STR("");
     bool open = instant_is(row->person_yes_at) && instant_is(row->host_yes_at);
-    if (open) name = cut(ctx, people_first_name(ctx, host ? row->person : row->host), NAME_MOST);
+    if (open) name = utf8_short(ctx->arena, people_first_name(ctx, host ? row->person : row->host), NAME_MOST);
     if (kind == MESSAGE_BOTH_YES) return both_yes(ctx, locale, name, what);
     if (kind == MESSAGE_MEETING || kind == MESSAGE_REMINDER) return meeting(ctx, row, locale, name, kind == MESSAGE_REMINDER);
     return question(ctx, row, kind, locale, what);

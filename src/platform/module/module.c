@@ -31,6 +31,14 @@ enum status module_setting(struct ctx *ctx, const char *key, struct str fallback
     return OK;
 }
 
+int64_t module_setting_hour(struct ctx *ctx, const char *key, const char *fallback) {
+    struct str value;
+    int64_t hour = 0;
+    if (module_setting(ctx, key, str_from(fallback), &value) != OK || !str_to_int(value, &hour) || hour < 0 || hour > 24)
+        (void)str_to_int(str_from(fallback), &hour);
+    return hour;
+}
+
 enum status module_settings(struct ctx *ctx, struct str prefix,
                             struct module_value **ret_values, size_t *ret_count) {
     struct module_sql_settings *rows;

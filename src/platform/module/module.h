@@ -143,6 +143,8 @@ enum status module_tell(struct ctx *ctx, struct module_list list, const char *fa
 /* Settings of the installation: a row or the fallback. */
 enum status module_setting(struct ctx *ctx, const char *key, struct str fallback,
                            struct str *ret_value) MUST_USE;
+/* An hour of the day, 0 to 24; the fallback when the row holds no such number. */
+int64_t module_setting_hour(struct ctx *ctx, const char *key, const char *fallback);
 struct module_value { struct str key, value; };
 /* All rows whose key begins with `prefix`. */
 enum status module_settings(struct ctx *ctx, struct str prefix,

@@ -132,6 +132,7 @@ static const struct line lines[] = {
     {"POST", "/listen/new", NULL, "words=",                                  "- iiiiiii iiii ii"},
 #include "app/matrix_hello_lines.h"
 #include "app/matrix_activity_lines.h"
+#include "app/matrix_credit_lines.h"
     /* organisations and figures */
     {"GET",  "/organisations", NULL, NULL,                                   "r -----o- --o- --"},
     {"POST", "/organisations/members", NULL, "person=&role=",                "- -----i- --i- --"},

@@ -9,6 +9,7 @@ extern const struct module vocabulary_module;
 extern const struct module people_module;
 extern const struct module assets_module;
 extern const struct module organisations_module;
+extern const struct module credits_module;
 extern const struct module activities_module;
 extern const struct module conversations_module;
 extern const struct module matching_module;
@@ -22,6 +23,7 @@ static const struct module *const tables[] = {
     &people_module,
     &assets_module,
     &organisations_module,
+    &credits_module,
     &activities_module,
     &conversations_module,
     &matching_module,

@@ -79,6 +79,14 @@ struct str people_first_name(struct ctx *ctx, struct person_id id)
     return row.first_name;
 }
 
+enum status people_home(struct ctx *ctx, struct person_id id, struct place_id *ret_place)
+{
+    struct people_sql_home row;
+    TRY(people_sql_home(ctx->db, ctx->arena, id, &row));
+    *ret_place = row.place_id;
+    return OK;
+}
+
 static bool email_shaped(struct str email)
 {
     size_t at = str_find(email, STR("@"), 0);

@@ -41,6 +41,8 @@ struct person {
 enum status people_find(struct ctx *ctx, struct person_id id, struct person *ret_person) MUST_USE; /* ERR_DENIED unless people_may_see */
 /* First name only, no permission asked: for chips after both said yes and for connectors. "" when missing. */
 struct str people_first_name(struct ctx *ctx, struct person_id id);
+/* Their home place, no permission asked. ERR_MISSING when they left or never were. */
+enum status people_home(struct ctx *ctx, struct person_id id, struct place_id *ret_place) MUST_USE;
 /* All fields checked, every fault noted. id.v = 0 adds (actor connector, admin or SYSTEM). */
 enum status people_put(struct ctx *ctx, const struct person *person, struct person_id *ret_id) MUST_USE;
 enum status people_end(struct ctx *ctx, struct person_id id) MUST_USE; /* leave; a steward or themselves */

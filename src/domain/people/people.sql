@@ -148,3 +148,6 @@ FROM people_kept_apart WHERE until IS NULL AND (low_id = :person_id OR high_id =
 SELECT k.low_id, k.high_id, a.first_name AS a_name, b.first_name AS b_name, k.reason, k.since
 FROM people_kept_apart k JOIN people_person a ON a.id = k.low_id JOIN people_person b ON b.id = k.high_id
 WHERE k.place_id = :place_id AND k.until IS NULL ORDER BY k.since DESC, k.id DESC LIMIT 500;
+
+-- people_sql_home(id: person_id) one
+SELECT place_id FROM people_person WHERE id = :id AND ended_at IS NULL;

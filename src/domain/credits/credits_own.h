@@ -1,0 +1,63 @@
+/* Between the files of this module; nobody else reads it. */
+#ifndef DOMAIN_CREDITS_CREDITS_OWN_H
+#define DOMAIN_CREDITS_CREDITS_OWN_H
+
+#include "domain/credits/credits.h"
+
+struct cli;
+struct web;
+
+#define CREDITS_HASH 32
+#define CREDITS_KEY 16
+#define CREDITS_ENTRY_BITS 40 /* an entry's id is its ledger and its number in the chain */
+
+/* "3f2a..." of 36 characters to 16 bytes; false when it is no UUID. And back. */
+bool credits_key_read(struct str uuid, unsigned char ret_key[CREDITS_KEY]);
+struct str credits_key_write(struct arena *arena, struct str key);
+
+/* ---- the chain (credits_chain.c): what a hash covers, in one spelling ---- */
+/* SHA-256 of salt, words, behalf and consent, each with its length before it. */
+void credits_said(struct str salt, struct str words, struct str behalf, struct str consent, unsigned char ret_said[CREDITS_HASH]);
+struct credits_link {
+    int64_t number;
+    struct str key, said;    /* 16 and 32 bytes */
+    int64_t payer, payee, minutes, actor, for_whom, reverses;
+    struct str kind, via;
+    struct instant at;
+};
+/* SHA-256 of the hash before (32 bytes, zeros for the first) and one line of text; README.md shows
+   the line, so that others can compute it. */
+void credits_chain(const unsigned char before[CREDITS_HASH], const struct credits_link *link, unsigned char ret_hash[CREDITS_HASH]);
+
+/* ---- the mover: reads accounts once, keeps their changes, writes them at the end ---- */
+struct credits_seat {
+    struct credits_account account; /* as it will stand */
+    int64_t minutes, out, into;     /* changes since it was read */
+    struct credits_seat *next;      /* in its slot of the table */
+    bool moved;
+};
+struct credits_mover {
+    struct ctx *ctx;
+    struct ledger_id ledger;
+    int64_t number;                 /* of the newest entry */
+    struct instant at;              /* never before that entry */
+    unsigned char hash[CREDITS_HASH];
+    struct credits_seat **slots;    /* by id; slots_n is a power of two */
+    size_t slots_n, seats_n;
+};
+/* Take the ledger's turn and read the head of its chain. */
+enum status credits_mover_begin(struct ctx *ctx, struct ledger_id ledger, struct credits_mover *ret_mover) MUST_USE;
+enum status credits_mover_seat(struct credits_mover *m, struct account_id id, struct str field, struct credits_seat **ret_seat) MUST_USE;
+/* Check, and write the entry; balances wait for the end. When it refuses it has written nothing. */
+enum status credits_mover_post(struct credits_mover *m, const struct credits_post *post, struct credits_posted *ret_posted) MUST_USE;
+/* Hold minutes for a pending transfer (or let go of them: minutes below 0, never refused). */
+enum status credits_mover_hold(struct credits_mover *m, struct account_id from, struct account_id to, int64_t minutes) MUST_USE;
+enum status credits_mover_end(struct credits_mover *m) MUST_USE;
+/* The fields of a post that need no database, every fault noted. */
+enum status credits_post_check(struct ctx *ctx, const struct credits_post *post, unsigned char ret_key[CREDITS_KEY]) MUST_USE;
+/* A floor is 0 or below, a ceiling 0 or above; a fault on floor or ceiling. */
+enum status credits_limits_check(struct ctx *ctx, int64_t floor, int64_t ceiling) MUST_USE;
+/* In whose books an account stands; ERR_MISSING with a fault on `field`. */
+enum status credits_ledger_of(struct ctx *ctx, struct account_id id, struct str field, struct ledger_id *ret_ledger) MUST_USE;
+
+#endif

@@ -16,6 +16,8 @@ struct account_id { int64_t v; };
 struct entry_id { int64_t v; };
 struct pending_id { int64_t v; };
 struct programme_id { int64_t v; };
+struct note_run_id { int64_t v; };   /* credits_notes.h: its number */
+struct note_id { int64_t v; };       /* run times 1000 plus position */
 
 #define CREDITS_MINUTES_MAX 525600 /* of one entry: a year */
 #define CREDITS_WORDS_MAX 200      /* characters of what it was for */

@@ -39,8 +39,9 @@ WHERE id = :id AND closed_at IS NULL AND balance = 0 AND held_out = 0 AND held_i
 -- credits_sql_account_limits(id: account_id, floor: int, ceiling: int, excused: bool) changed
 UPDATE credits_account SET floor_minutes = :floor, ceiling_minutes = :ceiling, excused = :excused WHERE id = :id;
 
--- credits_sql_move(id: account_id, minutes: int, out: int, into: int, excused: bool) changed
-UPDATE credits_account SET balance = balance + :minutes, held_out = held_out + :out, held_in = held_in + :into, excused = :excused
+-- credits_sql_move(id: account_id, minutes: int, out: int, into: int, excused: bool, postings: int) changed
+UPDATE credits_account SET balance = balance + :minutes, held_out = held_out + :out, held_in = held_in + :into, excused = :excused,
+    postings = postings + :postings
 WHERE id = :id AND closed_at IS NULL;
 
 -- credits_sql_entry_add(id: entry_id, key: blob, payer: account_id, payee: account_id, minutes: int, kind: text, words: text, behalf: text, consent: text, salt: blob, said: blob, actor: int, for_whom: int, via: text, reverses: entry_id, at: instant, hash: blob) run
@@ -48,7 +49,7 @@ INSERT INTO credits_entry (id, key, payer, payee, minutes, kind, words, behalf, 
 VALUES (:id, :key, :payer, :payee, :minutes, :kind, :words, :behalf, :consent, :salt, :said, :actor, :for_whom, :via, :reverses, :at, :hash);
 
 -- credits_sql_entry_keyed(key: blob) one
-SELECT id, payer, payee, minutes, kind, reverses, salt, said, at FROM credits_entry WHERE key = :key;
+SELECT id, payer, payee, minutes, kind, reverses, salt, said, actor, for_whom, at FROM credits_entry WHERE key = :key;
 
 -- credits_sql_entry_find(id: entry_id) one -> reversed_by: entry_id
 SELECT e.id, e.key, e.payer, e.payee, e.minutes, e.kind, e.words, e.behalf, e.consent, e.actor, e.for_whom, e.via, e.reverses, e.at, e.hash, r.id AS reversed_by

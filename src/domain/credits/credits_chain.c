@@ -1,5 +1,5 @@
-/* What the chain covers. Words are covered by a hash of their own, so that they can be forgotten and
-   the chain still holds. */
+/* What the chain covers. Words and persons are covered by a salted hash of their own, so that they can
+   be forgotten, or kept to oneself, and the chain still holds. */
 #include "domain/credits/credits_own.h"
 
 #include <sodium.h>
@@ -49,22 +49,29 @@ struct str credits_key_write(struct arena *arena, struct str key)
     return str_of(out, at);
 }
 
+static void add_number(crypto_hash_sha256_state *state, uint64_t n)
+{
+    unsigned char bytes[8];
+    for (size_t i = 0; i < 8; i++) bytes[i] = (unsigned char)(n >> (8 * i));
+    crypto_hash_sha256_update(state, bytes, sizeof bytes);
+}
+
 static void add_text(crypto_hash_sha256_state *state, struct str s)
 {
-    unsigned char length[8];
-    for (size_t i = 0; i < 8; i++) length[i] = (unsigned char)((uint64_t)s.len >> (8 * i));
-    crypto_hash_sha256_update(state, length, sizeof length);
+    add_number(state, s.len);
     if (s.len > 0) crypto_hash_sha256_update(state, (const unsigned char *)s.ptr, s.len);
 }
 
-void credits_said(struct str salt, struct str words, struct str behalf, struct str consent, unsigned char ret_said[CREDITS_HASH])
+void credits_said(const struct credits_saying *saying, unsigned char ret_said[CREDITS_HASH])
 {
     crypto_hash_sha256_state state;
     crypto_hash_sha256_init(&state);
-    add_text(&state, salt);
-    add_text(&state, words);
-    add_text(&state, behalf);
-    add_text(&state, consent);
+    add_text(&state, saying->salt);
+    add_text(&state, saying->words);
+    add_text(&state, saying->behalf);
+    add_text(&state, saying->consent);
+    add_number(&state, (uint64_t)saying->actor);
+    add_number(&state, (uint64_t)saying->for_whom);
     crypto_hash_sha256_final(&state, ret_said);
 }
 
@@ -116,8 +123,6 @@ void credits_chain(const unsigned char before[CREDITS_HASH], const struct credit
     put_int(&line, link->payee);
     put_int(&line, link->minutes);
     put_int(&line, link->reverses);
-    put_int(&line, link->actor);
-    put_int(&line, link->for_whom);
     put_bytes(&line, link->via);
     put_bytes(&line, STR("|"));
     put_hex(&line, link->said, '\n');

@@ -77,8 +77,6 @@ enum status credits_mover_seat(struct credits_mover *m, struct account_id id, st
     TRY(unknown(ctx, credits_account_get(ctx, id, &seat->account), field));
     if (seat->account.ledger.v != m->ledger.v)
         return ctx_fault(ctx, ERR_INVALID, field, SAY("These two accounts are in the books of two places. Use a transfer between places."));
-    if (instant_is(seat->account.closed_at))
-        return ctx_fault(ctx, ERR_INVALID, field, SAY("This account is closed. Choose another, or ask a coordinator."));
     if (++m->seats_n > m->slots_n) {
         grow(m);
         slot = slot_of(m, id.v);
@@ -87,6 +85,17 @@ enum status credits_mover_seat(struct credits_mover *m, struct account_id id, st
     m->slots[slot] = seat;
     *ret_seat = seat;
     return OK;
+}
+
+static enum status shut(struct credits_mover *m, const struct credits_seat *payer)
+{
+    return ctx_fault(m->ctx, ERR_INVALID, instant_is(payer->account.closed_at) ? STR("from") : STR("to"),
+                     SAY("This account is closed. Choose another, or ask a coordinator."));
+}
+
+static bool either_closed(const struct credits_seat *payer, const struct credits_seat *payee)
+{
+    return instant_is(payer->account.closed_at) || instant_is(payee->account.closed_at);
 }
 
 static bool below(const struct credits_account *a)
@@ -134,6 +143,7 @@ enum status credits_mover_hold(struct credits_mover *m, struct account_id from, 
     struct credits_seat *payer, *payee;
     TRY(credits_mover_seat(m, from, STR("from"), &payer));
     TRY(credits_mover_seat(m, to, STR("to"), &payee));
+    if (either_closed(payer, payee)) return shut(m, payer);
     change(payer, 0, minutes, 0);
     change(payee, 0, 0, minutes);
     bool low = minutes > 0 && below(&payer->account), high = minutes > 0 && above(&payee->account);
@@ -182,29 +192,48 @@ enum status credits_post_check(struct ctx *ctx, const struct credits_post *p, un
     return ctx->faults.count == before ? OK : ERR_INVALID;
 }
 
+static int64_t whom(const struct ctx *ctx, const struct credits_post *p)
+{
+    return p->for_whom.v ? p->for_whom.v : ctx->actor.on_behalf_of ? ctx->actor.on_behalf_of : ctx->actor.person;
+}
+
+/* Whoever books for somebody must name the same again; who books for themselves need not be the same. */
+static bool same_whom(const struct ctx *ctx, const struct credits_post *p, int64_t actor, int64_t for_whom)
+{
+    int64_t now = whom(ctx, p);
+    return now == for_whom || (now == ctx->actor.person && actor == for_whom) || p->reverses.v;
+}
+
+static bool same_body(const struct ctx *ctx, const struct credits_post *p, const struct credits_sql_entry_keyed *row)
+{
+    unsigned char said[CREDITS_HASH];
+    if (row->payer.v != p->from.v || row->payee.v != p->to.v || row->minutes != p->minutes || row->reverses.v != p->reverses.v) return false;
+    if (row->salt.len == 0) return true; /* its words are forgotten */
+    const struct credits_saying saying = {row->salt, str_trim(p->words), p->behalf, p->consent, row->actor, row->for_whom};
+    credits_said(&saying, said);
+    return same_whom(ctx, p, row->actor, row->for_whom) && row->said.len == CREDITS_HASH && memcmp(row->said.ptr, said, CREDITS_HASH) == 0;
+}
+
 /* With this key already: the same answer for the same body, a refusal for another. ERR_MISSING: new. */
 static enum status posted_before(struct ctx *ctx, const struct credits_post *p, struct str key, struct credits_posted *ret_posted)
 {
     struct credits_sql_entry_keyed row;
-    unsigned char said[CREDITS_HASH];
     TRY(credits_sql_entry_keyed(ctx->db, ctx->arena, key, &row));
-    bool same = row.payer.v == p->from.v && row.payee.v == p->to.v && row.minutes == p->minutes && row.reverses.v == p->reverses.v;
-    if (same && row.salt.len > 0) { /* its words are not forgotten */
-        credits_said(row.salt, str_trim(p->words), p->behalf, p->consent, said);
-        same = row.said.len == CREDITS_HASH && memcmp(row.said.ptr, said, CREDITS_HASH) == 0;
-    }
-    if (!same)
+    if (!same_body(ctx, p, &row))
         return ctx_fault(ctx, ERR_CONFLICT, STR("id"), SAY("This id was used already, for something else. Nothing was booked. Use a new id."));
     *ret_posted = (struct credits_posted){row.id, row.at, false};
     return OK;
 }
 
-enum fit { FITS, TOO_LOW, TOO_HIGH };
+enum fit { FITS, SHUT, TOO_LOW, TOO_HIGH };
 
 static enum fit move(const struct credits_post *p, struct credits_seat *payer, struct credits_seat *payee)
 {
     change(payer, -p->minutes, 0, 0);
     change(payee, p->minutes, 0, 0);
+    payer->postings++;
+    payee->postings++;
+    if (either_closed(payer, payee)) return SHUT;
     if (p->over) return FITS;
     return below(&payer->account) ? TOO_LOW : above(&payee->account) ? TOO_HIGH : FITS;
 }
@@ -213,6 +242,8 @@ static void move_back(const struct credits_post *p, struct credits_seat *payer, 
 {
     change(payer, p->minutes, 0, 0);
     change(payee, -p->minutes, 0, 0);
+    payer->postings--;
+    payee->postings--;
 }
 
 static enum status write_entry(struct credits_mover *m, const struct credits_post *p, struct str key, struct credits_posted *ret_posted)
@@ -220,17 +251,17 @@ static enum status write_entry(struct credits_mover *m, const struct credits_pos
     struct ctx *ctx = m->ctx;
     unsigned char salt[16], said[CREDITS_HASH], hash[CREDITS_HASH];
     struct str words = str_trim(p->words), nothing = STR("");
-    int64_t actor = ctx->actor.person, for_whom = p->for_whom.v ? p->for_whom.v : ctx->actor.on_behalf_of ? ctx->actor.on_behalf_of : actor;
     rand_bytes(ctx->rand, salt, sizeof salt);
-    credits_said(str_of((const char *)salt, sizeof salt), words, p->behalf, p->consent, said);
+    const struct credits_saying saying = {str_of((const char *)salt, sizeof salt), words, p->behalf, p->consent, ctx->actor.person, whom(ctx, p)};
+    credits_said(&saying, said);
     const struct credits_sql_entry_add_in in = {
         .id = {(m->ledger.v << CREDITS_ENTRY_BITS) + m->number + 1}, .key = key, .payer = p->from, .payee = p->to, .minutes = p->minutes,
         .kind = str_from(credits_entry_code(p->kind)), .words = words, .behalf = p->behalf.ptr ? p->behalf : nothing,
         .consent = p->consent.ptr ? p->consent : nothing, .salt = str_of((const char *)salt, sizeof salt),
-        .said = str_of((const char *)said, sizeof said), .actor = actor, .for_whom = for_whom, .via = str_from(p->via ? p->via : "web"),
+        .said = str_of((const char *)said, sizeof said), .actor = saying.actor, .for_whom = saying.for_whom, .via = str_from(p->via ? p->via : "web"),
         .reverses = p->reverses, .at = m->at, .hash = str_of((const char *)hash, sizeof hash)};
     const struct credits_link link = {.number = m->number + 1, .key = key, .said = in.said, .payer = p->from.v, .payee = p->to.v, .minutes = p->minutes,
-                                      .actor = actor, .for_whom = for_whom, .reverses = p->reverses.v, .kind = in.kind, .via = in.via, .at = m->at};
+                                      .reverses = p->reverses.v, .kind = in.kind, .via = in.via, .at = m->at};
     credits_chain(m->hash, &link, hash);
     TRY(credits_sql_entry_add(ctx->db, &in));
     memcpy(m->hash, hash, sizeof hash);
@@ -263,6 +294,7 @@ enum status credits_mover_post(struct credits_mover *m, const struct credits_pos
     move_back(p, payer, payee);
     if (fit == FITS) return status == ERR_CONFLICT ? conflict(m, p, key, ret_posted) : status;
     if (status != ERR_MISSING) return status;
+    if (fit == SHUT) return shut(m, payer);
     return fit == TOO_LOW ? too_low(m->ctx, &payer->account, p->minutes) : too_high(m->ctx, &payee->account);
 }
 
@@ -284,9 +316,9 @@ enum status credits_mover_end(struct credits_mover *m)
     qsort(seats, n, sizeof *seats, by_id);
     for (size_t i = 0; i < n; i++) {
         struct credits_seat *s = seats[i];
-        if (s->minutes == 0 && s->out == 0 && s->into == 0) continue;
+        if (s->minutes == 0 && s->out == 0 && s->into == 0 && s->postings == 0) continue;
         bool excused = below(&s->account) || above(&s->account);
-        TRY(credits_sql_move(m->ctx->db, s->account.id, s->minutes, s->out, s->into, excused));
+        TRY(credits_sql_move(m->ctx->db, s->account.id, s->minutes, s->out, s->into, excused, s->postings));
         *s = (struct credits_seat){.account = s->account, .next = s->next};
         s->account.excused = excused;
     }

@@ -16,12 +16,14 @@ bool credits_key_read(struct str uuid, unsigned char ret_key[CREDITS_KEY]);
 struct str credits_key_write(struct arena *arena, struct str key);
 
 /* ---- the chain (credits_chain.c): what a hash covers, in one spelling ---- */
-/* SHA-256 of salt, words, behalf and consent, each with its length before it. */
-void credits_said(struct str salt, struct str words, struct str behalf, struct str consent, unsigned char ret_said[CREDITS_HASH]);
+/* What people said and who they are: covered by a salted hash of its own, so that it can be forgotten
+   and the chain still holds, and so that the chain can be counted again by who may not know them. */
+struct credits_saying { struct str salt, words, behalf, consent; int64_t actor, for_whom; };
+void credits_said(const struct credits_saying *saying, unsigned char ret_said[CREDITS_HASH]);
 struct credits_link {
     int64_t number;
     struct str key, said;    /* 16 and 32 bytes */
-    int64_t payer, payee, minutes, actor, for_whom, reverses;
+    int64_t payer, payee, minutes, reverses;
     struct str kind, via;
     struct instant at;
 };
@@ -33,6 +35,7 @@ void credits_chain(const unsigned char before[CREDITS_HASH], const struct credit
 struct credits_seat {
     struct credits_account account; /* as it will stand */
     int64_t minutes, out, into;     /* changes since it was read */
+    int64_t postings;               /* entries that touched it since */
     struct credits_seat *next;      /* in its slot of the table */
     bool moved;
 };
@@ -47,6 +50,7 @@ struct credits_mover {
 };
 /* Take the ledger's turn and read the head of its chain. */
 enum status credits_mover_begin(struct ctx *ctx, struct ledger_id ledger, struct credits_mover *ret_mover) MUST_USE;
+/* Also of a closed account: what was posted before is answered whatever became of it. */
 enum status credits_mover_seat(struct credits_mover *m, struct account_id id, struct str field, struct credits_seat **ret_seat) MUST_USE;
 /* Check, and write the entry; balances wait for the end. When it refuses it has written nothing. */
 enum status credits_mover_post(struct credits_mover *m, const struct credits_post *post, struct credits_posted *ret_posted) MUST_USE;

@@ -20,6 +20,16 @@ static enum status pended_before(struct ctx *ctx, const struct credits_post *p, 
     return OK;
 }
 
+/* Nothing may wait under the key of an entry: it could never be completed. */
+static enum status not_posted(struct ctx *ctx, struct str key)
+{
+    struct credits_sql_entry_keyed row;
+    enum status status = credits_sql_entry_keyed(ctx->db, ctx->arena, key, &row);
+    if (status == ERR_MISSING) return OK;
+    TRY(status);
+    return ctx_fault(ctx, ERR_CONFLICT, STR("id"), SAY("This id was used already, for something else. Nothing was booked. Use a new id."));
+}
+
 enum status credits_pend(struct ctx *ctx, const struct credits_wait *wait, struct pending_id *ret_id)
 {
     const struct credits_post *p = &wait->post;
@@ -32,6 +42,7 @@ enum status credits_pend(struct ctx *ctx, const struct credits_wait *wait, struc
     TRY(credits_mover_begin(ctx, ledger, &m));
     enum status status = pended_before(ctx, p, key, ret_id);
     if (status != ERR_MISSING) return status;
+    TRY(not_posted(ctx, key));
     TRY(credits_mover_hold(&m, p->from, p->to, p->minutes));
     int64_t actor = ctx->actor.person;
     const struct credits_sql_pending_add_in in = {
@@ -77,6 +88,7 @@ static enum status post(struct credits_mover *m, const struct credits_sql_pendin
     /* The entry says who asked; the row of states says who agreed. */
     struct actor acting = m->ctx->actor;
     m->ctx->actor.person = row->actor;
+    m->ctx->actor.on_behalf_of = 0;
     const struct credits_post p = {.key = credits_key_write(m->ctx->arena, row->key), .from = row->payer, .to = row->payee, .minutes = row->minutes,
                                    .kind = kind, .words = row->words, .via = str_c(m->ctx->arena, row->via), .for_whom = {row->for_whom},
                                    .behalf = row->behalf, .consent = row->consent};
@@ -113,8 +125,8 @@ static enum status time_is_over(struct ctx *ctx, struct pending_id id)
     TRY(begin(ctx, id, &m, &row));
     struct faults *faults = &ctx->faults;
     enum status status = str_is(row.on_timeout, "completed") ? post(&m, &row, &posted) : ERR_LIMIT;
-    if (status == ERR_LIMIT || status == ERR_INVALID) {
-        faults_init(faults, ctx->arena); /* a limit: then it is as if it had not been told */
+    if (status == ERR_LIMIT || status == ERR_INVALID || status == ERR_CONFLICT) {
+        faults_init(faults, ctx->arena); /* a limit, or its id was used for another entry: as if it had not been told */
         return end(&m, &row, STR("erased"), (struct entry_id){0}, STR("time"), 0);
     }
     TRY(status);

@@ -18,6 +18,11 @@ struct pending_id { int64_t v; };
 struct programme_id { int64_t v; };
 struct note_run_id { int64_t v; };   /* credits_notes.h: its number */
 struct note_id { int64_t v; };       /* run times 1000 plus position */
+struct venue_id { int64_t v; };      /* credits_venue.h */
+struct agreement_id { int64_t v; };
+struct use_id { int64_t v; };
+struct pot_id { int64_t v; };        /* credits_pot.h */
+struct ask_id { int64_t v; };
 
 #define CREDITS_MINUTES_MAX 525600 /* of one entry: a year */
 #define CREDITS_WORDS_MAX 200      /* characters of what it was for */
@@ -144,7 +149,11 @@ struct credits_pending {
 enum status credits_pending_find(struct ctx *ctx, struct pending_id id, struct credits_pending *ret_pending) MUST_USE;
 
 /* ---- for activities: earning by taking part ---- */
-struct credits_came { struct person_id person; bool came; /* false: it was not so after all */ };
+struct credits_came {
+    struct person_id person;
+    bool came;                       /* false: it was not so after all */
+    bool leads;                      /* helps or leads there */
+};
 struct credits_award {
     struct asset_id asset;           /* the series */
     struct place_id place;
@@ -153,12 +162,13 @@ struct credits_award {
     int64_t minutes;                 /* length of this date */
     const struct credits_came *rows;
     size_t rows_n;
+    bool off;                        /* the date was not held after all: nobody came */
 };
 /* Hours for who came to a date of a series that gives hours (else nothing), all in one go: each
    person once a date, however often the list is kept again; taken back by linked entries when they
    were not there. Who wants no hours gets none; who is at their ceiling gets what fits. Called in
    the register's own transaction, and never a reason why a list is not kept: nothing here answers
-   ERR_LIMIT. */
+   ERR_LIMIT. People who are not among the rows stay as they are. What a series gives: credits_earn.h. */
 enum status credits_award_batch(struct ctx *ctx, const struct credits_award *award) MUST_USE;
 
 /* Hours and minutes as people say them, in the reader's language: "2 hours", "half an hour",

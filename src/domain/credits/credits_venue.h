@@ -5,9 +5,6 @@
 #include "base/week.h"
 #include "domain/credits/credits.h"
 
-struct venue_id { int64_t v; };
-struct agreement_id { int64_t v; };
-
 struct credits_venue {
     struct venue_id id;
     struct place_id place;
@@ -35,6 +32,13 @@ struct credits_agreement {
     struct day from, until;      /* DAY_NONE = open */
     int64_t left;                /* uses left this week; -1 = no number was set */
     bool now;                    /* may be used at this moment */
+    bool trip;                   /* booked ahead, until its last day */
+    struct place_id place;
+    struct account_id account;   /* of the venue */
+    struct str about;            /* when and where, of a trip; STR_NONE = nothing more */
+    int64_t capacity_all;        /* uses in all; 0 = as many as come */
+    int64_t used;                /* so far */
+    struct instant ended_at;
 };
 enum status credits_agreement_find(struct ctx *ctx, struct agreement_id id, struct credits_agreement *ret_agreement) MUST_USE;
 /* v = 0: of every venue of the place. */
@@ -42,5 +46,23 @@ enum status credits_agreement_list(struct ctx *ctx, struct place_id place, struc
 /* May `uses` more be used now? Counted in the transaction that books them: ERR_LIMIT with the next
    moment in words when the week is full, ERR_CONFLICT outside its times. */
 enum status credits_agreement_take(struct ctx *ctx, struct agreement_id id, int64_t uses, struct entry_id entry) MUST_USE;
+
+/* Today's number: the same on the page a member shows and at /till, another one tomorrow. */
+enum status credits_venue_number(struct ctx *ctx, struct venue_id id, struct str *ret_number) MUST_USE;
+/* What was used there today, newest first; nobody is named (`person` is empty). For the till. */
+struct credits_use {
+    struct use_id id;
+    struct agreement_id agreement;
+    struct venue_id venue;
+    struct place_id place;
+    struct str venue_name, what, about;
+    bool trip;
+    struct person_id person;     /* v = 0: paper notes, or not for the reader */
+    int64_t people, minutes;
+    struct day on;
+    struct instant at, undone_at;
+    struct entry_id entry;
+};
+enum status credits_uses_today(struct ctx *ctx, struct venue_id venue, int64_t limit, struct credits_use **ret_uses, size_t *ret_count) MUST_USE;
 
 #endif

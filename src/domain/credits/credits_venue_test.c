@@ -1,5 +1,6 @@
 /* Venues: the till's code, agreements with times and a number a week, and uses counted one by one. */
 #include "domain/credits/credits_agreement.h"
+#include "domain/credits/credits_use.h"
 
 #include "platform/module/platform.h"
 #include "testing/testing.h"
@@ -168,6 +169,81 @@ static void todays_number_is_another_tomorrow(struct testing *t)
     assert_false(str_eq(today, tomorrow));
 }
 
+/* ---- a person's hours ---- */
+
+static struct person_id joan(struct testing *t)
+{
+    struct person_id id;
+    const struct person p = {.place = place_of(t), .first_name = STR("Joan"), .turns_to = -1};
+    assert_ok(people_put(&t->ctx, &p, &id));
+    return id;
+}
+
+static int64_t balance_of(struct testing *t, struct person_id person)
+{
+    struct account_id id;
+    struct credits_account account;
+    assert_ok(credits_member_find(&t->ctx, person, &id));
+    assert_ok(credits_account_get(&t->ctx, id, &account));
+    return account.balance;
+}
+
+static void hours_are_used_and_taken_back_in_time(struct testing *t)
+{
+    struct str till;
+    struct use_id use, late;
+    struct credits_use shown, *uses;
+    struct credits_agreement a;
+    size_t n;
+    struct agreement_id id = swimming(t, baths(t, &till), 4, "");
+    struct credits_use_ask ask = {.agreement = id, .person = joan(t), .people = 3, .via = "web"};
+    testing_act(t, ask.person.v, place_of(t).v, STANDING_MEMBER);
+    assert_ok(credits_use_book(&t->ctx, &ask, &use));
+    assert_int_equal(balance_of(t, ask.person), -180);
+    assert_ok(credits_use_find(&t->ctx, use, &shown));
+    assert_int_equal(shown.people, 3);
+    assert_int_equal(shown.minutes, 180);
+    assert_int_equal(credits_use_book(&t->ctx, &ask, &late), ERR_LIMIT); /* room for one */
+    testing_commit(t);
+    testing_later(t, 14 * 60000);
+    assert_ok(credits_use_undo(&t->ctx, use, "web"));
+    assert_ok(credits_use_undo(&t->ctx, use, "web"));
+    assert_int_equal(balance_of(t, ask.person), 0);
+    assert_ok(credits_agreement_find(&t->ctx, id, &a));
+    assert_int_equal(a.left, 4);
+    assert_int_equal(a.used, 0);
+    ask.people = 1;
+    assert_ok(credits_use_book(&t->ctx, &ask, &late));
+    testing_later(t, 15 * 60000);
+    assert_int_equal(credits_use_undo(&t->ctx, late, "web"), ERR_CONFLICT);
+    assert_ok(credits_uses_of(&t->ctx, ask.person, 10, &uses, &n));
+    assert_int_equal(n, 2);
+    assert_ok(credits_uses_today(&t->ctx, a.venue, 10, &uses, &n));
+    assert_int_equal(n, 2);
+    assert_int_equal(uses[0].person.v, 0);
+    ask.people = 11;
+    assert_int_equal(credits_use_book(&t->ctx, &ask, &late), ERR_INVALID);
+}
+
+static void nobody_uses_anothers_hours(struct testing *t)
+{
+    struct str till;
+    struct use_id use;
+    struct credits_use shown;
+    struct agreement_id id = swimming(t, baths(t, &till), 0, "");
+    const struct credits_use_ask ask = {.agreement = id, .person = joan(t), .people = 1, .via = "web"};
+    const struct person p = {.place = place_of(t), .first_name = STR("Dev"), .turns_to = -1};
+    struct person_id dev;
+    assert_ok(people_put(&t->ctx, &p, &dev));
+    testing_act(t, dev.v, place_of(t).v, STANDING_MEMBER);
+    assert_int_equal(credits_use_book(&t->ctx, &ask, &use), ERR_DENIED);
+    testing_act(t, ask.person.v, place_of(t).v, STANDING_MEMBER);
+    assert_ok(credits_use_book(&t->ctx, &ask, &use));
+    testing_act(t, dev.v, place_of(t).v, STANDING_MEMBER);
+    assert_int_equal(credits_use_find(&t->ctx, use, &shown), ERR_DENIED);
+    assert_int_equal(credits_use_undo(&t->ctx, use, "web"), ERR_DENIED);
+}
+
 int main(void)
 {
     static const struct testing_case cases[] = {
@@ -178,6 +254,8 @@ int main(void)
         {"every box is checked", every_box_is_checked},
         {"hours it took are thanked and closed", hours_it_took_are_thanked_and_closed},
         {"today's number is another tomorrow", todays_number_is_another_tomorrow},
+        {"hours are used, and taken back in time", hours_are_used_and_taken_back_in_time},
+        {"nobody uses another's hours", nobody_uses_anothers_hours},
     };
     static const struct module *const modules[] = {&journal_module, &auth_module, &jobs_module, &module_module, &places_module, &vocabulary_module,
                                                    &people_module, &assets_module, &credits_module};

@@ -1,3 +1,6 @@
 /* Lines of the permission matrix about time credits: rows of the array in matrix_lines.h, which says
    what the columns and letters mean. */
 /* clang-format off: one line a question */
+    /* programs: a session opens nothing by POST; administrators may read */
+    {"POST", "/api/v1/credits/entries", NULL, NULL,                          "u uuuuuuu uuuu uu"},
+    {"GET",  "/api/v1/credits/accounts/{name}", "=nobody", NULL,             "u -----0- --0- --"},

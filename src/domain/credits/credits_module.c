@@ -1,5 +1,8 @@
 /* What credits brings to the house. */
+#include "domain/credits/credits_api.h"
 #include "domain/credits/credits_own.h"
+#include "domain/credits/credits_subject.h"
+#include "domain/credits/credits_told_own.h"
 
 #include "credits_sql.h"
 
@@ -13,12 +16,45 @@ static const struct auth_permission permissions[] = {
     {0},
 };
 
-static const char *const facts[] = {NULL};
+static const struct web_route routes[] = {
+    /* the limit stops a program that runs wild, not one that posts 10,000 a second */
+    {.method = "POST", .path = "/api/v1/credits/entries", .permission = "credits.entries", .prepare = credits_api_entry_prepare, .apply = credits_api_entry,
+     .per_hour = 360000000, .flags = WEB_BEARER | WEB_SHARED, .body_max = 16384},
+    {.method = "GET", .path = "/api/v1/credits/accounts/{name}", .permission = "credits.entries", .show = credits_api_account, .flags = WEB_BARE | WEB_BEARER},
+    {0},
+};
+
+static const char *const facts[] = {"credits.awarded", "credits.earn_set", "credits.programme", "credits.told", "credits.agreed", "credits.not_right", "credits.taken_back", NULL};
+
+static const struct jobs_timer jobs[] = {
+    {.name = "credits.told", .every_seconds = 60, .run = credits_told_job},
+    {.name = "credits.told-tell", .every_seconds = 30, .run = credits_told_tell_job},
+    {0},
+};
+
+static const struct module_setting settings[] = {
+    {"credits.silence_days", T_("Days after which no word about a told hour is a yes"), "7", SETTING_INT},
+    {"credits.text_from", T_("Hour from which texts about hours are sent"), "9", SETTING_INT},
+    {"credits.text_to", T_("Hour until which texts about hours are sent"), "20", SETTING_INT},
+    {0},
+};
+
+static const struct module_listener listeners[] = {
+    {"people.left", credits_hear_left},
+    {0},
+};
+
+static const struct module_subject subject = {.export = credits_my_export};
 
 const struct module credits_module = {
     .name = "credits",
     .migrations = credits_migrations,
     .statements = credits_statements,
     .permissions = permissions,
+    .routes = routes,
     .facts = facts,
+    .jobs = jobs,
+    .settings = settings,
+    .listeners = listeners,
+    .subject = &subject,
 };

@@ -13,6 +13,7 @@
 #define JOB_BUDGET_US 5000
 #define THREADS_MAX 16
 #define TRIES 8
+#define ANY (-1) /* the group of SQLite: whatever comes */
 
 struct lane_thread {
     struct lane *lane;
@@ -30,6 +31,7 @@ struct lane {
     pthread_mutex_t mutex;
     pthread_cond_t ready;
     struct lane_list waiting;
+    uint32_t busy; /* groups that a thread is at work on, a bit each */
     bool closing;
     int threads_n;
     struct lane_thread threads[THREADS_MAX];
@@ -50,29 +52,58 @@ static void list_add(struct lane_list *list, struct lane_job *job) {
     list->count++;
 }
 
-static struct lane_job *list_take(struct lane_list *list) {
-    struct lane_job *job = list->first;
+static uint32_t bit_of(int group) {
+    return group > 0 && group < 32 ? (uint32_t)1 << group : 0;
+}
+
+/* The first job of `group`, or of any, whose group is not among the busy ones; or NULL. */
+static struct lane_job *list_take(struct lane_list *list, int group, uint32_t busy) {
+    struct lane_job *before = NULL, *job = list->first;
+    while (job && ((group != ANY && job->group != group) || (bit_of(job->group) & busy) != 0)) {
+        before = job;
+        job = job->next;
+    }
     if (!job) return NULL;
-    list->first = job->next;
-    if (!list->first) list->last = NULL;
+    if (before) before->next = job->next;
+    else list->first = job->next;
+    if (list->last == job) list->last = before;
     list->count--;
     return job;
 }
 
-/* The next job, or NULL: at once when `wait` is false, else only when the lane is closing. */
-static struct lane_job *take(struct lane *lane, bool wait) {
+/* The next job, or NULL once the lane is closing. Its group is this thread's from now on. */
+static struct lane_job *take(struct lane *lane) {
+    struct lane_job *job;
     pthread_mutex_lock(&lane->mutex);
-    while (wait && !lane->waiting.first && !lane->closing)
+    while (!(job = list_take(&lane->waiting, ANY, lane->busy)) &&
+           !(lane->closing && !lane->waiting.first))
         pthread_cond_wait(&lane->ready, &lane->mutex);
-    struct lane_job *job = list_take(&lane->waiting);
+    if (job) lane->busy |= bit_of(job->group);
     pthread_mutex_unlock(&lane->mutex);
     return job;
+}
+
+/* One more for the transaction that is open, or NULL at once. */
+static struct lane_job *take_more(struct lane *lane, int group) {
+    pthread_mutex_lock(&lane->mutex);
+    struct lane_job *job = list_take(&lane->waiting, group, 0);
+    pthread_mutex_unlock(&lane->mutex);
+    return job;
+}
+
+/* The group is anybody's again. Who waits looks anew: they may have passed its jobs over. */
+static void give_back(struct lane *lane, int group) {
+    if (bit_of(group) == 0) return;
+    pthread_mutex_lock(&lane->mutex);
+    lane->busy &= ~bit_of(group);
+    if (lane->waiting.first || lane->closing) pthread_cond_broadcast(&lane->ready);
+    pthread_mutex_unlock(&lane->mutex);
 }
 
 /* Answer in the order the jobs came. A job may be gone as soon as it is told. */
 static void answer(struct lane_list *group) {
     struct lane_job *job;
-    while ((job = list_take(group)) != NULL) job->done(job, job->status);
+    while ((job = list_take(group, ANY, 0)) != NULL) job->done(job, job->status);
 }
 
 static void fail_all(struct lane_list *group) {
@@ -102,13 +133,35 @@ static void run_in_group(struct lane *lane, struct lane_job *job, struct db *db)
 /* When the database will not even begin, everybody who waits is told, not one after the other. */
 static void refuse_waiting(struct lane *lane, struct lane_list *group) {
     struct lane_job *job;
-    while (group->count < WAITING_MAX && (job = take(lane, false)) != NULL)
+    while (group->count < WAITING_MAX && (job = take_more(lane, ANY)) != NULL)
         list_add(group, job);
     fail_all(group);
     answer(group);
 }
 
-/* SQLite: what queued up while the last commit waited for the disk goes into this one. */
+/* What queued up while the last commit waited for the disk goes into this one. False: PostgreSQL
+   says that somebody else was faster, and all of it is undone. */
+static bool run_jobs(struct lane *lane, struct lane_list *list, int group, struct db *db) {
+    int64_t began = now_us();
+    struct lane_job *job = list->first;
+    size_t done = 0;
+    do {
+        run_in_group(lane, job, db);
+        if (job->status != OK && db_conflicted(db)) return false;
+        done++;
+        if (job->next) {
+            job = job->next; /* again, after a conflict */
+        } else if (done < GROUP_JOBS && now_us() - began < GROUP_US) {
+            job = take_more(lane, group);
+            if (job) list_add(list, job);
+        } else {
+            job = NULL;
+        }
+    } while (job);
+    return true;
+}
+
+/* SQLite: all that waits. Nothing to lose a race to: one writer. */
 static void run_group(struct lane *lane, struct lane_job *first, struct db *db) {
     struct lane_list group = {0};
     list_add(&group, first);
@@ -116,14 +169,7 @@ static void run_group(struct lane *lane, struct lane_job *first, struct db *db) 
         refuse_waiting(lane, &group);
         return;
     }
-    int64_t began = now_us();
-    run_in_group(lane, first, db);
-    struct lane_job *job;
-    while (group.count < GROUP_JOBS && now_us() - began < GROUP_US &&
-           (job = take(lane, false)) != NULL) {
-        list_add(&group, job);
-        run_in_group(lane, job, db);
-    }
+    (void)run_jobs(lane, &group, ANY, db);
     if (db_commit(db) != OK) fail_all(&group);
     atomic_fetch_add(&lane->groups, 1);
     answer(&group);
@@ -158,13 +204,41 @@ static void run_alone(struct lane_thread *thread, struct lane_job *job) {
     job->done(job, job->status);
 }
 
+static enum status try_together(struct lane *lane, struct lane_list *group, struct db *db) {
+    TRY(db_begin(db, DB_WRITE));
+    if (run_jobs(lane, group, group->first->group, db)) return db_commit(db);
+    db_rollback(db);
+    return ERR_BUSY;
+}
+
+/* PostgreSQL: those of one group, in one transaction; all of them again when it lost a race. */
+static void run_together(struct lane_thread *thread, struct lane_job *first) {
+    struct lane *lane = thread->lane;
+    struct lane_list group = {0};
+    int number = first->group;
+    enum status status;
+    list_add(&group, first);
+    for (int attempt = 0;; attempt++) {
+        status = try_together(lane, &group, thread->db);
+        if (status == OK || !db_conflicted(thread->db) || attempt + 1 == TRIES) break;
+        back_off(thread, attempt);
+    }
+    if (status != OK) fail_all(&group);
+    atomic_fetch_add(&lane->groups, 1);
+    give_back(lane, number);
+    answer(&group);
+}
+
 static void *run(void *cookie) {
     struct lane_thread *thread = cookie;
-    bool groups = db_kind_of(thread->db) == DB_SQLITE;
+    bool all = db_kind_of(thread->db) == DB_SQLITE;
     struct lane_job *job;
-    while ((job = take(thread->lane, true)) != NULL) {
-        if (groups) run_group(thread->lane, job, thread->db);
+    while ((job = take(thread->lane)) != NULL) {
+        int group = job->group; /* the job may be gone once it is told */
+        if (all) run_group(thread->lane, job, thread->db);
+        else if (bit_of(group) != 0) run_together(thread, job);
         else run_alone(thread, job);
+        if (all) give_back(thread->lane, group);
     }
     return NULL;
 }

@@ -3,7 +3,8 @@
    savepoint; ceilings 128 jobs or 5 ms; the lane never waits for more. Answers go out only after
    the commit; a failed commit turns the whole group into ERR_BUSY.
    PostgreSQL: several lane threads, one transaction each, retried on 40001 and 40P01 up to 8
-   times with jitter. */
+   times with jitter. Jobs of one group wait for the same lock anyway: one thread takes them
+   together as SQLite does, the others go on with the rest; a conflict repeats the whole group. */
 #ifndef PLATFORM_DB_LANE_H
 #define PLATFORM_DB_LANE_H
 
@@ -16,6 +17,7 @@ struct lane_job {
     /* After the commit or the undo, on the lane thread: hand the answer on, quickly. */
     void (*done)(struct lane_job *job, enum status status);
     void *cookie;
+    int group;             /* 1 to 31: shares a transaction with others of it; 0 = its own */
     struct lane_job *next; /* the lane's */
     enum status status;
 };

@@ -285,6 +285,95 @@ static void test_retries(void **state) {
     bench_end(b);
 }
 
+/* ---- jobs that share, on PostgreSQL ---- */
+
+/* Three of one group and one of none queue up behind a first of the group: the three share one
+   transaction, and the one does not wait for it. */
+static void test_shared(void **state) {
+    struct bench *b = bench_new(*state);
+    for (int i = 0; i < 5; i++) work_at(b, i, i + 1)->job.group = i == 3 ? 0 : 1;
+    b->work[0].waits = true;
+    b->work[2].answer = ERR_INVALID; /* after its INSERT worked */
+    push(b, &b->work[0]);
+    sem_wait(&b->running);
+    push(b, &b->work[3]);
+    wait_told(b, 1); /* another thread, while the group is at work */
+    assert_int_equal(b->work[3].got, OK);
+    assert_int_equal(b->order[0], 3);
+    for (int i = 1; i < 5; i++)
+        if (i != 3) push(b, &b->work[i]);
+    usleep(6000); /* so that job 0 fills its group alone */
+    sem_post(&b->go);
+    wait_told(b, 4);
+    assert_int_equal(b->work[1].got, OK);
+    assert_int_equal(b->work[2].got, ERR_INVALID);
+    assert_int_equal(b->work[4].got, OK);
+    assert_int_equal(b->order[2], 1);
+    assert_int_equal(b->order[4], 4);
+    assert_int_equal(count(b->f->db), 4);
+    assert_int_equal(lane_figures(b->lane).groups, 3); /* 0; 3; 1 with 2 and 4 */
+    bench_end(b);
+}
+
+/* One of the group loses a race: all of it is done again, and kept once. */
+static void test_shared_retries(void **state) {
+    struct bench *b = bench_new(*state);
+    for (int i = 0; i < 4; i++) work_at(b, i, i + 1)->job.group = 1;
+    b->work[0].waits = true;
+    b->work[2].losses = 2;
+    push(b, &b->work[0]);
+    sem_wait(&b->running);
+    for (int i = 1; i < 4; i++) push(b, &b->work[i]);
+    usleep(6000);
+    sem_post(&b->go);
+    wait_told(b, 4);
+    for (int i = 0; i < 4; i++) assert_int_equal(b->work[i].got, OK);
+    assert_int_equal(b->work[0].runs, 1);
+    assert_int_equal(b->work[1].runs, 3);
+    assert_int_equal(b->work[2].runs, 3);
+    assert_int_equal(b->work[3].runs, 1);
+    assert_int_equal(count(b->f->db), 4);
+    work_at(b, 4, 5)->losses = 100;
+    b->work[4].job.group = 1;
+    push(b, &b->work[4]);
+    wait_told(b, 1);
+    assert_int_equal(b->work[4].got, ERR_BUSY);
+    assert_int_equal(b->work[4].runs, 8);
+    bench_end(b);
+}
+
+/* The commit fails: nobody of the group was served. */
+static void test_shared_commit(void **state) {
+    struct bench *b = bench_new(*state);
+    for (int i = 0; i < 4; i++) work_at(b, i, i + 1)->job.group = 1;
+    b->work[0].waits = true;
+    b->work[2].parent = 99999; /* not there when the commit looks */
+    push(b, &b->work[0]);
+    sem_wait(&b->running);
+    for (int i = 1; i < 4; i++) push(b, &b->work[i]);
+    usleep(6000);
+    sem_post(&b->go);
+    wait_told(b, 4);
+    assert_int_equal(b->work[0].got, OK);
+    for (int i = 1; i < 4; i++) assert_int_equal(b->work[i].got, ERR_BUSY);
+    assert_int_equal(count(b->f->db), 1);
+    bench_end(b);
+}
+
+/* Closing serves the groups that wait as well. */
+static void test_shared_closing(void **state) {
+    struct bench *b = bench_new(*state);
+    for (int i = 0; i < JOBS_MAX; i++) {
+        work_at(b, i, i + 1)->job.group = i % 3;
+        push(b, &b->work[i]);
+    }
+    lane_close(b->lane);
+    for (int i = 0; i < JOBS_MAX; i++) assert_int_equal(b->work[i].got, OK);
+    assert_int_equal(count(b->f->db), JOBS_MAX);
+    b->lane = NULL;
+    bench_end(b);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         ON_BOTH(test_failing_job),
@@ -294,6 +383,10 @@ int main(void) {
         ON_SQLITE(test_full),
         ON_SQLITE(test_locked),
         ON_PG(test_retries),
+        ON_PG(test_shared),
+        ON_PG(test_shared_retries),
+        ON_PG(test_shared_commit),
+        ON_BOTH(test_shared_closing),
     };
     return cmocka_run_group_tests_name("lane", tests, NULL, NULL);
 }

@@ -17,11 +17,12 @@ struct json;
 /* ---- web ---- */
 enum web_flags {
     WEB_BARE = 1 << 0,   /* no page frame: JSON, files, feeds */
-    WEB_BEARER = 1 << 1, /* POST by programs: bearer token instead of CSRF */
+    WEB_BEARER = 1 << 1, /* by programs: bearer token instead of CSRF, JSON both ways, 401 without one */
     WEB_OPEN_POST =
         1 << 2, /* POST by somebody not signed in (sign-in form): Origin check + limit */
     WEB_MULTIPART = 1 << 3, /* body may be multipart/form-data */
     WEB_EMBED = 1 << 5, /* may stand in a frame of anybody's page: shows nothing of the reader, no form */
+    WEB_SHARED = 1 << 6, /* POST: many wait for the same lock: PostgreSQL takes them together */
     WEB_SIGNED = 1 << 4 /* POST by a gateway: prepare checks its signature; no session, no form */
 };
 struct web_route {

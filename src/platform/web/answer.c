@@ -218,6 +218,8 @@ static void own_headers(struct web_task *t)
     if (t->w.response.status == 429)
         http_header_add(t->http, &t->w.response, "Retry-After",
                         str_int(t->ctx.arena, t->wait_seconds > 0 ? t->wait_seconds : 60));
+    if (t->w.response.status == 401 && t->w.route->flags & WEB_BEARER)
+        http_header_add(t->http, &t->w.response, "WWW-Authenticate", STR("Bearer"));
     if (t->framed)
         http_header_add(t->http, &t->w.response, "Vary", STR("Cookie, Accept-Language"));
     bool program = http_header_get(t->http, "authorization").ptr != NULL;

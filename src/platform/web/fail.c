@@ -11,12 +11,32 @@ int web_http_status(enum status status)
     return answers[status];
 }
 
+static struct str words_of(struct web_task *t, const struct fault *f)
+{
+    return f && f->said.id ? text_say(t->ctx.arena, t->ctx.locale, &f->said) : STR_NONE;
+}
+
+/* All that is wrong at once, as a form shows it. */
+static void json_faults(struct web_task *t, struct json *json)
+{
+    json_key(json, "faults");
+    json_begin_array(json);
+    for (const struct fault *f = t->ctx.faults.first; f; f = f->next) {
+        if (!f->said.id) continue;
+        json_begin_object(json);
+        json_put_str(json, "field", f->field);
+        json_put_str(json, "message", words_of(t, f));
+        json_end(json);
+    }
+    json_end(json);
+}
+
 static void json_failure(struct web_task *t, enum status status)
 {
     const struct fault *f = t->ctx.faults.first;
     struct json *json = web_json(&t->w);
-    struct str words = f && f->said.id ? text_say(t->ctx.arena, t->ctx.locale, &f->said)
-                                       : str_from(status_name(status));
+    struct str words = words_of(t, f);
+    if (!words.ptr) words = str_from(status_name(status));
     json_begin_object(json);
     json_key(json, "error");
     json_begin_object(json);
@@ -25,7 +45,19 @@ static void json_failure(struct web_task *t, enum status status)
     json_put_str(json, "field", f ? f->field : STR_NONE);
     json_put_int(json, "line", f && f->line > 0 ? f->line : INT_NONE);
     json_end(json);
+    if (t->posted) json_faults(t, json);
     json_end(json);
+}
+
+/* What a program sent names a field that cannot be done, whatever the reason: 422. 404 is for the
+   address, 429 for asking too often, 401 for asking as nobody. */
+static int program_status(const struct web_task *t, enum status status, int http_status)
+{
+    const struct fault *f = t->ctx.faults.first;
+    bool nobody = t->ctx.actor.account == 0 && t->w.scope.len == 0;
+    if (status == ERR_DENIED && nobody) return 401;
+    bool field = t->posted && f && f->field.len > 0;
+    return field && (status == ERR_MISSING || status == ERR_LIMIT) ? 422 : http_status;
 }
 
 static bool secret(struct str name)
@@ -90,7 +122,7 @@ void web_fail_as(struct web_task *t, enum status status, int http_status)
     if (status == ERR_BROKEN) t->code = v.code = str_slice(t->w.html.key, 0, 4);
     if (t->w.route && (t->w.route->flags & (WEB_BARE | WEB_BEARER))) {
         json_failure(t, status);
-        t->w.response.status = http_status;
+        t->w.response.status = t->w.route->flags & WEB_BEARER ? program_status(t, status, http_status) : http_status;
         return;
     }
     /* The faults stand in the page itself: the title's "Error:" is for forms. */

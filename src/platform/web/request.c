@@ -98,9 +98,9 @@ static enum status parse_body(struct web_task *t)
         sort_parts(t, parts, n);
         return OK;
     }
-    if (t->http->body.len == 0) return OK;
+    if (t->http->body.len == 0 || t->w.route->flags & WEB_BEARER) return OK; /* a program's is the handler's */
     if (!str_ieq(str_trim(str_slice(type, 0, str_find(type, STR(";"), 0))), form_type))
-        return (t->w.route->flags & (WEB_BEARER | WEB_SIGNED)) ? OK : ERR_INVALID; /* JSON is the handler's */
+        return t->w.route->flags & WEB_SIGNED ? OK : ERR_INVALID; /* JSON is the handler's */
     struct http_pair *pairs;
     TRY(http_form_parse(arena, t->http->body, &pairs, &t->w.form_n));
     clean_pairs(arena, pairs, t->w.form_n);

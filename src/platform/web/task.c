@@ -45,7 +45,7 @@ static void disarm(struct web_task *t, struct web_chance *chance)
 static void settle(struct web_task *t, enum status status)
 {
     t->status = status;
-    bool plain = t->posted && status == OK && t->w.response.status == 303;
+    bool plain = t->posted && status == OK && (t->w.response.status == 303 || t->w.route->flags & WEB_BEARER);
     if (plain) {
         web_answer_finish(t);
         return;
@@ -108,7 +108,7 @@ static void seen_done(struct lane_job *job, enum status status)
 static void push(struct web_task *t, enum status (*apply)(struct lane_job *, struct db *),
                  void (*done)(struct lane_job *, enum status))
 {
-    t->job = (struct lane_job){.apply = apply, .done = done, .cookie = t};
+    t->job = (struct lane_job){.apply = apply, .done = done, .cookie = t, .group = t->posted && t->w.route->flags & WEB_SHARED ? 1 : 0};
     if (lane_push(t->server->lane, &t->job) == OK) return;
     web_fail(t, ERR_BUSY);
     web_answer_finish(t);
@@ -138,7 +138,10 @@ static bool refuse(struct web_task *t)
     if (nobody && !t->posted && !(t->w.route->flags & WEB_BARE)) {
         redirect_to_signin(t);
     } else {
-        if (nobody)
+        if (nobody && t->w.route->flags & WEB_BEARER)
+            (void)!ctx_fault(&t->ctx, ERR_DENIED, STR_NONE,
+                             SAY("Send a header Authorization: Bearer with a token that was made here."));
+        else if (nobody)
             (void)!ctx_fault(&t->ctx, ERR_DENIED, STR_NONE,
                              SAY("You are not signed in. Sign in, then go back: your words are "
                                  "still in the form."));

@@ -347,10 +347,10 @@ static void programs_need_a_token_of_the_right_scope(void **state)
                                  .target = "/t/program",
                                  .content_type = "application/json",
                                  .body = "{}"};
-    assert_int_equal(ask(w, r), 403);
+    assert_int_equal(ask(w, r), 401);
     assert_true(has(w->body, "\"status\":\"DENIED\""));
     r.cookie = str_c(&w->arena, w->admin); /* a browser's session does not count here */
-    assert_int_equal(ask(w, r), 403);
+    assert_int_equal(ask(w, r), 401);
     r.bearer = str_c(&w->arena, other);
     assert_int_equal(ask(w, r), 403);
     r.bearer = str_c(&w->arena, own);

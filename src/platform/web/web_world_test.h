@@ -35,7 +35,7 @@ static inline struct instant fixed_now(void)
 
 static inline void migrate(struct world *w)
 {
-    const struct db_migration *lists[8];
+    const struct db_migration *lists[16];
     size_t n = 0;
     struct str why = STR_NONE;
     for (size_t i = 0; i < list.count; i++)

@@ -23,6 +23,12 @@ struct agreement_id { int64_t v; };
 struct use_id { int64_t v; };
 struct pot_id { int64_t v; };        /* credits_pot.h */
 struct ask_id { int64_t v; };
+struct told_id { int64_t v; };       /* credits_told.h */
+struct sheet_id { int64_t v; };      /* credits_sheet.h */
+struct right_id { int64_t v; };      /* credits_right.h */
+struct rule_id { int64_t v; };       /* credits_rules.h */
+struct policy_id { int64_t v; };     /* credits_policy.h */
+struct notice_id { int64_t v; };
 
 #define CREDITS_MINUTES_MAX 525600 /* of one entry: a year */
 #define CREDITS_WORDS_MAX 200      /* characters of what it was for */

@@ -7,7 +7,6 @@
 
 #include "domain/credits/credits.h"
 
-struct told_id { int64_t v; };
 
 #define TOLD_MINUTES_MAX 1440 /* told at once */
 

@@ -85,6 +85,7 @@ static enum status run(const char *name, struct task *task) {
     if (strcmp(name, "pack") == 0) return task_pack(task);
     if (strcmp(name, "poster") == 0) return task_poster(task);
     if (strcmp(name, "cards") == 0) return task_cards(task);
+    if (strcmp(name, "notes") == 0) return task_notes(task);
     if (strcmp(name, "picture") == 0) return task_picture(task);
     return task_refuse(task, STR("There is no such task."));
 }

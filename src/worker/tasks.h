@@ -24,7 +24,8 @@
 
    poster: one page of A4 or, at 141 %, A3, with 7 slips to tear off; its fields stand in
          poster.c.
-   cards: a page of A4 with eight small cards to cut out; its fields stand in cards.c. */
+   cards: a page of A4 with eight small cards to cut out; its fields stand in cards.c.
+   notes: paper notes, eight to a page, each with its own code; its fields stand in notes.c. */
 #ifndef WORKER_TASKS_H
 #define WORKER_TASKS_H
 
@@ -51,6 +52,7 @@ enum status task_list(struct task *task) MUST_USE;
 enum status task_pack(struct task *task) MUST_USE;
 enum status task_poster(struct task *task) MUST_USE;
 enum status task_cards(struct task *task) MUST_USE;
+enum status task_notes(struct task *task) MUST_USE;
 enum status task_picture(struct task *task) MUST_USE;
 
 /* A text field: valid UTF-8, no control characters; STR_NONE when absent or null.

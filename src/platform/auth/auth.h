@@ -96,5 +96,8 @@ struct auth_buckets *auth_buckets_new(struct arena *arena, size_t slots);
 /* Take one from the bucket `name` of `who`; false = refused, wait ret_seconds. */
 bool auth_buckets_take(struct auth_buckets *buckets, const char *name, struct str who,
                        int per_hour, int burst, struct instant now, int *ret_seconds);
+/* Is one left? Takes nothing: for what costs only when it was wrong. */
+bool auth_buckets_left(struct auth_buckets *buckets, const char *name, struct str who,
+                       int per_hour, int burst, struct instant now, int *ret_seconds);
 
 #endif

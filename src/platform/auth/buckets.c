@@ -37,7 +37,7 @@ static struct slot *find_slot(struct auth_buckets *buckets, uint64_t who) {
     return oldest;
 }
 
-static bool take(struct slot *slot, uint64_t who, int per_hour, int burst, int64_t now_ms,
+static bool fill(struct slot *slot, uint64_t who, int per_hour, int burst, int64_t now_ms,
                  int *ret_seconds) {
     double rate = (double)per_hour / (60 * 60 * 1000.0);
     if (slot->who != who) *slot = (struct slot){.who = who, .tokens = burst, .at_ms = now_ms};
@@ -46,19 +46,28 @@ static bool take(struct slot *slot, uint64_t who, int per_hour, int burst, int64
         if (slot->tokens > burst) slot->tokens = burst;
         slot->at_ms = now_ms;
     }
-    if (slot->tokens >= 1) {
-        slot->tokens -= 1;
-        return true;
-    }
+    if (slot->tokens >= 1) return true;
     *ret_seconds = rate > 0 ? (int)((1 - slot->tokens) / rate / 1000) + 1 : 60 * 60;
     return false;
 }
 
-bool auth_buckets_take(struct auth_buckets *buckets, const char *name, struct str who,
-                       int per_hour, int burst, struct instant now, int *ret_seconds) {
+static bool ask(struct auth_buckets *buckets, const char *name, struct str who, int per_hour,
+                int burst, struct instant now, int cost, int *ret_seconds) {
     uint64_t id = str_hash(who, str_hash(str_from(name), 0x6b697468)) | 1;
     pthread_mutex_lock(&buckets->lock);
-    bool taken = take(find_slot(buckets, id), id, per_hour, burst, now.ms, ret_seconds);
+    struct slot *slot = find_slot(buckets, id);
+    bool left = fill(slot, id, per_hour, burst, now.ms, ret_seconds);
+    if (left) slot->tokens -= cost;
     pthread_mutex_unlock(&buckets->lock);
-    return taken;
+    return left;
+}
+
+bool auth_buckets_take(struct auth_buckets *buckets, const char *name, struct str who,
+                       int per_hour, int burst, struct instant now, int *ret_seconds) {
+    return ask(buckets, name, who, per_hour, burst, now, 1, ret_seconds);
+}
+
+bool auth_buckets_left(struct auth_buckets *buckets, const char *name, struct str who,
+                       int per_hour, int burst, struct instant now, int *ret_seconds) {
+    return ask(buckets, name, who, per_hour, burst, now, 0, ret_seconds);
 }

@@ -1,6 +1,8 @@
 /* What credits brings to the house. */
 #include "domain/credits/credits_api.h"
 #include "domain/credits/credits_own.h"
+#include "domain/credits/credits_subject.h"
+#include "domain/credits/credits_told_own.h"
 
 #include "credits_sql.h"
 
@@ -22,7 +24,27 @@ static const struct web_route routes[] = {
     {0},
 };
 
-static const char *const facts[] = {NULL};
+static const char *const facts[] = {"credits.told", "credits.agreed", "credits.not_right", "credits.taken_back", NULL};
+
+static const struct jobs_timer jobs[] = {
+    {.name = "credits.told", .every_seconds = 60, .run = credits_told_job},
+    {.name = "credits.told-tell", .every_seconds = 30, .run = credits_told_tell_job},
+    {0},
+};
+
+static const struct module_setting settings[] = {
+    {"credits.silence_days", T_("Days after which no word about a told hour is a yes"), "7", SETTING_INT},
+    {"credits.text_from", T_("Hour from which texts about hours are sent"), "9", SETTING_INT},
+    {"credits.text_to", T_("Hour until which texts about hours are sent"), "20", SETTING_INT},
+    {0},
+};
+
+static const struct module_listener listeners[] = {
+    {"people.left", credits_hear_left},
+    {0},
+};
+
+static const struct module_subject subject = {.export = credits_my_export};
 
 const struct module credits_module = {
     .name = "credits",
@@ -31,4 +53,8 @@ const struct module credits_module = {
     .permissions = permissions,
     .routes = routes,
     .facts = facts,
+    .jobs = jobs,
+    .settings = settings,
+    .listeners = listeners,
+    .subject = &subject,
 };

@@ -7,7 +7,6 @@
 
 #include "domain/credits/credits.h"
 
-
 #define TOLD_MINUTES_MAX 1440 /* told at once */
 
 enum told_state {
@@ -36,6 +35,8 @@ struct credits_telling {
 };
 struct credits_told {
     struct told_id id;
+    struct str key;              /* 16 bytes; its entry has the same */
+    struct place_id place;       /* home of the teller */
     enum told_state state;
     struct person_id teller, other;
     struct asset_id group;
@@ -48,7 +49,7 @@ struct credits_told {
     struct instant told_at, until;   /* until: silence decides, or it can be taken back so long */
     bool silence_books;
     bool may_take_back, may_answer;  /* for the actor, now */
-    struct str via;
+    struct str via, consent;     /* consent: how the teller agreed, where somebody wrote it for them */
     struct pending_id pending;
     struct entry_id entry;
 };
@@ -74,5 +75,16 @@ enum status credits_told_of(struct ctx *ctx, struct person_id person, int64_t li
 enum status credits_told_waiting(struct ctx *ctx, int64_t limit, struct credits_told **ret_rows, size_t *ret_count) MUST_USE;
 /* "Same as last time": the newest one a person told. ERR_MISSING when none. */
 enum status credits_told_last(struct ctx *ctx, struct person_id person, struct credits_told *ret_told) MUST_USE;
+
+/* Two people were brought together otherwise (said yes to each other, walked beside): from now on a first
+   name is enough between them. Once; the same again changes nothing. */
+enum status credits_met(struct ctx *ctx, struct person_id a, struct person_id b) MUST_USE;
+
+/* "I keep no hours": what they tell, or is told of them, stays thanks; awards pass them by. */
+bool credits_keeps_none(struct ctx *ctx, struct person_id person);
+enum status credits_keep_none(struct ctx *ctx, struct person_id person, bool none) MUST_USE; /* themselves, or who may change their record */
+
+/* "garden": what was done, in the reader's language where it is one of the words to tap. */
+struct str credits_what(struct ctx *ctx, struct str what);
 
 #endif

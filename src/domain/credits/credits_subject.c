@@ -1,0 +1,31 @@
+/* "My data" of this module, and what is emptied when somebody leaves. Each part adds its own function. */
+#include "domain/credits/credits_subject.h"
+#include "domain/credits/credits_told_own.h"
+
+#include "base/json.h"
+
+/* Each writes a key and its value. */
+static enum status (*const exports[])(struct ctx *ctx, struct person_id person, struct json *json) = {
+    credits_told_export,
+};
+
+enum status credits_my_export(struct ctx *ctx, int64_t id, struct json *json)
+{
+    const struct person_id person = {id};
+    if (!people_may_see(ctx, person)) return ERR_DENIED;
+    json_begin_object(json);
+    for (size_t i = 0; i < sizeof exports / sizeof *exports; i++) TRY(exports[i](ctx, person, json));
+    json_end(json);
+    return OK;
+}
+
+static enum status (*const forgets[])(struct ctx *ctx, struct person_id person) = {
+    credits_told_forget,
+};
+
+enum status credits_hear_left(struct ctx *ctx, int64_t subject, int64_t object)
+{
+    (void)object;
+    for (size_t i = 0; i < sizeof forgets / sizeof *forgets; i++) TRY(forgets[i](ctx, (struct person_id){subject}));
+    return OK;
+}

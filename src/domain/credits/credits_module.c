@@ -1,5 +1,6 @@
 /* What credits brings to the house. */
 #include "domain/credits/credits_api.h"
+#include "domain/credits/credits_notes_own.h"
 #include "domain/credits/credits_own.h"
 #include "domain/credits/credits_subject.h"
 #include "domain/credits/credits_told_own.h"
@@ -24,11 +25,13 @@ static const struct web_route routes[] = {
     {0},
 };
 
-static const char *const facts[] = {"credits.told", "credits.agreed", "credits.not_right", "credits.taken_back", NULL};
+static const char *const facts[] = {"credits.told", "credits.agreed", "credits.not_right", "credits.taken_back", "credits.notes_printed", "credits.notes_given", "credits.note_redeemed", "credits.tally_taken",
+                                    "credits.note_back", "credits.notes_void", "credits.notes_expired", "credits.notes_use_by", NULL};
 
 static const struct jobs_timer jobs[] = {
     {.name = "credits.told", .every_seconds = 60, .run = credits_told_job},
     {.name = "credits.told-tell", .every_seconds = 30, .run = credits_told_tell_job},
+    {.name = "credits.notes", .every_seconds = 3600, .run = credits_notes_job},
     {0},
 };
 
@@ -36,6 +39,11 @@ static const struct module_setting settings[] = {
     {"credits.silence_days", T_("Days after which no word about a told hour is a yes"), "7", SETTING_INT},
     {"credits.text_from", T_("Hour from which texts about hours are sent"), "9", SETTING_INT},
     {"credits.text_to", T_("Hour until which texts about hours are sent"), "20", SETTING_INT},
+    {0},
+};
+
+static const struct module_keep keeps[] = {
+    {.name = NOTES_GUESSES, .open = credits_guess_open},
     {0},
 };
 
@@ -54,6 +62,7 @@ const struct module credits_module = {
     .routes = routes,
     .facts = facts,
     .jobs = jobs,
+    .keeps = keeps,
     .settings = settings,
     .listeners = listeners,
     .subject = &subject,

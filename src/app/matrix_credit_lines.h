@@ -4,3 +4,10 @@
     /* programs: a session opens nothing by POST; administrators may read */
     {"POST", "/api/v1/credits/entries", NULL, NULL,                          "u uuuuuuu uuuu uu"},
     {"GET",  "/api/v1/credits/accounts/{name}", "=nobody", NULL,             "u -----0- --0- --"},
+    /* earning */
+    {"GET",  "/activities/{id}/hours", "tea", NULL,                          "r ---ooo- ---- --"},
+    {"POST", "/activities/{id}/hours", "tea", "minutes=",                    "- ---iii- ---- --"},
+    {"GET",  "/credits/programmes", NULL, NULL,                              "r -----o- --o- --"},
+    {"POST", "/credits/programmes", NULL, "do=add&name=",                    "- -----i- --i- --"},
+    {"GET",  "/assets/{id}/hours", "tea", NULL,                              "r ---ooo- ---- --"},
+    {"POST", "/assets/{id}/hours", "tea", "do=thank&minutes=",               "- ---iii- ---- --"},

@@ -4,6 +4,7 @@
 #include "domain/activities/activities_register.h"
 
 #include "activities_sql.h"
+#include "domain/credits/credits.h"
 #include "platform/auth/auth.h"
 #include "platform/module/platform.h"
 #include "testing/testing.h"
@@ -173,7 +174,7 @@ int main(void)
 {
     static const struct testing_case cases[] = {{"copy", case_copy}, {"reach", case_reach}, {"bands", case_bands}};
     static const struct module *const modules[] = {&journal_module, &auth_module, &mail_module, &texts_module, &places_module, &vocabulary_module,
-                                                   &people_module, &assets_module, &activities_module};
+                                                   &people_module, &assets_module, &credits_module, &activities_module};
     return testing_run(cases, sizeof cases / sizeof *cases,
                        (struct module_list){modules, sizeof modules / sizeof *modules});
 }

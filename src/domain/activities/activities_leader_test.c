@@ -3,6 +3,7 @@
 #include "domain/activities/activities_photo.h"
 #include "domain/activities/activities_register.h"
 #include "domain/activities/activities_signup.h"
+#include "domain/credits/credits.h"
 #include "platform/auth/auth.h"
 #include "platform/mail/mail.h"
 #include "platform/module/platform.h"
@@ -322,6 +323,6 @@ int main(void)
                                                 {"ceiling", case_ceiling}, {"left", case_left}, {"wins", case_wins},
                                                 {"reminders", case_reminders}, {"emptied", case_emptied}};
     static const struct module *const modules[] = {&journal_module, &mail_module, &texts_module, &auth_module, &module_module, &places_module,
-                                                   &vocabulary_module, &people_module, &assets_module, &activities_module};
+                                                   &vocabulary_module, &people_module, &assets_module, &credits_module, &activities_module};
     return testing_run(cases, sizeof cases / sizeof *cases, (struct module_list){modules, sizeof modules / sizeof *modules});
 }

@@ -28,6 +28,10 @@ enum status activities_cli_list(struct cli *cli);
 enum status activities_cli_show(struct cli *cli);
 /* ---- activities_series_web.c ---- */
 enum status activities_panel_asset(struct ctx *ctx, struct html *h, int64_t subject);
+/* What coming gives (activities_hours_web.c). */
+enum status activities_panel_hours(struct ctx *ctx, struct html *h, int64_t subject);
+enum status activities_web_hours(struct web *w);
+enum status activities_web_hours_set(struct web *w);
 
 /* ---- activities_edit_web.c ---- */
 enum status activities_web_edit(struct web *w); /* /activities/new, /activities/{id}/edit */

@@ -1,8 +1,10 @@
 /* The register, kept: for each person the newest tick counts. All of it is one write. */
+#include "domain/activities/activities_leader.h"
 #include "domain/activities/activities_register.h"
 
 #include "activities_sql.h"
 #include "base/utf8.h"
+#include "domain/credits/credits.h"
 #include "platform/journal/journal.h"
 
 #define REGULARS_MAX 1000
@@ -249,6 +251,47 @@ static enum status write_register(struct keeping *k)
     return activities_sql_register_put(k->ctx->db, &in);
 }
 
+/* Who helps or leads there: by its page, or by the ladder. */
+static bool leads(const struct activities_sql_leads *rungs, size_t n, const struct keeping *k, struct person_id person)
+{
+    const struct activity_series *s = &k->at->series;
+    if (s->leader.v == person.v || s->co_leader.v == person.v || k->at->asset.host.v == person.v) return true;
+    for (size_t i = 0; i < n; i++)
+        if (rungs[i].person_id.v == person.v) return true;
+    return false;
+}
+
+static bool listed(const struct keeping *k, struct person_id person)
+{
+    for (size_t i = 0; i < k->n; i++)
+        if (k->rows[i].person.v == person.v) return true;
+    return false;
+}
+
+/* Where the series gives hours, who came has them with the list. A leader who kept the list was there,
+   also when nobody ticked them. */
+static enum status award(struct keeping *k)
+{
+    struct ctx *ctx = k->ctx;
+    const struct asset_session *s = &k->at->session;
+    struct activities_sql_leads *rungs;
+    size_t rungs_n, n = 0;
+    TRY(activities_sql_leads(ctx->db, ctx->arena, k->at->asset.id, LEADER_HELPED, &rungs, &rungs_n));
+    struct credits_came *came = ARENA_ARRAY(ctx->arena, struct credits_came, k->n + 1);
+    for (size_t i = 0; i < k->n; i++) {
+        const struct register_row *row = &k->rows[i];
+        if (row->person.v != 0)
+            came[n++] = (struct credits_came){.person = row->person, .came = k->reg.held && counts(row), .leads = leads(rungs, rungs_n, k, row->person)};
+    }
+    const struct person_id keeper = k->reg.kept_by;
+    if (k->reg.held && keeper.v != 0 && !listed(k, keeper) && leads(rungs, rungs_n, k, keeper))
+        came[n++] = (struct credits_came){.person = keeper, .came = true, .leads = true};
+    int64_t lasts = (s->ends.ms - s->begins.ms) / 60000;
+    const struct credits_award given = {.asset = k->at->asset.id, .place = k->at->asset.place, .session = k->at->code, .words = k->at->asset.name,
+                                        .minutes = lasts > 0 ? lasts : 60, .rows = came, .rows_n = n, .off = !k->reg.held};
+    return credits_award_batch(ctx, &given);
+}
+
 /* Facts, counts, rows: after whatever changed. */
 static enum status settle(struct keeping *k, bool done)
 {
@@ -262,6 +305,7 @@ static enum status settle(struct keeping *k, bool done)
     TRY(write_rows(k));
     TRY(write_register(k));
     TRY(tell(k));
+    TRY(award(k));
     if (!k->reg.held || !(k->changed || first)) return OK;
     return journal_record(k->ctx, "activities.registered", k->at->asset.id.v, k->reg.total, k->at->code);
 }

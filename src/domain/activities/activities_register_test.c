@@ -1,5 +1,6 @@
 /* The register: who may, two phones, numbers only, a date that was called off, typed words. */
 #include "domain/activities/activities_register.h"
+#include "domain/credits/credits.h"
 #include "platform/auth/auth.h"
 #include "platform/module/platform.h"
 #include "testing/testing.h"
@@ -301,7 +302,7 @@ int main(void)
         {"claim", case_claim}, {"sheet", case_sheet}, {"typed", case_typed}, {"figures", case_figures},
     };
     static const struct module *const modules[] = {&journal_module, &auth_module, &places_module, &vocabulary_module,
-                                                   &people_module, &assets_module, &activities_module};
+                                                   &people_module, &assets_module, &credits_module, &activities_module};
     return testing_run(cases, sizeof cases / sizeof *cases,
                        (struct module_list){modules, sizeof modules / sizeof *modules});
 }

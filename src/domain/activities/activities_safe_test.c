@@ -6,6 +6,7 @@
 #include "domain/activities/activities_remind.h"
 #include "domain/activities/activities_signup.h"
 #include "domain/activities/activities_wish.h"
+#include "domain/credits/credits.h"
 #include "platform/auth/auth.h"
 #include "platform/mail/mail.h"
 #include "platform/module/platform.h"
@@ -298,6 +299,6 @@ int main(void)
     static const struct testing_case cases[] = {{"address", case_address}, {"often", case_often}, {"papers", case_papers}, {"names", case_names},
                                                 {"apart", case_apart}, {"left", case_left}, {"emptied", case_emptied}, {"dates", case_dates}};
     static const struct module *const modules[] = {&journal_module, &mail_module, &texts_module, &auth_module, &module_module, &places_module,
-                                                   &vocabulary_module, &people_module, &assets_module, &activities_module};
+                                                   &vocabulary_module, &people_module, &assets_module, &credits_module, &activities_module};
     return testing_run(cases, sizeof cases / sizeof *cases, (struct module_list){modules, sizeof modules / sizeof *modules});
 }

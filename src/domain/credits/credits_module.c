@@ -1,6 +1,7 @@
 /* What credits brings to the house. */
 #include "domain/credits/credits_api.h"
 #include "domain/credits/credits_notes_own.h"
+#include "domain/credits/credits_earn.h"
 #include "domain/credits/credits_own.h"
 #include "domain/credits/credits_subject.h"
 #include "domain/credits/credits_told_own.h"
@@ -18,6 +19,13 @@ static const struct auth_permission permissions[] = {
 };
 
 static const struct web_route routes[] = {
+    /* earning */
+    {.method = "GET", .path = "/credits/programmes", .permission = "credits.keep", .show = credits_earn_web_programmes},
+    {.method = "POST", .path = "/credits/programmes", .permission = "credits.keep", .apply = credits_earn_web_programmes_do,
+     .again = credits_earn_web_programmes, .per_hour = 60},
+    {.method = "GET", .path = "/assets/{id}/hours", .permission = "credits.own", .show = credits_earn_web_group},
+    {.method = "POST", .path = "/assets/{id}/hours", .permission = "credits.own", .apply = credits_earn_web_group_do,
+     .again = credits_earn_web_group, .per_hour = 60},
     /* the limit stops a program that runs wild, not one that posts 10,000 a second */
     {.method = "POST", .path = "/api/v1/credits/entries", .permission = "credits.entries", .prepare = credits_api_entry_prepare, .apply = credits_api_entry,
      .per_hour = 360000000, .flags = WEB_BEARER | WEB_SHARED, .body_max = 16384},
@@ -25,7 +33,7 @@ static const struct web_route routes[] = {
     {0},
 };
 
-static const char *const facts[] = {"credits.told", "credits.agreed", "credits.not_right", "credits.taken_back", "credits.notes_printed", "credits.notes_given", "credits.note_redeemed", "credits.tally_taken",
+static const char *const facts[] = {"credits.programme", "credits.earn_set", "credits.awarded", "credits.told", "credits.agreed", "credits.not_right", "credits.taken_back", "credits.notes_printed", "credits.notes_given", "credits.note_redeemed", "credits.tally_taken",
                                     "credits.note_back", "credits.notes_void", "credits.notes_expired", "credits.notes_use_by", NULL};
 
 static const struct jobs_timer jobs[] = {
@@ -54,6 +62,11 @@ static const struct module_listener listeners[] = {
 
 static const struct module_subject subject = {.export = credits_my_export};
 
+static const struct module_panel panels[] = {
+    {"asset", 20, credits_earn_panel_asset},
+    {0},
+};
+
 const struct module credits_module = {
     .name = "credits",
     .migrations = credits_migrations,
@@ -61,6 +74,8 @@ const struct module credits_module = {
     .permissions = permissions,
     .routes = routes,
     .facts = facts,
+    .figures = credits_earn_figures,
+    .panels = panels,
     .jobs = jobs,
     .keeps = keeps,
     .settings = settings,

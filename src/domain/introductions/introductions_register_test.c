@@ -3,6 +3,7 @@
 
 #include "domain/activities/activities_register.h"
 #include "domain/conversations/conversations.h"
+#include "domain/credits/credits.h"
 #include "platform/module/platform.h"
 #include "testing/testing.h"
 
@@ -107,7 +108,7 @@ int main(void)
 {
     static const struct testing_case cases[] = {{"visits", case_visits}};
     static const struct module *const modules[] = {&journal_module, &mail_module, &texts_module, &places_module, &vocabulary_module,
-                                                   &people_module, &assets_module, &activities_module, &conversations_module,
+                                                   &people_module, &assets_module, &credits_module, &activities_module, &conversations_module,
                                                    &matching_module, &introductions_module};
     return testing_run(cases, sizeof cases / sizeof *cases, (struct module_list){modules, sizeof modules / sizeof *modules});
 }

@@ -49,6 +49,7 @@ enum status app_cli_signin(struct cli *cli);
 enum status app_cli_db_check(struct cli *cli);
 enum status app_cli_db_migrate(struct cli *cli);
 enum status app_cli_modules(struct cli *cli);
+enum status app_cli_credits_bench(struct cli *cli);
 
 /* Timers on their own thread and connection. */
 struct app_jobs;

@@ -44,6 +44,12 @@ static const struct module_command commands[] = {
      .options = "",
      .run = app_cli_modules,
      .flags = CLI_NO_DB},
+    {.words = "credits bench",
+     .help = "How many transfers a second, on a copy of the database: through HTTP, then checked.",
+     .usage = "--db D [--keep] [--clients N] [--seconds S] [--hot PERCENT]",
+     .options = "keep clients= seconds= hot=",
+     .run = app_cli_credits_bench,
+     .flags = CLI_OWN_TX | CLI_READ},
     {.words = NULL},
 };
 

@@ -119,6 +119,9 @@ void db_bulk(struct db *db, bool on);
 enum status db_exec(struct db *db, const char *sql) MUST_USE;
 /* Is the file sound? SQLite quick_check and foreign_key_check; PostgreSQL: a look at the catalogue. */
 enum status db_integrity(struct db *db, struct arena *arena, struct str *ret_words) MUST_USE;
+/* SQLite only: the database as it stands, its WAL with it, to a file that is not there yet. */
+enum status db_copy_file(struct arena *arena, struct str from, struct str to,
+                         struct str *ret_why) MUST_USE;
 /* PostgreSQL only: prepare a statement and compare its parameter and column types with the
    letters; SQLite: prepare. The reason is in ret_why. */
 enum status db_prepare_check(struct db *db, const struct db_statement *statement,

@@ -436,6 +436,21 @@ static struct str bare_name(struct reading *r, struct str who)
     return STR_NONE;
 }
 
+bool credits_line_minutes(struct arena *arena, struct str words, int64_t *ret_minutes)
+{
+    struct reading r = {.arena = arena};
+    struct credits_line line = {.minutes = 0};
+    bool with_unit;
+    if (words.len > CREDITS_LINE_NAME) return false;
+    cut(&r, words);
+    look_up(&r);
+    if (r.over || !read_amount(&r, &line, &with_unit) || line.many) return false;
+    for (size_t i = 0; i < r.n; i++)
+        if (!r.tokens[i].used) return false;
+    *ret_minutes = line.minutes;
+    return true;
+}
+
 bool credits_line_parse(struct arena *arena, const struct vocabulary *v, struct str words, struct credits_line *ret_line)
 {
     struct reading r = {.arena = arena, .v = v};

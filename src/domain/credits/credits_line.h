@@ -23,6 +23,9 @@ struct credits_line {
    no or stop, holds a code, asks a question or speaks of what is to come is not ours. */
 bool credits_line_parse(struct arena *arena, const struct vocabulary *v, struct str words, struct credits_line *ret_line);
 
+/* A box for how long: "2", "1.5", "30 min", "half an hour", "półtorej godziny". False when it is none. */
+bool credits_line_minutes(struct arena *arena, struct str words, int64_t *ret_minutes);
+
 /* ---- between credits_line.c and credits_line_words.c ---- */
 enum line_is {
     LINE_WORD,      /* not one of ours: what or who */

@@ -221,7 +221,7 @@ static enum status run(struct line *l) {
     TRY(app_open(l->app, l->cli.db_target, mode, true));
     if (l->module != &app_module) TRY(expect_ours(l));
     enum status status = flags & CLI_OWN_TX ? run_own(l) : run_in_transaction(l, mode);
-    if (status == ERR_BROKEN && l->app->ctx.faults.count == 0)
+    if (status == ERR_BROKEN && l->app->ctx.faults.count == 0 && !l->cli.told)
         return fault_broken(&l->app->ctx.faults, db_why(l->app->ctx.db));
     return status;
 }

@@ -93,5 +93,6 @@ enum status app_cli_db_check(struct cli *cli) {
         buf_printf(&cli->out, "schema: %.*s\nintegrity: %.*s\n", STR_ARG(schema),
                    STR_ARG(integrity));
     }
+    cli->told = true;
     return fits && sound ? OK : ERR_BROKEN;
 }

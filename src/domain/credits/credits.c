@@ -66,6 +66,16 @@ enum status credits_entry_find(struct ctx *ctx, struct entry_id id, struct credi
     return OK;
 }
 
+enum status credits_entry_keyed(struct ctx *ctx, struct str key, struct entry_id *ret_entry)
+{
+    struct credits_sql_entry_keyed row;
+    unsigned char bytes[CREDITS_KEY];
+    if (!credits_key_read(key, bytes)) return ERR_MISSING;
+    TRY(credits_sql_entry_keyed(ctx->db, ctx->arena, str_of((const char *)bytes, sizeof bytes), &row));
+    *ret_entry = row.id;
+    return OK;
+}
+
 enum status credits_entries(struct ctx *ctx, struct account_id account, int64_t before, int64_t limit, struct credits_entry **ret_entries, size_t *ret_count)
 {
     struct credits_sql_entries *rows;

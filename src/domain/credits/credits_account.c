@@ -84,17 +84,21 @@ enum status credits_account_get(struct ctx *ctx, struct account_id id, struct cr
     return OK;
 }
 
-enum status credits_account_said(struct ctx *ctx, struct str name_or_id, struct str field, struct credits_account *ret_account)
+enum status credits_account_look(struct ctx *ctx, struct str name_or_id, struct credits_account *ret_account)
 {
     struct credits_sql_account_named row;
     int64_t id;
-    enum status status;
-    if (str_to_int(name_or_id, &id)) {
-        status = credits_account_get(ctx, (struct account_id){id}, ret_account);
-    } else {
-        status = credits_sql_account_named(ctx->db, ctx->arena, name_or_id, &row);
-        if (status == OK) *ret_account = ACCOUNT(&row);
-    }
+    if (str_to_int(name_or_id, &id)) return credits_account_get(ctx, (struct account_id){id}, ret_account);
+    if (!name_fine(name_or_id)) return ERR_MISSING; /* also what no text column can hold */
+    TRY(credits_sql_account_named(ctx->db, ctx->arena, name_or_id, &row));
+    *ret_account = ACCOUNT(&row);
+    return OK;
+}
+
+enum status credits_account_said(struct ctx *ctx, struct str name_or_id, struct str field, struct credits_account *ret_account)
+{
+    if (name_or_id.len == 0) return ctx_fault(ctx, ERR_INVALID, field, SAY("Name an account. Look at the list of accounts."));
+    enum status status = credits_account_look(ctx, name_or_id, ret_account);
     if (status != ERR_MISSING) return status;
     return ctx_fault(ctx, ERR_MISSING, field, SAY1("There is no account {name}. Look at the list of accounts.", "name", name_or_id));
 }

@@ -4,9 +4,6 @@
 
 #include "domain/credits/credits_own.h"
 
-/* What a move between these two accounts is called where nobody says more. */
-enum credits_entry_kind credits_kind_between(enum credits_kind from, enum credits_kind to);
-
 /* POST /api/v1/credits/entries: read on a worker, posted in the lane. */
 enum status credits_api_entry_prepare(struct web *w);
 enum status credits_api_entry(struct web *w);

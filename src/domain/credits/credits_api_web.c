@@ -8,17 +8,6 @@ struct plan {
     struct str from, to; /* as the books name them */
 };
 
-enum credits_entry_kind credits_kind_between(enum credits_kind from, enum credits_kind to)
-{
-    if (from == CREDITS_ISSUE) return to == CREDITS_PAPER ? ENTRY_PRINT : ENTRY_AWARD;
-    if (from == CREDITS_PEER || to == CREDITS_PEER) return ENTRY_PEER;
-    if (from == CREDITS_PAPER) return ENTRY_REDEEM;
-    if (from == CREDITS_POT) return ENTRY_POT;
-    if (to == CREDITS_POT) return ENTRY_DONATE;
-    if (to == CREDITS_VENUE) return ENTRY_SPEND;
-    return from == CREDITS_MEMBER && to == CREDITS_MEMBER ? ENTRY_GIVE : ENTRY_OTHER;
-}
-
 /* One that cannot be found is a fault like the others: look for both. */
 static enum status account(struct ctx *ctx, struct str name, const char *field, struct credits_account *ret_account)
 {

@@ -1,5 +1,6 @@
 /* What credits brings to the house. */
 #include "domain/credits/credits_api.h"
+#include "domain/credits/credits_cli.h"
 #include "domain/credits/credits_notes_own.h"
 #include "domain/credits/credits_earn.h"
 #include "domain/credits/credits_own.h"
@@ -31,6 +32,29 @@ static const struct web_route routes[] = {
      .per_hour = 360000000, .flags = WEB_BEARER | WEB_SHARED, .body_max = 16384},
     {.method = "GET", .path = "/api/v1/credits/accounts/{name}", .permission = "credits.entries", .show = credits_api_account, .flags = WEB_BARE | WEB_BEARER},
     {0},
+};
+
+static const struct module_command commands[] = {
+    {.words = "credits account", .help = "Open an account in the books of time.", .usage = "--name N --kind issue|member|group|pot|venue|paper|peer [--floor MIN|none] [--ceiling MIN|none] [--label WORDS] [--place NAME]",
+     .options = "name= kind= floor= ceiling= label= place=", .run = credits_cli_account},
+    {.words = "credits list", .help = "Accounts and their balances.", .usage = "[--kind KIND]", .options = "kind=", .run = credits_cli_list, .flags = CLI_READ},
+    {.words = "credits statement", .help = "What passed through an account, newest first.", .usage = "ACCOUNT [--limit N] [--before NUMBER]",
+     .options = "limit= before=", .run = credits_cli_statement, .flags = CLI_READ},
+    {.words = "credits limits", .help = "The floor and ceiling of an account, or new ones.", .usage = "ACCOUNT [--floor MIN|none] [--ceiling MIN|none]",
+     .options = "floor= ceiling=", .run = credits_cli_limits},
+    {.words = "credits close", .help = "Close an account that holds nothing.", .usage = "ACCOUNT", .options = "", .run = credits_cli_close},
+    {.words = "credits post", .help = "Book minutes from who received time to who gave it; the same id again changes nothing.",
+     .usage = "--id UUID --from A --to B --minutes N --for \"words\" [--on-behalf-of P --consent HOW]",
+     .options = "id= from= to= minutes= for= on-behalf-of= consent=", .run = credits_cli_post},
+    {.words = "credits batch", .help = "Book many entries in one commit, or none: columns id,from,to,minutes,for.", .usage = "FILE.csv|FILE.json|-", .options = "",
+     .run = credits_cli_batch},
+    {.words = "credits reverse", .help = "Take an entry back by another one that names it.", .usage = "--id UUID --entry E --reason \"words\"", .options = "id= entry= reason=",
+     .run = credits_cli_reverse},
+    {.words = "credits verify", .help = "Count the books anew: every balance, what is held, and the chain.", .usage = "", .options = "", .run = credits_cli_verify,
+     .flags = CLI_READ},
+    {.words = "credits journal", .help = "Write the books as an hledger journal, or as CSV.", .usage = "[--csv] [--no-words]", .options = "csv no-words",
+     .run = credits_cli_journal, .flags = CLI_READ},
+    {.words = NULL},
 };
 
 static const char *const facts[] = {"credits.programme", "credits.earn_set", "credits.awarded", "credits.told", "credits.agreed", "credits.not_right", "credits.taken_back", "credits.notes_printed", "credits.notes_given", "credits.note_redeemed", "credits.tally_taken",
@@ -73,6 +97,7 @@ const struct module credits_module = {
     .statements = credits_statements,
     .permissions = permissions,
     .routes = routes,
+    .commands = commands,
     .facts = facts,
     .figures = credits_earn_figures,
     .panels = panels,

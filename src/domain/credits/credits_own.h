@@ -61,6 +61,10 @@ enum status credits_mover_end(struct credits_mover *m) MUST_USE;
 enum status credits_post_check(struct ctx *ctx, const struct credits_post *post, unsigned char ret_key[CREDITS_KEY]) MUST_USE;
 /* A floor is 0 or below, a ceiling 0 or above; a fault on floor or ceiling. */
 enum status credits_limits_check(struct ctx *ctx, int64_t floor, int64_t ceiling) MUST_USE;
+/* By name or decimal id; ERR_MISSING without a fault. */
+enum status credits_account_look(struct ctx *ctx, struct str name_or_id, struct credits_account *ret_account) MUST_USE;
+/* By its UUID; ERR_MISSING without a fault. */
+enum status credits_entry_keyed(struct ctx *ctx, struct str key, struct entry_id *ret_entry) MUST_USE;
 /* In whose books an account stands; ERR_MISSING with a fault on `field`. */
 enum status credits_ledger_of(struct ctx *ctx, struct account_id id, struct str field, struct ledger_id *ret_ledger) MUST_USE;
 

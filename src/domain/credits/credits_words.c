@@ -38,6 +38,17 @@ bool credits_kind_parse(struct str code, enum credits_kind *ret_kind)
     return false;
 }
 
+enum credits_entry_kind credits_kind_between(enum credits_kind from, enum credits_kind to)
+{
+    if (from == CREDITS_ISSUE) return to == CREDITS_PAPER ? ENTRY_PRINT : ENTRY_AWARD;
+    if (from == CREDITS_PEER || to == CREDITS_PEER) return ENTRY_PEER;
+    if (from == CREDITS_PAPER) return ENTRY_REDEEM;
+    if (from == CREDITS_POT) return ENTRY_POT;
+    if (to == CREDITS_POT) return ENTRY_DONATE;
+    if (to == CREDITS_VENUE) return ENTRY_SPEND;
+    return from == CREDITS_MEMBER && to == CREDITS_MEMBER ? ENTRY_GIVE : ENTRY_OTHER;
+}
+
 enum status credits_limits_check(struct ctx *ctx, int64_t floor, int64_t ceiling)
 {
     if (floor != CREDITS_NO_LIMIT && (floor > 0 || floor < -LIMIT_MAX))

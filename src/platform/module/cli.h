@@ -11,6 +11,7 @@ struct cli {
     struct module_list modules;
     struct str db_target;           /* --db */
     bool json;                      /* --json given */
+    bool told;                      /* `out` itself says what is wrong: it is the answer, whatever the status */
     struct buf out;                 /* written to standard output when the command answers OK */
     struct json doc;                /* writes into `out` */
     struct str *words;              /* what is left: positional arguments */

@@ -17,6 +17,7 @@ static enum status cli_verify(struct cli *cli) {
         buf_printf(&cli->out, "%lld facts, the chain %s\n", (long long)count,
                    ok ? "holds" : "is BROKEN");
     }
+    cli->told = true;
     return ok ? OK : ERR_BROKEN;
 }
 

@@ -49,10 +49,10 @@ enum status credits_sheet_add(struct ctx *ctx, struct str at, struct str ring, i
 }
 
 #define SHEET(r)                                                                                                                       \
-    ((struct credits_sheet){.id = (r)->id, .place = (r)->place_id, .number = (r)->number, .at = (r)->at_words, .ring = (r)->ring,      \
+    ((struct credits_green){.id = (r)->id, .place = (r)->place_id, .number = (r)->number, .at = (r)->at_words, .ring = (r)->ring,      \
                             .lines = (r)->room, .copied = (r)->copied, .waits = (r)->waits, .made_at = (r)->made_at})
 
-enum status credits_sheet_find(struct ctx *ctx, struct sheet_id id, struct credits_sheet *ret_sheet)
+enum status credits_sheet_find(struct ctx *ctx, struct sheet_id id, struct credits_green *ret_sheet)
 {
     struct credits_sql_sheet_find row;
     if (!may(ctx)) return ERR_DENIED;
@@ -62,13 +62,13 @@ enum status credits_sheet_find(struct ctx *ctx, struct sheet_id id, struct credi
     return OK;
 }
 
-enum status credits_sheet_list(struct ctx *ctx, int64_t limit, struct credits_sheet **ret_rows, size_t *ret_count)
+enum status credits_sheet_list(struct ctx *ctx, int64_t limit, struct credits_green **ret_rows, size_t *ret_count)
 {
     struct credits_sql_sheet_list *rows;
     size_t n;
     if (!may(ctx)) return ERR_DENIED;
     TRY(credits_sql_sheet_list(ctx->db, ctx->arena, (struct place_id){ctx->actor.place}, limit, &rows, &n));
-    struct credits_sheet *out = ARENA_ARRAY(ctx->arena, struct credits_sheet, n + 1);
+    struct credits_green *out = ARENA_ARRAY(ctx->arena, struct credits_green, n + 1);
     for (size_t i = 0; i < n; i++) out[i] = SHEET(&rows[i]);
     *ret_rows = out;
     *ret_count = n;
@@ -105,7 +105,7 @@ static enum status meant(struct ctx *ctx, struct str name, struct person_id *id)
 
 /* ---- a line ---- */
 
-static enum status check_line(struct ctx *ctx, const struct credits_sheet *sheet, const struct credits_sheet_line *l)
+static enum status check_line(struct ctx *ctx, const struct credits_green *sheet, const struct credits_sheet_line *l)
 {
     enum status status = OK;
     struct day today = ctx_today(ctx);
@@ -203,7 +203,7 @@ static enum status again(struct ctx *ctx, const struct credits_sheet_line *l, st
 
 enum status credits_sheet_keep(struct ctx *ctx, struct sheet_id id, const struct credits_sheet_line *in, struct credits_sheet_line *ret_line)
 {
-    struct credits_sheet sheet;
+    struct credits_green sheet;
     struct credits_sheet_line l = *in;
     bool known;
     TRY(credits_sheet_find(ctx, id, &sheet));
@@ -229,7 +229,7 @@ enum status credits_sheet_keep(struct ctx *ctx, struct sheet_id id, const struct
 
 static enum status find_line(struct ctx *ctx, struct sheet_id id, int64_t line, struct credits_sheet_line *ret_line)
 {
-    struct credits_sheet sheet;
+    struct credits_green sheet;
     struct credits_sql_sheet_line row;
     TRY(credits_sheet_find(ctx, id, &sheet));
     TRY(credits_sql_sheet_line(ctx->db, ctx->arena, id, line, &row));
@@ -263,7 +263,7 @@ enum status credits_sheet_leave(struct ctx *ctx, struct sheet_id id, int64_t lin
 
 enum status credits_sheet_lines(struct ctx *ctx, struct sheet_id id, struct credits_sheet_line **ret_rows, size_t *ret_count)
 {
-    struct credits_sheet sheet;
+    struct credits_green sheet;
     struct credits_sql_sheet_lines *rows;
     size_t n;
     TRY(credits_sheet_find(ctx, id, &sheet));

@@ -12,7 +12,7 @@ struct json;
 #define SHEET_LINES_MAX 400
 #define SHEET_WORDS_MAX 80 /* characters of a name, of where it lies */
 
-struct credits_sheet {
+struct credits_green {
     struct sheet_id id;
     struct place_id place;
     int64_t number;          /* printed on it */
@@ -25,8 +25,8 @@ struct credits_sheet {
    Fails: ERR_INVALID on at, ring, lines; ERR_DENIED. */
 enum status credits_sheet_add(struct ctx *ctx, struct str at, struct str ring, int64_t lines, struct sheet_id *ret_id) MUST_USE;
 /* ERR_MISSING also when it is of another place. */
-enum status credits_sheet_find(struct ctx *ctx, struct sheet_id id, struct credits_sheet *ret_sheet) MUST_USE;
-enum status credits_sheet_list(struct ctx *ctx, int64_t limit, struct credits_sheet **ret_rows, size_t *ret_count) MUST_USE;
+enum status credits_sheet_find(struct ctx *ctx, struct sheet_id id, struct credits_green *ret_sheet) MUST_USE;
+enum status credits_sheet_list(struct ctx *ctx, int64_t limit, struct credits_green **ret_rows, size_t *ret_count) MUST_USE;
 
 enum sheet_line_state { SHEET_TOLD, SHEET_NAME, SHEET_ROOM, SHEET_LEFT };
 struct credits_sheet_line {

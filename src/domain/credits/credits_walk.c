@@ -305,7 +305,7 @@ enum status credits_walk_paper(struct ctx *ctx, const struct walk_statement *s, 
 
 /* ---- the green sheet ---- */
 
-enum status credits_sheet_paper(struct ctx *ctx, const struct credits_sheet *sheet, struct str *ret_json)
+enum status credits_sheet_paper(struct ctx *ctx, const struct credits_green *sheet, struct str *ret_json)
 {
     static const char *const heads[] = {T_("Line"), T_("Who gave"), T_("Who received"), T_("How long"), T_("What was done"), T_("Thank you (sign here)")};
     struct buf buf;

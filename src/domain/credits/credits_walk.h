@@ -36,7 +36,7 @@ enum status credits_walk_aloud(struct ctx *ctx, const struct walk_statement *s, 
 /* The statement as JSON for kith-worker. */
 enum status credits_walk_paper(struct ctx *ctx, const struct walk_statement *s, bool large, struct str *ret_json) MUST_USE;
 /* The green sheet as JSON for kith-worker, in ctx->locale. */
-enum status credits_sheet_paper(struct ctx *ctx, const struct credits_sheet *sheet, struct str *ret_json) MUST_USE;
+enum status credits_sheet_paper(struct ctx *ctx, const struct credits_green *sheet, struct str *ret_json) MUST_USE;
 
 /* "Dev gave, Joan received: 2 hours, garden" */
 struct str credits_told_line(struct ctx *ctx, const struct credits_told *t);

@@ -303,7 +303,7 @@ enum status credits_panel_walk_today(struct ctx *ctx, struct html *h, int64_t pe
 enum status credits_web_sheets(struct web *w)
 {
     struct ctx *ctx = w->ctx;
-    struct credits_sheet *sheets;
+    struct credits_green *sheets;
     struct place place;
     struct str ring = STR("");
     size_t n;
@@ -343,7 +343,7 @@ static void put_tongues(struct web *w, int64_t sheet, struct sheet_view *view)
 enum status credits_web_sheet(struct web *w)
 {
     struct ctx *ctx = w->ctx;
-    struct credits_sheet sheet;
+    struct credits_green sheet;
     struct credits_sheet_line *lines;
     size_t n;
     int64_t next = 1;
@@ -404,7 +404,7 @@ enum status credits_web_sheet_line(struct web *w)
 enum status credits_web_sheet_pdf(struct web *w)
 {
     struct ctx *ctx = w->ctx;
-    struct credits_sheet sheet;
+    struct credits_green sheet;
     struct str json, pdf;
     const struct locale *reader = ctx->locale;
     TRY(credits_sheet_find(ctx, (struct sheet_id){web_id(w, 0)}, &sheet));

@@ -1,6 +1,7 @@
 /* What credits brings to the house. */
 #include "domain/credits/credits_api.h"
 #include "domain/credits/credits_cli.h"
+#include "domain/credits/credits_notes_cli.h"
 #include "domain/credits/credits_notes_own.h"
 #include "domain/credits/credits_earn.h"
 #include "domain/credits/credits_own.h"
@@ -54,6 +55,17 @@ static const struct module_command commands[] = {
      .flags = CLI_READ},
     {.words = "credits journal", .help = "Write the books as an hledger journal, or as CSV.", .usage = "[--csv] [--no-words]", .options = "csv no-words",
      .run = credits_cli_journal, .flags = CLI_READ},
+    {"credits notes print", "Print a run of paper notes: their hours move from who pays to the run",
+     "--run N --count 40 --minutes 60 --pdf FILE [--from ACCOUNT] [--place NAME] [--use-by DAY] [--where WORDS] [--lang en,cy] [--base URL]",
+     "run= count= minutes= pdf= from= place= use-by= where= venue-words= lang= base=", credits_cli_notes_print, CLI_OWN_TX},
+    {"credits notes list", "Runs of paper notes, and what became of them", "[--run N]", "run=", credits_cli_notes_list, CLI_READ},
+    {"credits notes void", "Make paper notes void that were lost; their hours go back", "--notes \"12-7 to 12-15\"|--run N --reason WORDS", "notes= run= reason=",
+     credits_cli_notes_void, 0},
+    {"credits notes reprint", "Make paper notes void and print others for them", "--notes \"12-7 to 12-15\"|--run N --pdf FILE [--reason WORDS] [--base URL]",
+     "notes= run= reason= pdf= base=", credits_cli_notes_reprint, CLI_OWN_TX},
+    {"credits notes give", "Note that paper notes were handed out", "--notes \"12-7 to 12-15\"|--run N", "notes= run=", credits_cli_notes_give, 0},
+    {"credits notes expire", "End paper notes whose last day is over", "[--run N]", "run=", credits_cli_notes_expire, 0},
+    {"credits notes redeem", "Take a paper note at a venue", "--code CODE --venue ACCOUNT|NAME", "code= venue=", credits_cli_notes_redeem, 0},
     {.words = NULL},
 };
 

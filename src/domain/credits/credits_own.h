@@ -65,6 +65,8 @@ enum status credits_limits_check(struct ctx *ctx, int64_t floor, int64_t ceiling
 enum status credits_account_look(struct ctx *ctx, struct str name_or_id, struct credits_account *ret_account) MUST_USE;
 /* By its UUID; ERR_MISSING without a fault. */
 enum status credits_entry_keyed(struct ctx *ctx, struct str key, struct entry_id *ret_entry) MUST_USE;
+/* What a move between these two accounts is called where nobody says more. */
+enum credits_entry_kind credits_kind_between(enum credits_kind from, enum credits_kind to);
 /* In whose books an account stands; ERR_MISSING with a fault on `field`. */
 enum status credits_ledger_of(struct ctx *ctx, struct account_id id, struct str field, struct ledger_id *ret_ledger) MUST_USE;
 

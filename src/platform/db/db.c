@@ -86,7 +86,7 @@ enum status db_savepoint(struct db *db) {
     assert(db->in_transaction && !db->in_savepoint);
     db->conflicted = false;
     TRY(db->ops->alive(db));
-    TRY(db->ops->exec(db, "SAVEPOINT kith"));
+    TRY(db->ops->savepoint(db));
     db->in_savepoint = true;
     return OK;
 }
@@ -95,7 +95,7 @@ enum status db_release(struct db *db) {
     assert(db->in_savepoint && db->open_cursors == 0);
     db->in_savepoint = false;
     TRY(db->ops->alive(db));
-    return db->ops->exec(db, "RELEASE SAVEPOINT kith");
+    return db->ops->release(db);
 }
 
 void db_undo(struct db *db) {

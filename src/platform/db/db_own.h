@@ -13,6 +13,8 @@ struct db_ops {
     void (*close)(struct db *db);
     enum status (*begin)(struct db *db, enum db_mode mode);
     enum status (*exec)(struct db *db, const char *sql);
+    enum status (*savepoint)(struct db *db);
+    enum status (*release)(struct db *db);
     /* Is the transaction db.c believes in still there? Both databases can end one by themselves. */
     enum status (*alive)(struct db *db);
     enum status (*commit)(struct db *db);

@@ -81,6 +81,14 @@ static enum status pg_commit(struct db *db) {
     return status;
 }
 
+static enum status pg_savepoint(struct db *db) {
+    return db_pg_exec(db, "SAVEPOINT kith");
+}
+
+static enum status pg_release(struct db *db) {
+    return db_pg_exec(db, "RELEASE SAVEPOINT kith");
+}
+
 static void pg_rollback(struct db *db) {
     if (PQstatus(db_pg_conn(db)) != CONNECTION_OK) return;
     if (PQtransactionStatus(db_pg_conn(db)) == PQTRANS_IDLE) return;
@@ -281,6 +289,8 @@ static void pg_close(struct db *db) {
 static const struct db_ops pg_ops = {.close = pg_close,
                                      .begin = pg_begin,
                                      .exec = db_pg_exec,
+                                     .savepoint = pg_savepoint,
+                                     .release = pg_release,
                                      .alive = pg_alive,
                                      .commit = pg_commit,
                                      .rollback = pg_rollback,

@@ -77,6 +77,12 @@ static const struct db_statement begin_read = {
     .name = "begin", .sqlite = "BEGIN", .params = "", .columns = ""};
 static const struct db_statement commit = {
     .name = "commit", .sqlite = "COMMIT", .params = "", .columns = ""};
+static const struct db_statement savepoint = {
+    .name = "savepoint", .sqlite = "SAVEPOINT kith", .params = "", .columns = ""};
+static const struct db_statement release = {
+    .name = "release", .sqlite = "RELEASE SAVEPOINT kith", .params = "", .columns = ""};
+static const struct db_statement rollback = {
+    .name = "rollback", .sqlite = "ROLLBACK", .params = "", .columns = ""};
 
 /* Run one of the above through the cache: they come with every transaction. */
 static enum status run_kept(struct db *db, const struct db_statement *statement) {
@@ -96,9 +102,17 @@ static enum status sqlite_commit(struct db *db) {
     return run_kept(db, &commit);
 }
 
+static enum status sqlite_savepoint(struct db *db) {
+    return run_kept(db, &savepoint);
+}
+
+static enum status sqlite_release(struct db *db) {
+    return run_kept(db, &release);
+}
+
 static void sqlite_rollback(struct db *db) {
     if (sqlite3_get_autocommit(handle_of(db))) return;
-    sqlite3_exec(handle_of(db), "ROLLBACK", NULL, NULL, NULL);
+    if (run_kept(db, &rollback) != OK) sqlite3_exec(handle_of(db), "ROLLBACK", NULL, NULL, NULL);
 }
 
 static enum status sqlite_prepare(struct db *db, const struct db_statement *statement,
@@ -238,6 +252,8 @@ static enum status sqlite_prepare_check(struct db *db, const struct db_statement
 static const struct db_ops sqlite_ops = {.close = sqlite_close,
                                          .begin = sqlite_begin,
                                          .exec = sqlite_exec,
+                                         .savepoint = sqlite_savepoint,
+                                         .release = sqlite_release,
                                          .alive = sqlite_alive,
                                          .commit = sqlite_commit,
                                          .rollback = sqlite_rollback,

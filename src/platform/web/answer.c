@@ -13,6 +13,13 @@ void web_html_init(struct web_task *t)
         .arena = t->ctx.arena, .locale = t->ctx.locale, .zone = t->ctx.zone,
         .today = ctx_today(&t->ctx), .csrf = t->csrf, .easy = t->easy,
     };
+    bool program = t->w.route && t->w.route->flags & WEB_BEARER;
+    if (!program) web_html_key(t);
+}
+
+/* The key of the page's forms; its beginning is the code that is said where something broke. */
+void web_html_key(struct web_task *t)
+{
     t->w.html.key = str_printf(t->ctx.arena, "%016llx%016llx",
                                (unsigned long long)rand_u64(t->ctx.rand),
                                (unsigned long long)rand_u64(t->ctx.rand));

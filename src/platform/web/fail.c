@@ -119,6 +119,7 @@ void web_fail_as(struct web_task *t, enum status status, int http_status)
     struct web_message_view v = {.kind = kind_of(t, status)};
     web_answer_reset(t);
     if (v.kind == WEB_MESSAGE_LARGE) http_status = 413;
+    if (status == ERR_BROKEN && !t->w.html.key.ptr && t->ctx.rand) web_html_key(t);
     if (status == ERR_BROKEN) t->code = v.code = str_slice(t->w.html.key, 0, 4);
     if (t->w.route && (t->w.route->flags & (WEB_BARE | WEB_BEARER))) {
         json_failure(t, status);

@@ -142,5 +142,6 @@ enum status web_static_icon(struct web *w) MUST_USE;
 void web_answer_reset(struct web_task *task);
 void web_answer_finish(struct web_task *task); /* headers, cookies, log line, reply */
 void web_html_init(struct web_task *task);
+void web_html_key(struct web_task *task);
 
 #endif

@@ -108,6 +108,8 @@ struct text_came {
     struct str from;
     struct text_heard heard;
     int64_t last_person;         /* whom we last wrote to at this number; 0 = nobody */
+    struct str last_kind;        /* what that text was ("hours"), and about which id; 0 = none */
+    int64_t last_about;
     const struct locale *locale; /* to answer in: of the words, else of our last text */
 };
 /* ERR_MISSING when it is answered already. */
@@ -119,5 +121,8 @@ enum status texts_taken(struct ctx *ctx, int64_t id, const char *as, int64_t per
 /* Answer it, within the ceiling of answers a day; so it ends when two machines talk. */
 enum status texts_answer(struct ctx *ctx, const struct text_came *text, struct said words,
                          int64_t person) MUST_USE;
+/* The same, kept with what it is about: a plain yes or no to it comes back as last_about. */
+enum status texts_answer_about(struct ctx *ctx, const struct text_came *text, struct said words,
+                               int64_t person, int64_t about) MUST_USE;
 
 #endif

@@ -57,7 +57,7 @@ SELECT count(*) FROM texts_outbox WHERE to_number = :number AND at > :since AND 
 SELECT count(*) FROM texts_outbox WHERE to_number = :number AND at > :since AND kind = 'code' AND state <> 'dropped';
 
 -- texts_sql_last_to(number: text) one
-SELECT person, language FROM texts_outbox WHERE to_number = :number AND person IS NOT NULL ORDER BY at DESC, id DESC LIMIT 1;
+SELECT person, language, kind, about FROM texts_outbox WHERE to_number = :number AND person IS NOT NULL ORDER BY at DESC, id DESC LIMIT 1;
 
 -- texts_sql_list(limit: int) many -> kept: bool
 SELECT id, to_number, kind, language, state, why, parts, at, sent_at, arrived_at, words <> '' AS kept FROM texts_outbox

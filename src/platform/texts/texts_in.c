@@ -39,6 +39,8 @@ enum status texts_came(struct ctx *ctx, int64_t id, struct text_came *ret_text)
     if (status != OK && status != ERR_MISSING) return status;
     if (status == OK) {
         text.last_person = last.person == INT_NONE ? 0 : last.person;
+        text.last_kind = last.kind;
+        text.last_about = last.about == INT_NONE ? 0 : last.about;
         text.locale = text_locale_for(last.language);
     } else if (text.heard.locale) {
         text.locale = text.heard.locale;
@@ -62,10 +64,15 @@ enum status texts_taken(struct ctx *ctx, int64_t id, const char *as, int64_t per
 
 enum status texts_answer(struct ctx *ctx, const struct text_came *text, struct said words, int64_t person)
 {
+    return texts_answer_about(ctx, text, words, person, 0);
+}
+
+enum status texts_answer_about(struct ctx *ctx, const struct text_came *text, struct said words, int64_t person, int64_t about)
+{
     int64_t id;
     const struct text_out out = {
         .to = text->from, .words = text_say(ctx->arena, text->locale, &words), .locale = text->locale,
-        .kind = "answer", .person = person, .until = {ctx->now.ms + ANSWER_MS}};
+        .kind = "answer", .person = person, .about = about, .until = {ctx->now.ms + ANSWER_MS}};
     return texts_put(ctx, &out, &id);
 }
 

@@ -7,6 +7,7 @@
 #include "domain/credits/credits_own.h"
 #include "domain/credits/credits_subject.h"
 #include "domain/credits/credits_told_own.h"
+#include "domain/credits/credits_walk.h"
 
 #include "credits_sql.h"
 
@@ -28,6 +29,20 @@ static const struct web_route routes[] = {
     {.method = "GET", .path = "/assets/{id}/hours", .permission = "credits.own", .show = credits_earn_web_group},
     {.method = "POST", .path = "/assets/{id}/hours", .permission = "credits.own", .apply = credits_earn_web_group_do,
      .again = credits_earn_web_group, .per_hour = 60},
+    /* without a screen: said, on paper, read aloud */
+    {.method = "GET", .path = "/people/{id}/hours", .permission = "credits.walk", .show = credits_web_walk},
+    {.method = "POST", .path = "/people/{id}/hours", .permission = "credits.walk", .apply = credits_web_walk_tell, .again = credits_web_walk, .per_hour = 300},
+    {.method = "GET", .path = "/people/{id}/hours/aloud", .permission = "credits.walk", .show = credits_web_walk_aloud},
+    {.method = "GET", .path = "/people/{id}/hours/statement.pdf", .permission = "credits.walk", .show = credits_web_walk_pdf, .flags = WEB_BARE},
+    {.method = "GET", .path = "/hours/waiting", .permission = "credits.walk", .show = credits_web_waiting},
+    {.method = "POST", .path = "/hours/waiting/{id}", .permission = "credits.walk", .apply = credits_web_waiting_answer, .again = credits_web_waiting, .per_hour = 300},
+    {.method = "POST", .path = "/hours/waiting/{id}/who", .permission = "credits.walk", .apply = credits_web_waiting_who, .again = credits_web_waiting, .per_hour = 300},
+    {.method = "GET", .path = "/hours/sheet", .permission = "credits.walk", .show = credits_web_sheets},
+    {.method = "POST", .path = "/hours/sheet", .permission = "credits.walk", .apply = credits_web_sheet_add, .again = credits_web_sheets, .per_hour = 60},
+    {.method = "GET", .path = "/hours/sheet/{id}", .permission = "credits.walk", .show = credits_web_sheet},
+    {.method = "POST", .path = "/hours/sheet/{id}", .permission = "credits.walk", .apply = credits_web_sheet_keep, .again = credits_web_sheet, .per_hour = 1000},
+    {.method = "GET", .path = "/hours/sheet/{id}/sheet.pdf", .permission = "credits.walk", .show = credits_web_sheet_pdf, .flags = WEB_BARE},
+    {.method = "POST", .path = "/hours/sheet/{id}/lines/{line}", .permission = "credits.walk", .apply = credits_web_sheet_line, .again = credits_web_sheet, .per_hour = 300},
     /* the limit stops a program that runs wild, not one that posts 10,000 a second */
     {.method = "POST", .path = "/api/v1/credits/entries", .permission = "credits.entries", .prepare = credits_api_entry_prepare, .apply = credits_api_entry,
      .per_hour = 360000000, .flags = WEB_BEARER | WEB_SHARED, .body_max = 16384},
@@ -100,6 +115,8 @@ static const struct module_subject subject = {.export = credits_my_export};
 
 static const struct module_panel panels[] = {
     {"asset", 20, credits_earn_panel_asset},
+    {"person", 30, credits_panel_walk},
+    {"today", 40, credits_panel_walk_today},
     {0},
 };
 

@@ -1,5 +1,6 @@
 /* Accounts and programmes. */
 #include "domain/credits/credits_own.h"
+#include "domain/credits/credits_rules.h"
 
 #include "base/utf8.h"
 #include "credits_sql.h"
@@ -138,9 +139,10 @@ enum status credits_member(struct ctx *ctx, struct person_id person, struct acco
     if (status != ERR_MISSING) return status;
     struct place_id place;
     TRY(people_home(ctx, person, &place));
-    const struct credits_account account = {
+    struct credits_account account = {
         .place = place, .kind = CREDITS_MEMBER, .person = person, .floor = setting_minutes(ctx, "credits.floor", -600),
         .ceiling = setting_minutes(ctx, "credits.ceiling", CREDITS_NO_LIMIT)};
+    TRY(credits_rule_limits(ctx, place, CREDITS_MEMBER, &account.floor, &account.ceiling));
     return credits_account_open(ctx, &account, ret_id);
 }
 
@@ -155,8 +157,9 @@ enum status credits_asset_account(struct ctx *ctx, struct asset_id asset, enum c
     if (status != ERR_MISSING) return status;
     struct asset found;
     TRY(assets_find(ctx, asset, &found));
-    const struct credits_account account = {.place = found.place, .kind = kind, .asset = asset, .label = utf8_short(ctx->arena, found.name, 120),
-                                            .floor = 0, .ceiling = CREDITS_NO_LIMIT};
+    struct credits_account account = {.place = found.place, .kind = kind, .asset = asset, .label = utf8_short(ctx->arena, found.name, 120),
+                                      .floor = 0, .ceiling = CREDITS_NO_LIMIT};
+    TRY(credits_rule_limits(ctx, found.place, kind, &account.floor, &account.ceiling));
     return credits_account_open(ctx, &account, ret_id);
 }
 

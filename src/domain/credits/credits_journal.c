@@ -99,8 +99,7 @@ static enum status read_accounts(struct export *x)
 
 static struct str words_of(const struct export *x, const struct credits_sql_entries_after *e)
 {
-    bool shown = x->ask->words || e->reverses.v || str_is(e->kind, "correct");
-    if (!shown) return e->kind;
+    if (!x->ask->words) return e->kind; /* reasons may hold names as well */
     return e->words.len > 0 ? e->words : STR("(forgotten)");
 }
 

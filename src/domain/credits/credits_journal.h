@@ -8,7 +8,7 @@
 enum credits_format { CREDITS_HLEDGER, CREDITS_CSV };
 struct credits_journal_ask {
     enum credits_format format;
-    bool words; /* what it was for, as told; false: only of what was put right, else the kind */
+    bool words; /* what it was for, as told; false: the kind only, since words and reasons may hold names */
 };
 /* In pieces of some ten kilobytes, in order of the entries; `write` keeps what it needs of a piece. */
 enum status credits_journal_write(struct ctx *ctx, const struct credits_journal_ask *ask, enum status (*write)(void *cookie, struct str piece), void *cookie) MUST_USE;

@@ -4,7 +4,9 @@
 #include "domain/credits/credits_notes_cli.h"
 #include "domain/credits/credits_notes_own.h"
 #include "domain/credits/credits_earn.h"
+#include "domain/credits/credits_keep.h"
 #include "domain/credits/credits_own.h"
+#include "domain/credits/credits_right_own.h"
 #include "domain/credits/credits_subject.h"
 #include "domain/credits/credits_told_own.h"
 #include "domain/credits/credits_walk.h"
@@ -84,10 +86,16 @@ static const struct module_command commands[] = {
     {.words = NULL},
 };
 
-static const char *const facts[] = {"credits.programme", "credits.earn_set", "credits.awarded", "credits.told", "credits.agreed", "credits.not_right", "credits.taken_back", "credits.notes_printed", "credits.notes_given", "credits.note_redeemed", "credits.tally_taken",
+static const char *const facts[] = {
+    "credits.right_asked", "credits.right_agreed", "credits.right_declined", "credits.right_withdrawn", "credits.right_done", "credits.right_left", "credits.rule_set",
+    "credits.rule_ended", "credits.rule_chosen", "credits.talked", "credits.policy_set", "credits.policy_gone", "credits.policy_kept",
+    "credits.programme", "credits.earn_set", "credits.awarded", "credits.told", "credits.agreed", "credits.not_right", "credits.taken_back", "credits.notes_printed", "credits.notes_given", "credits.note_redeemed", "credits.tally_taken",
                                     "credits.note_back", "credits.notes_void", "credits.notes_expired", "credits.notes_use_by", NULL};
 
 static const struct jobs_timer jobs[] = {
+    {.name = "credits.right", .every_seconds = 600, .run = credits_right_job},
+    {.name = "credits.rules", .every_seconds = 60, .run = credits_rules_job},
+    {.name = "credits.policy", .every_seconds = 3600, .run = credits_policy_job},
     {.name = "credits.told", .every_seconds = 60, .run = credits_told_job},
     {.name = "credits.told-tell", .every_seconds = 30, .run = credits_told_tell_job},
     {.name = "credits.notes", .every_seconds = 3600, .run = credits_notes_job},
@@ -95,6 +103,7 @@ static const struct jobs_timer jobs[] = {
 };
 
 static const struct module_setting settings[] = {
+    {"credits.correction_days", T_("Days after which somebody who keeps the books decides a correction"), "14", SETTING_INT},
     {"credits.silence_days", T_("Days after which no word about a told hour is a yes"), "7", SETTING_INT},
     {"credits.text_from", T_("Hour from which texts about hours are sent"), "9", SETTING_INT},
     {"credits.text_to", T_("Hour until which texts about hours are sent"), "20", SETTING_INT},
@@ -107,6 +116,7 @@ static const struct module_keep keeps[] = {
 };
 
 static const struct module_listener listeners[] = {
+    {"texts.came", credits_right_hear_text},
     {"people.left", credits_hear_left},
     {0},
 };

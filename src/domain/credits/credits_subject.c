@@ -1,5 +1,6 @@
 /* "My data" of this module, and what is emptied when somebody leaves. Each part adds its own function. */
 #include "domain/credits/credits_subject.h"
+#include "domain/credits/credits_right_own.h"
 #include "domain/credits/credits_told_own.h"
 
 #include "base/json.h"
@@ -7,6 +8,7 @@
 /* Each writes a key and its value. */
 static enum status (*const exports[])(struct ctx *ctx, struct person_id person, struct json *json) = {
     credits_told_export,
+    credits_right_export,
 };
 
 enum status credits_my_export(struct ctx *ctx, int64_t id, struct json *json)
@@ -21,6 +23,7 @@ enum status credits_my_export(struct ctx *ctx, int64_t id, struct json *json)
 
 static enum status (*const forgets[])(struct ctx *ctx, struct person_id person) = {
     credits_told_forget,
+    credits_right_forget,
 };
 
 enum status credits_hear_left(struct ctx *ctx, int64_t subject, int64_t object)

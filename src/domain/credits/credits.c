@@ -8,12 +8,12 @@
 enum status credits_post_all(struct ctx *ctx, const struct credits_post *posts, size_t n, struct credits_posted *ret_posted, size_t *ret_bad)
 {
     struct credits_mover m;
-    struct ledger_id ledger;
+    struct ledger_id ledger = n > 0 ? posts[0].ledger : (struct ledger_id){0};
     if (ret_bad) *ret_bad = n;
     if (n == 0) return OK;
     if (n > CREDITS_BATCH_MAX) return ctx_fault(ctx, ERR_LIMIT, STR_NONE, SAY("That is too much at once. Send at most 1,000,000 at a time."));
     if (ret_bad) *ret_bad = 0;
-    TRY(credits_ledger_of(ctx, posts[0].from, STR("from"), &ledger));
+    if (ledger.v == 0) TRY(credits_ledger_of(ctx, posts[0].from, STR("from"), &ledger));
     TRY(credits_mover_begin(ctx, ledger, &m));
     for (size_t i = 0; i < n; i++) {
         if (ret_bad) *ret_bad = i;

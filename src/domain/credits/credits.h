@@ -94,6 +94,7 @@ struct credits_post {
     struct person_id for_whom;       /* v = 0: the actor's on_behalf_of, else the actor */
     struct str behalf, consent;      /* for whom and how they agreed, in words; STR_NONE = nothing to say */
     struct entry_id reverses;        /* v = 0: takes nothing back */
+    struct ledger_id ledger;         /* of both accounts where it is known already; v = 0: looked up */
     bool over;                       /* a correction may pass limits; its words hold the named person's reason */
 };
 struct credits_posted { struct entry_id entry; struct instant at; bool created; /* false: posted before, with the same key and body */ };

@@ -1,5 +1,6 @@
 /* Programs: names become accounts on a worker, the lane only posts. */
 #include "domain/credits/credits_api.h"
+#include "domain/credits/credits_names.h"
 
 #include "platform/web/web.h"
 
@@ -9,9 +10,9 @@ struct plan {
 };
 
 /* One that cannot be found is a fault like the others: look for both. */
-static enum status account(struct ctx *ctx, struct str name, const char *field, struct credits_account *ret_account)
+static enum status account(struct ctx *ctx, struct str name, const char *field, struct credits_named *ret_named)
 {
-    enum status status = credits_account_said(ctx, name, str_from(field), ret_account);
+    enum status status = credits_named(ctx, name, str_from(field), ret_named);
     return status == ERR_MISSING ? OK : status;
 }
 
@@ -33,21 +34,20 @@ static enum status check_consent(struct ctx *ctx, const struct credits_api_body 
     return OK;
 }
 
-/* Somebody we know by number, else words. */
+/* A person by number, else the member of an account, else words. */
 static enum status behalf_of(struct ctx *ctx, const struct credits_api_body *body, struct credits_post *post)
 {
-    struct person person;
+    struct credits_account account;
+    struct place_id home;
     int64_t id;
     post->behalf = body->behalf;
     post->consent = body->consent;
-    if (!str_to_int(body->behalf, &id)) return OK;
-    enum status status = people_find(ctx, (struct person_id){id}, &person);
-    if (status == ERR_MISSING || status == ERR_DENIED)
-        return ctx_fault(ctx, ERR_INVALID, STR("on_behalf_of"), SAY("There is nobody of this number. Write a number of ours, or their name."));
-    TRY(status);
-    post->for_whom = person.id;
-    post->behalf = STR_NONE;
-    return OK;
+    if (body->behalf.len == 0) return OK;
+    enum status status = str_to_int(body->behalf, &id) && id > 0 ? people_home(ctx, (struct person_id){id}, &home) : ERR_MISSING;
+    if (status == OK) post->for_whom = (struct person_id){id};
+    if (status == ERR_MISSING && (status = credits_account_look(ctx, body->behalf, &account)) == OK) post->for_whom = account.person;
+    if (post->for_whom.v != 0) post->behalf = STR_NONE;
+    return status == ERR_MISSING ? OK : status;
 }
 
 /* Faults of a post under the names a program sent. */
@@ -64,7 +64,7 @@ enum status credits_api_entry_prepare(struct web *w)
 {
     struct ctx *ctx = w->ctx;
     struct plan *plan = ARENA_NEW(ctx->arena, struct plan);
-    struct credits_account from = {.kind = CREDITS_MEMBER}, to = {.kind = CREDITS_MEMBER};
+    struct credits_named from = {.kind = CREDITS_MEMBER}, to = {.kind = CREDITS_MEMBER};
     struct credits_api_body body;
     unsigned char key[CREDITS_KEY];
     size_t before = ctx->faults.count;
@@ -74,7 +74,7 @@ enum status credits_api_entry_prepare(struct web *w)
     TRY(account(ctx, body.to, "to", &to));
     (void)!check_consent(ctx, &body);
     plan->post = (struct credits_post){.key = plan->post.key, .from = from.id, .to = to.id, .minutes = body.minutes, .kind = credits_kind_between(from.kind, to.kind),
-                                       .words = body.words, .via = "program"};
+                                       .words = body.words, .via = "program", .ledger = from.ledger};
     TRY(behalf_of(ctx, &body, &plan->post));
     if (ctx->faults.count == before) (void)!credits_post_check(ctx, &plan->post, key);
     plan->from = from.name;

@@ -5,6 +5,7 @@
 #include "domain/credits/credits_notes_own.h"
 #include "domain/credits/credits_earn.h"
 #include "domain/credits/credits_keep.h"
+#include "domain/credits/credits_names.h"
 #include "domain/credits/credits_own.h"
 #include "domain/credits/credits_right_own.h"
 #include "domain/credits/credits_subject.h"
@@ -111,6 +112,7 @@ static const struct module_setting settings[] = {
 };
 
 static const struct module_keep keeps[] = {
+    {.name = CREDITS_NAMES, .open = credits_names_open, .close = credits_names_close},
     {.name = NOTES_GUESSES, .open = credits_guess_open},
     {0},
 };

@@ -7,20 +7,20 @@
 
 struct web_chance *web_chance_take(struct web_server *server)
 {
-    pthread_mutex_lock(&server->lock);
+    pthread_mutex_lock(&server->chance_lock);
     struct web_chance *chance = server->chances;
     if (chance) server->chances = chance->next;
-    pthread_mutex_unlock(&server->lock);
+    pthread_mutex_unlock(&server->chance_lock);
     if (!chance) abort(); /* more threads than were counted: a mistake in this program */
     return chance;
 }
 
 void web_chance_give(struct web_server *server, struct web_chance *chance)
 {
-    pthread_mutex_lock(&server->lock);
+    pthread_mutex_lock(&server->chance_lock);
     chance->next = server->chances;
     server->chances = chance;
-    pthread_mutex_unlock(&server->lock);
+    pthread_mutex_unlock(&server->chance_lock);
 }
 
 void web_chance_make(struct web_server *server)

@@ -128,6 +128,7 @@ static void close_parts(struct web_server *server)
     if (server->test_db) db_close(server->test_db);
     pthread_cond_destroy(&server->work);
     pthread_mutex_destroy(&server->lock);
+    pthread_mutex_destroy(&server->chance_lock);
 }
 
 enum status web_server_open(const struct web_server_config *config,
@@ -138,6 +139,8 @@ enum status web_server_open(const struct web_server_config *config,
     server->arena = first; /* it holds itself: released last, by a copy */
     copy_config(server, config);
     pthread_mutex_init(&server->lock, NULL);
+    pthread_mutex_init(&server->chance_lock, NULL);
+    server->tokens = web_tokens_make(&server->arena);
     pthread_cond_init(&server->work, NULL);
     web_chance_make(server);
     server->buckets = auth_buckets_new(&server->arena, BUCKETS);

@@ -50,7 +50,7 @@ static enum status add_standing(struct web_task *t)
 
 static enum status open_bearer(struct web_task *t, struct str token)
 {
-    enum status status = auth_token_find(&t->ctx, token, &t->ctx.actor, &t->w.scope);
+    enum status status = web_tokens_find(t, token);
     if (status == ERR_MISSING) return OK; /* nobody; the permission decides */
     TRY(status);
     if (t->ctx.actor.account == 0) {

@@ -86,7 +86,9 @@ struct web_server {
     struct web_task *first, *last;
     size_t waiting;
     bool stopping;
+    pthread_mutex_t chance_lock; /* of these alone: every thread at work asks twice a request */
     struct web_chance *chances;
+    struct web_tokens *tokens;
     struct db *test_db;
 };
 
@@ -113,6 +115,9 @@ web_session_open(struct web_task *task) MUST_USE; /* actor, standing, language, 
 const char *web_session_cookie(const struct web_server *server);
 void web_session_notice(struct web_task *task); /* read the notice cookie */
 void web_session_cookies(struct web_task *task); /* write the cookies of the answer */
+/* ---- tokens.c: tokens of the installation, remembered for a second ---- */
+struct web_tokens *web_tokens_make(struct arena *arena);
+enum status web_tokens_find(struct web_task *task, struct str token) MUST_USE; /* fills actor and scope */
 /* ---- guard.c ---- */
 enum status web_guard_origin(struct web_task *task) MUST_USE;
 enum status web_guard_form(struct web_task *task) MUST_USE;

@@ -8,6 +8,10 @@
 #define CREDITS_VENUES 200   /* of a place */
 #define CREDITS_AGREEMENTS 500
 
+/* The venue that is this thing of the map. ERR_MISSING. */
+enum status credits_venue_of_asset(struct ctx *ctx, struct asset_id asset, struct credits_venue *ret_venue) MUST_USE;
+/* What on the map of their place the actor could make a venue: id and name only. */
+enum status credits_venue_assets(struct ctx *ctx, struct asset **ret_assets, size_t *ret_count) MUST_USE;
 /* May the actor keep this venue? Administrators of its place; who may change it on the map. */
 bool credits_venue_may(struct ctx *ctx, const struct credits_venue *venue);
 /* Add: of an asset (its name) or a name of its own. The code of its till is told this once, as

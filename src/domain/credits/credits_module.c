@@ -7,9 +7,12 @@
 #include "domain/credits/credits_keep.h"
 #include "domain/credits/credits_names.h"
 #include "domain/credits/credits_own.h"
+#include "domain/credits/credits_pot.h"
+#include "domain/credits/credits_pot_web.h"
 #include "domain/credits/credits_right_own.h"
 #include "domain/credits/credits_subject.h"
 #include "domain/credits/credits_told_own.h"
+#include "domain/credits/credits_use_web.h"
 #include "domain/credits/credits_walk.h"
 
 #include "credits_sql.h"
@@ -20,6 +23,8 @@ static const struct auth_permission permissions[] = {
     {"credits.walk", T_("Tell about hours, and read them, for somebody they walk beside"), STANDING_CONNECTOR | STANDING_STEWARD | STANDING_ADMIN},
     {"credits.keep", T_("Keep the books: programmes, limits, paper notes, venues, corrections that wait"), STANDING_ADMIN},
     {"credits.till", T_("Take paper notes and hours at a venue, with its till code"), 0},
+    {"credits.venues", T_("Keep venues and agreements: of their place, or those they stand for"), STANDING_ADMIN | STANDING_STEWARD},
+    {"credits.pots", T_("See pots of hours: what was given, asked and decided, without a name"), 0},
     {"credits.entries", T_("Post entries and read accounts from a program"), STANDING_ADMIN},
     {0},
 };
@@ -46,6 +51,34 @@ static const struct web_route routes[] = {
     {.method = "POST", .path = "/hours/sheet/{id}", .permission = "credits.walk", .apply = credits_web_sheet_keep, .again = credits_web_sheet, .per_hour = 1000},
     {.method = "GET", .path = "/hours/sheet/{id}/sheet.pdf", .permission = "credits.walk", .show = credits_web_sheet_pdf, .flags = WEB_BARE},
     {.method = "POST", .path = "/hours/sheet/{id}/lines/{line}", .permission = "credits.walk", .apply = credits_web_sheet_line, .again = credits_web_sheet, .per_hour = 300},
+    /* using hours, venues, pots */
+    {.method = "GET", .path = "/use", .permission = "credits.own", .show = credits_web_uses},
+    {.method = "GET", .path = "/use/{id}", .permission = "credits.own", .show = credits_web_use},
+    {.method = "POST", .path = "/use/{id}", .permission = "credits.own", .apply = credits_web_use_book, .again = credits_web_use, .per_hour = 60},
+    {.method = "GET", .path = "/used/{id}", .permission = "credits.own", .show = credits_web_used},
+    {.method = "POST", .path = "/used/{id}/undo", .permission = "credits.own", .apply = credits_web_use_undo, .again = credits_web_used, .per_hour = 60},
+    {.method = "GET", .path = "/credits/venues", .permission = "credits.venues", .show = credits_web_venues},
+    {.method = "POST", .path = "/credits/venues", .permission = "credits.venues", .apply = credits_web_venue_add, .again = credits_web_venues, .per_hour = 60},
+    {.method = "GET", .path = "/credits/venues/{id}", .permission = "credits.venues", .show = credits_web_venue},
+    {.method = "POST", .path = "/credits/venues/{id}", .permission = "credits.venues", .apply = credits_web_venue_do, .again = credits_web_venue, .per_hour = 120},
+    {.method = "POST", .path = "/credits/venues/{id}/till", .permission = "credits.venues", .apply = credits_web_venue_till, .again = credits_web_venue, .per_hour = 30},
+    {.method = "GET", .path = "/credits/venues/{id}/agreement", .permission = "credits.venues", .show = credits_web_agreement_new},
+    {.method = "POST", .path = "/credits/venues/{id}/agreement", .permission = "credits.venues", .apply = credits_web_agreement_put,
+     .again = credits_web_agreement_new, .per_hour = 60},
+    {.method = "GET", .path = "/credits/agreements/{id}", .permission = "credits.venues", .show = credits_web_agreement},
+    {.method = "POST", .path = "/credits/agreements/{id}", .permission = "credits.venues", .apply = credits_web_agreement_put, .again = credits_web_agreement,
+     .per_hour = 120},
+    {.method = "POST", .path = "/credits/agreements/{id}/end", .permission = "credits.venues", .apply = credits_web_agreement_end, .again = credits_web_agreement,
+     .per_hour = 60},
+    {.method = "GET", .path = "/credits/agreements/{id}/paper", .permission = "credits.venues", .show = credits_web_agreement_paper},
+    {.method = "GET", .path = "/pots", .permission = "credits.pots", .show = credits_web_pots},
+    {.method = "POST", .path = "/pots", .permission = "credits.keep", .apply = credits_web_pot_add, .again = credits_web_pots, .per_hour = 30},
+    {.method = "GET", .path = "/pots/{id}", .permission = "credits.pots", .show = credits_web_pot},
+    {.method = "POST", .path = "/pots/{id}", .permission = "credits.keep", .apply = credits_web_pot_change, .again = credits_web_pot, .per_hour = 120},
+    {.method = "POST", .path = "/pots/{id}/give", .permission = "credits.own", .apply = credits_web_pot_give, .again = credits_web_pot, .per_hour = 60},
+    {.method = "GET", .path = "/pots/{id}/ask", .permission = "credits.own", .show = credits_web_pot_ask},
+    {.method = "POST", .path = "/pots/{id}/ask", .permission = "credits.own", .apply = credits_web_pot_ask_put, .again = credits_web_pot_ask, .per_hour = 30},
+    {.method = "POST", .path = "/asks/{id}", .permission = "credits.own", .apply = credits_web_pot_say, .again = credits_web_pot_say_again, .per_hour = 240},
     /* the limit stops a program that runs wild, not one that posts 10,000 a second */
     {.method = "POST", .path = "/api/v1/credits/entries", .permission = "credits.entries", .prepare = credits_api_entry_prepare, .apply = credits_api_entry,
      .per_hour = 360000000, .flags = WEB_BEARER | WEB_SHARED, .body_max = 16384},
@@ -88,6 +121,9 @@ static const struct module_command commands[] = {
 };
 
 static const char *const facts[] = {
+    "credits.used", "credits.use_undone", "credits.venue_added", "credits.venue_changed", "credits.venue_ended", "credits.venue_thanked", "credits.till_made",
+    "credits.agreement_made", "credits.agreement_changed", "credits.agreement_ended", "credits.pot_opened", "credits.pot_changed", "credits.pot_closed",
+    "credits.keeper_named", "credits.keeper_ended", "credits.donated", "credits.asked", "credits.ask_said", "credits.ask_talk", "credits.ask_back", "credits.ask_decided",
     "credits.right_asked", "credits.right_agreed", "credits.right_declined", "credits.right_withdrawn", "credits.right_done", "credits.right_left", "credits.rule_set",
     "credits.rule_ended", "credits.rule_chosen", "credits.talked", "credits.policy_set", "credits.policy_gone", "credits.policy_kept",
     "credits.programme", "credits.earn_set", "credits.awarded", "credits.told", "credits.agreed", "credits.not_right", "credits.taken_back", "credits.notes_printed", "credits.notes_given", "credits.note_redeemed", "credits.tally_taken",
@@ -99,6 +135,7 @@ static const struct jobs_timer jobs[] = {
     {.name = "credits.policy", .every_seconds = 3600, .run = credits_policy_job},
     {.name = "credits.told", .every_seconds = 60, .run = credits_told_job},
     {.name = "credits.told-tell", .every_seconds = 30, .run = credits_told_tell_job},
+    {.name = "credits.pots", .every_seconds = 60, .run = credits_pot_job},
     {.name = "credits.notes", .every_seconds = 3600, .run = credits_notes_job},
     {0},
 };
@@ -127,6 +164,7 @@ static const struct module_subject subject = {.export = credits_my_export};
 
 static const struct module_panel panels[] = {
     {"asset", 20, credits_earn_panel_asset},
+    {"asset", 21, credits_use_panel_asset},
     {"person", 30, credits_panel_walk},
     {"today", 40, credits_panel_walk_today},
     {0},

@@ -109,5 +109,7 @@ enum status credits_ask_told(struct ctx *ctx, struct ask_id id) MUST_USE;
 struct json;
 enum status credits_pot_export(struct ctx *ctx, struct person_id person, struct json *json) MUST_USE;
 enum status credits_pot_forget(struct ctx *ctx, struct person_id person) MUST_USE;
+/* The example neighbourhood: the Weirside pot. */
+enum status credits_seed_pots(struct ctx *ctx) MUST_USE;
 
 #endif

@@ -27,4 +27,12 @@ bool credits_use_may_undo(struct ctx *ctx, const struct credits_use *use);
 /* What a person used, newest first. */
 enum status credits_uses_of(struct ctx *ctx, struct person_id person, int64_t limit, struct credits_use **ret_uses, size_t *ret_count) MUST_USE;
 
+/* "My data", and what is emptied when somebody leaves. */
+struct json;
+struct html;
+enum status credits_use_export(struct ctx *ctx, struct person_id person, struct json *json) MUST_USE;
+enum status credits_use_forget(struct ctx *ctx, struct person_id person) MUST_USE;
+/* The example neighbourhood: the baths and the seaside bus. */
+enum status credits_seed_venues(struct ctx *ctx) MUST_USE;
+
 #endif

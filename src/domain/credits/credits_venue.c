@@ -6,7 +6,8 @@
 #include "domain/credits/credits_own.h"
 #include "platform/auth/secret.h"
 #include "platform/journal/journal.h"
-#include <sodium.h>
+
+#define CHOICES 500
 
 /* ---- who may ---- */
 
@@ -46,6 +47,30 @@ enum status credits_venue_list(struct ctx *ctx, struct place_id place, struct cr
         venues[i] = (struct credits_venue){rows[i].id, rows[i].place_id, rows[i].asset_id, rows[i].account_id, rows[i].name, rows[i].ended_at};
     *ret_venues = venues;
     *ret_count = n;
+    return OK;
+}
+
+enum status credits_venue_of_asset(struct ctx *ctx, struct asset_id asset, struct credits_venue *ret_venue)
+{
+    struct credits_sql_venue_of_asset row;
+    TRY(credits_sql_venue_of_asset(ctx->db, ctx->arena, asset, &row));
+    TRY(credits_venue_find(ctx, row.id, ret_venue));
+    return instant_is(ret_venue->ended_at) ? ERR_MISSING : OK;
+}
+
+enum status credits_venue_assets(struct ctx *ctx, struct asset **ret_assets, size_t *ret_count)
+{
+    struct credits_sql_venue_choices *rows;
+    bool all = ctx_has(ctx, STANDING_ADMIN | STANDING_SYSTEM);
+    size_t n, kept = 0;
+    TRY(credits_sql_venue_choices(ctx->db, ctx->arena, (struct place_id){ctx->actor.place}, CHOICES, &rows, &n));
+    struct asset *assets = ARENA_ARRAY(ctx->arena, struct asset, n + 1);
+    for (size_t i = 0; i < n; i++) {
+        const struct credits_venue v = {.asset = rows[i].id};
+        if (all || credits_venue_may(ctx, &v)) assets[kept++] = (struct asset){.id = rows[i].id, .name = rows[i].name};
+    }
+    *ret_assets = assets;
+    *ret_count = kept;
     return OK;
 }
 

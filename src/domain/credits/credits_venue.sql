@@ -86,3 +86,13 @@ WHERE u.venue_id = :venue AND u.on_day = :day ORDER BY u.at DESC, u.id DESC LIMI
 -- credits_sql_use_weeks(venue: venue_id, limit: int) many -> uses: int, paper: int, minutes: int
 SELECT week, sum(uses) AS uses, sum(CASE WHEN person_id IS NULL THEN uses ELSE 0 END) AS paper, sum(minutes) AS minutes
 FROM credits_use WHERE venue_id = :venue AND undone_at IS NULL GROUP BY week ORDER BY week DESC LIMIT :limit;
+
+-- what could be a venue: in use, on the map, none yet
+-- credits_sql_venue_choices(place: place_id, limit: int) many
+SELECT a.id, a.name FROM assets_v_asset a
+WHERE a.place_id = :place AND a.kind IN ('place', 'service', 'organisation', 'activity')
+    AND NOT EXISTS (SELECT 1 FROM credits_venue v WHERE v.asset_id = a.id)
+ORDER BY a.name, a.id LIMIT :limit;
+
+-- credits_sql_uses_forget(person: person_id) run
+UPDATE credits_use SET person_id = NULL WHERE person_id = :person;

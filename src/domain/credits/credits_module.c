@@ -156,6 +156,7 @@ static const struct module_keep keeps[] = {
 
 static const struct module_listener listeners[] = {
     {"texts.came", credits_right_hear_text},
+    {"texts.came", credits_hear_text}, /* a code of theirs is theirs */
     {"people.left", credits_hear_left},
     {0},
 };

@@ -3,10 +3,15 @@
 #include "document.h"
 
 #define MARGIN (16 * MM)
+#define LARGE 1.7               /* tables are then 18 points, other words 19 */
+#define MARGIN_LARGE (9 * MM)
 
 static enum status read_document(struct task *task, struct document *document) {
-    *document = (struct document){.task = task, .margin = MARGIN,
-                                  .bottom = A4_HEIGHT - MARGIN - 4 * MM};
+    bool large = task_flag(task, "large");
+    double scale = large ? LARGE : 1, margin = large ? MARGIN_LARGE : MARGIN;
+    *document = (struct document){.task = task, .margin = margin, .wide = A4_WIDTH / scale,
+                                  .high = A4_HEIGHT / scale,
+                                  .bottom = A4_HEIGHT / scale - margin - 4 * MM};
     TRY(task_text(task, "title", PAPER_MAX_TEXT, &document->title));
     TRY(task_text(task, "date", 400, &document->date));
     TRY(task_text(task, "foot", 400, &document->foot));
@@ -82,6 +87,9 @@ static enum status draw_once(struct task *task, draw_fn *draw, int pages, int *r
     document.pages = pages;
     paper_open(&document.paper, task->out, A4_WIDTH, A4_HEIGHT, language,
                task_flag(task, "rtl"), document.title);
+    cairo_scale(document.paper.cairo, A4_WIDTH / document.wide, A4_HEIGHT / document.high);
+    document.paper.width = document.wide;
+    document.paper.height = document.high;
     document_page_begin(&document);
     enum status drawn = draw(&document, task->in);
     if (drawn == OK) drawn = draw_code(&document);

@@ -15,6 +15,7 @@
 struct document {
     struct task *task;
     struct paper paper;
+    double wide, high;        /* of a page: A4, or less when all is drawn larger */
     double margin, y, bottom; /* y: where the next thing begins */
     int page, pages;          /* pages: of the whole; 0 while they are being counted */
     struct str title, date, foot, of; /* of: "Page {n} of {m}", in the reader's language */

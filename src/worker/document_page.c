@@ -6,7 +6,7 @@
 #define FOOT (12 * MM)
 
 double document_width(const struct document *document) {
-    return A4_WIDTH - 2 * document->margin;
+    return document->wide - 2 * document->margin;
 }
 
 static struct str page_words(struct document *document) {
@@ -28,7 +28,7 @@ void document_foot(struct document *document) {
                               .colour = PAPER_SOFT, .size = 9, .max_lines = 2};
     struct paper_text right = left;
     right.text = page_words(document);
-    double width = document_width(document), top = A4_HEIGHT - document->margin - 2,
+    double width = document_width(document), top = document->high - document->margin - 2,
            number = fmin(90, width / 3);
     paper_draw(&document->paper, &left, document->margin, top, width - number - 10, FOOT, 1);
     paper_draw(&document->paper, &right, document->margin + width - number, top, number, FOOT, 1);

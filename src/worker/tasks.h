@@ -8,8 +8,8 @@
          any, are a JPEG, drawn above the foot; its size: picture_width, picture_height.
 
    The next three are A4, as many pages as they need (at most 120). All take language, rtl,
-   title, date, foot, page_words ("Page {n} of {m}"), code and qr; the title is required. A cell
-   "[]" of a table is an empty box to tick.
+   title, date, foot, page_words ("Page {n} of {m}"), code, qr and large (true: words of 18 points
+   and more); the title is required. A cell "[]" of a table is an empty box to tick.
    document: blocks, a list of {"heading"}, {"text"}, {"hint"}, {"field": label with a line},
          {"lines": N to write on}, {"ticks": [labels], "columns": 1 to 4},
          {"table": {"columns", "rows"}}, {"cut": true}, {"new_page": true}.

@@ -4,6 +4,19 @@
     /* programs: a session opens nothing by POST; administrators may read */
     {"POST", "/api/v1/credits/entries", NULL, NULL,                          "u uuuuuuu uuuu uu"},
     {"GET",  "/api/v1/credits/accounts/{name}", "=nobody", NULL,             "u -----0- --0- --"},
+    /* the books, and putting right */
+    {"GET",  "/books", NULL, NULL,                                           "o ooooooo oooo oo"},
+    {"GET",  "/books/journal", NULL, NULL,                                   "o ooooooo oooo oo"},
+    {"GET",  "/books.csv", NULL, NULL,                                       "o ooooooo oooo oo"},
+    {"GET",  "/books.json", NULL, NULL,                                      "o ooooooo oooo oo"},
+    {"GET",  "/hours/{entry}/right", "nothing", NULL,                        "r 0000000 0000 00"},
+    {"POST", "/hours/{entry}/right", "nothing", "minutes=0",                 "- 0000000 0000 00"},
+    {"POST", "/rights/{id}/agree", "nothing", NULL,                          "- 0000000 0000 00"},
+    {"POST", "/rights/{id}/decline", "nothing", NULL,                        "- 0000000 0000 00"},
+    {"POST", "/rights/{id}/withdraw", "nothing", NULL,                       "- 0000000 0000 00"},
+    {"GET",  "/credits/corrections", NULL, NULL,                             "r -----o- --o- --"},
+    {"GET",  "/credits/corrections/{id}", "nothing", NULL,                   "r -----0- --0- --"},
+    {"POST", "/credits/corrections/{id}", "nothing", "decision=",            "- -----0- --0- --"},
     /* earning */
     {"GET",  "/activities/{id}/hours", "tea", NULL,                          "r ---ooo- ---- --"},
     {"POST", "/activities/{id}/hours", "tea", "minutes=",                    "- ---iii- ---- --"},

@@ -83,3 +83,15 @@ SELECT count(*) AS entries FROM credits_entry WHERE id > :from AND id < :until;
 
 -- credits_sql_notices_of_person(person: person_id, limit: int) many
 SELECT n.first_at, n.second_at, n.due_at, n.state FROM credits_notice n JOIN credits_account a ON a.id = n.account_id WHERE a.person_id = :person ORDER BY n.id DESC LIMIT :limit;
+
+-- credits_sql_proof_add(id: int, now: instant, good: bool, accounts: int, entries: int, sum: int, faults: int) run
+INSERT INTO credits_proof (id, at, good, accounts, entries, sum_minutes, faults) VALUES (:id, :now, :good, :accounts, :entries, :sum, :faults);
+
+-- credits_sql_proof_head_add(proof: int, ledger: ledger_id, entries: int, head: blob) run
+INSERT INTO credits_proof_head (proof_id, ledger_id, entries, head) VALUES (:proof, :ledger, :entries, :head);
+
+-- credits_sql_proof_last() one
+SELECT id, at, good, accounts, entries, sum_minutes, faults FROM credits_proof ORDER BY id DESC LIMIT 1;
+
+-- credits_sql_policy_all(limit: int) many -> place_name: text
+SELECT p.place_id, l.name AS place_name FROM (SELECT DISTINCT place_id FROM credits_policy) p JOIN places_v_place l ON l.id = p.place_id ORDER BY l.name LIMIT :limit;

@@ -5,8 +5,13 @@
 #include "domain/credits/credits_notes_own.h"
 #include "domain/credits/credits_earn.h"
 #include "domain/credits/credits_keep.h"
+#include "domain/credits/credits_open.h"
+#include "domain/credits/credits_open_web.h"
 #include "domain/credits/credits_names.h"
+#include "domain/credits/credits_keep.h"
 #include "domain/credits/credits_own.h"
+#include "domain/credits/credits_right_own.h"
+#include "domain/credits/credits_right_web.h"
 #include "domain/credits/credits_pot.h"
 #include "domain/credits/credits_pot_web.h"
 #include "domain/credits/credits_right_own.h"
@@ -30,6 +35,20 @@ static const struct auth_permission permissions[] = {
 };
 
 static const struct web_route routes[] = {
+    /* the books for everybody */
+    {.method = "GET", .path = "/books", .permission = "credits.books", .show = credits_web_books},
+    {.method = "GET", .path = "/books/journal", .permission = "credits.books", .show = credits_web_books_journal, .flags = WEB_BARE},
+    {.method = "GET", .path = "/books.csv", .permission = "credits.books", .show = credits_web_books_csv, .flags = WEB_BARE},
+    {.method = "GET", .path = "/books.json", .permission = "credits.books", .show = credits_web_books_json, .flags = WEB_BARE},
+    /* putting right */
+    {.method = "GET", .path = "/hours/{entry}/right", .permission = "credits.own", .show = credits_web_right},
+    {.method = "POST", .path = "/hours/{entry}/right", .permission = "credits.own", .apply = credits_web_right_ask, .again = credits_web_right, .per_hour = 60},
+    {.method = "POST", .path = "/rights/{id}/agree", .permission = "credits.own", .apply = credits_web_right_agree, .again = credits_web_right_again, .per_hour = 60},
+    {.method = "POST", .path = "/rights/{id}/decline", .permission = "credits.own", .apply = credits_web_right_decline, .again = credits_web_right_again, .per_hour = 60},
+    {.method = "POST", .path = "/rights/{id}/withdraw", .permission = "credits.own", .apply = credits_web_right_withdraw, .again = credits_web_right_again, .per_hour = 60},
+    {.method = "GET", .path = "/credits/corrections", .permission = "credits.keep", .show = credits_web_corrections},
+    {.method = "GET", .path = "/credits/corrections/{id}", .permission = "credits.keep", .show = credits_web_correction},
+    {.method = "POST", .path = "/credits/corrections/{id}", .permission = "credits.keep", .apply = credits_web_correction_decide, .again = credits_web_correction, .per_hour = 120},
     /* earning */
     {.method = "GET", .path = "/credits/programmes", .permission = "credits.keep", .show = credits_earn_web_programmes},
     {.method = "POST", .path = "/credits/programmes", .permission = "credits.keep", .apply = credits_earn_web_programmes_do,
@@ -121,6 +140,9 @@ static const struct module_command commands[] = {
 };
 
 static const char *const facts[] = {
+    "credits.right_asked", "credits.right_agreed", "credits.right_declined", "credits.right_withdrawn", "credits.right_done", "credits.right_left", "credits.rule_set",
+    "credits.rule_ended", "credits.rule_chosen", "credits.talked", "credits.policy_set", "credits.policy_gone", "credits.policy_kept",
+    
     "credits.used", "credits.use_undone", "credits.venue_added", "credits.venue_changed", "credits.venue_ended", "credits.venue_thanked", "credits.till_made",
     "credits.agreement_made", "credits.agreement_changed", "credits.agreement_ended", "credits.pot_opened", "credits.pot_changed", "credits.pot_closed",
     "credits.keeper_named", "credits.keeper_ended", "credits.donated", "credits.asked", "credits.ask_said", "credits.ask_talk", "credits.ask_back", "credits.ask_decided",
@@ -130,6 +152,7 @@ static const char *const facts[] = {
                                     "credits.note_back", "credits.notes_void", "credits.notes_expired", "credits.notes_use_by", NULL};
 
 static const struct jobs_timer jobs[] = {
+    {.name = "credits.prove", .every_seconds = 86400, .run = credits_prove_job},
     {.name = "credits.right", .every_seconds = 600, .run = credits_right_job},
     {.name = "credits.rules", .every_seconds = 60, .run = credits_rules_job},
     {.name = "credits.policy", .every_seconds = 3600, .run = credits_policy_job},

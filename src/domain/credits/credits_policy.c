@@ -87,3 +87,35 @@ enum status credits_policy_set(struct ctx *ctx, const struct credits_policy *p)
     TRY(credits_sql_policy_add(ctx->db, &in));
     return journal_record(ctx, "credits.policy_set", in.id.v, p->place.v, STR(""));
 }
+
+enum status credits_policy_places(struct ctx *ctx, int64_t limit, struct credits_policy_place **ret_rows, size_t *ret_count)
+{
+    struct credits_sql_policy_all *found;
+    size_t n;
+    TRY(credits_sql_policy_all(ctx->db, ctx->arena, limit, &found, &n));
+    struct credits_policy_place *rows = ARENA_ARRAY(ctx->arena, struct credits_policy_place, n + 1);
+    for (size_t i = 0; i < n; i++) rows[i] = (struct credits_policy_place){found[i].place_id, found[i].place_name};
+    *ret_rows = rows;
+    *ret_count = n;
+    return OK;
+}
+
+static struct str days_words(struct ctx *ctx, int64_t n)
+{
+    const struct said one = {.id = T_("{n} day")};
+    return text_say_n(ctx->arena, ctx->locale, T_("{n} days"), n, &one, NULL);
+}
+
+struct str credits_policy_words(struct ctx *ctx, const struct credits_policy *p)
+{
+    const struct said stay = SAY("Hours stay, as long as it takes.");
+    const struct said go = SAY2("Hours that were not used for {n} months go to the community pot. People are told twice, {days} before; using an hour or a word stops it.",
+                                "n", str_int(ctx->arena, p->months), "days", days_words(ctx, p->notice_days));
+    const struct said waits = SAY2("A told hour waits {silence} for the other's word, a correction {correction}.", "silence", days_words(ctx, p->silence_days),
+                                   "correction", days_words(ctx, p->correction_days));
+    const struct said seen = p->keepers_see ? SAY("What somebody has, they see, who walks beside them, and who keeps the books.")
+                                            : SAY("What somebody has, only they see and who walks beside them.");
+    struct str words[] = {text_say(ctx->arena, ctx->locale, p->months > 0 ? &go : &stay), text_say(ctx->arena, ctx->locale, &waits),
+                          text_say(ctx->arena, ctx->locale, &seen)};
+    return str_join(ctx->arena, words, 3, STR(" "));
+}

@@ -23,6 +23,12 @@ enum status credits_policy_set(struct ctx *ctx, const struct credits_policy *pol
 /* All decisions of a place, newest first. */
 enum status credits_policy_list(struct ctx *ctx, struct place_id place, struct credits_policy **ret_rows, size_t *ret_count) MUST_USE;
 
+/* Places that decided something, by name. */
+struct credits_policy_place { struct place_id place; struct str name; };
+enum status credits_policy_places(struct ctx *ctx, int64_t limit, struct credits_policy_place **ret_rows, size_t *ret_count) MUST_USE;
+/* "Hours stay, as long as it takes." and the rest, in the reader's language. */
+struct str credits_policy_words(struct ctx *ctx, const struct credits_policy *policy);
+
 enum credits_policy_number { POLICY_SILENCE, POLICY_CORRECTION };
 enum status credits_policy_days(struct ctx *ctx, struct place_id place, enum credits_policy_number which, int64_t *ret_days) MUST_USE;
 

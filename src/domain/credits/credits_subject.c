@@ -2,6 +2,7 @@
 #include "domain/credits/credits_subject.h"
 #include "domain/credits/credits_right_own.h"
 #include "domain/credits/credits_pot.h"
+#include "domain/credits/credits_right_own.h"
 #include "domain/credits/credits_told_own.h"
 #include "domain/credits/credits_use.h"
 
@@ -10,6 +11,7 @@
 /* Each writes a key and its value. */
 static enum status (*const exports[])(struct ctx *ctx, struct person_id person, struct json *json) = {
     credits_told_export,
+    credits_right_export,
     credits_use_export,
     credits_pot_export,
     credits_right_export,
@@ -27,6 +29,7 @@ enum status credits_my_export(struct ctx *ctx, int64_t id, struct json *json)
 
 static enum status (*const forgets[])(struct ctx *ctx, struct person_id person) = {
     credits_told_forget,
+    credits_right_forget,
     credits_use_forget,
     credits_pot_forget,
     credits_right_forget,

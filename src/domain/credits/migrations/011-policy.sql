@@ -35,3 +35,21 @@ CREATE TABLE credits_notice (
 CREATE UNIQUE INDEX credits_notice_open ON credits_notice (account_id) WHERE ended_at IS NULL;
 CREATE INDEX credits_notice_account ON credits_notice (account_id, id);
 CREATE INDEX credits_notice_place ON credits_notice (place_id, state);
+
+-- The books were counted anew: what came of it.
+CREATE TABLE credits_proof (
+    id INTEGER PRIMARY KEY,           -- [public] int. The count.
+    at INTEGER NOT NULL,              -- [public] instant. When.
+    good INTEGER NOT NULL CHECK (good IN (0, 1)), -- [public] bool. All as it should be.
+    accounts INTEGER NOT NULL,        -- [public] int. How many accounts.
+    entries INTEGER NOT NULL,         -- [public] int. How many entries.
+    sum_minutes INTEGER NOT NULL,     -- [public] int. Of all balances: 0.
+    faults INTEGER NOT NULL           -- [public] int. What was found wrong.
+) STRICT;
+CREATE TABLE credits_proof_head (
+    proof_id INTEGER NOT NULL REFERENCES credits_proof (id), -- [public] int. The count.
+    ledger_id INTEGER NOT NULL REFERENCES credits_ledger (id), -- [public] ledger_id. Of which books.
+    entries INTEGER NOT NULL,         -- [public] int. How many entries they held then.
+    head BLOB NOT NULL CHECK (length(head) = 32), -- [public] blob. The hash of the newest.
+    PRIMARY KEY (proof_id, ledger_id)
+) STRICT;

@@ -2,7 +2,6 @@
 #include "domain/credits/credits_subject.h"
 #include "domain/credits/credits_right_own.h"
 #include "domain/credits/credits_pot.h"
-#include "domain/credits/credits_right_own.h"
 #include "domain/credits/credits_told_own.h"
 #include "domain/credits/credits_use.h"
 
@@ -14,7 +13,6 @@ static enum status (*const exports[])(struct ctx *ctx, struct person_id person, 
     credits_right_export,
     credits_use_export,
     credits_pot_export,
-    credits_right_export,
 };
 
 enum status credits_my_export(struct ctx *ctx, int64_t id, struct json *json)
@@ -32,7 +30,6 @@ static enum status (*const forgets[])(struct ctx *ctx, struct person_id person) 
     credits_right_forget,
     credits_use_forget,
     credits_pot_forget,
-    credits_right_forget,
 };
 
 enum status credits_hear_left(struct ctx *ctx, int64_t subject, int64_t object)

@@ -8,6 +8,7 @@
 #include "domain/assets/dates.h"
 #include "domain/assets/index.h"
 #include "domain/conversations/conversations.h"
+#include "domain/credits/credits_told.h"
 #include "domain/introductions/introductions.h"
 #include "domain/organisations/organisations.h"
 #include "domain/rounds/rounds.h"
@@ -178,6 +179,16 @@ static void fill_wishes(struct world *w) {
         record(w, str_starts(rows[i].words, STR("A walk")) ? "wish-walk" : "wish-oven", rows[i].id.v);
 }
 
+/* What Grace says she gave Amina: it waits for Amina's word. */
+static void fill_told(struct world *w) {
+    struct credits_told *rows;
+    size_t n;
+    ctx_of(w)->actor = (struct actor){.standing = STANDING_SYSTEM};
+    assert_ok(credits_told_of(ctx_of(w), person_of(w, "Amina"), 50, &rows, &n));
+    for (size_t i = 0; i < n; i++)
+        if (rows[i].state == TOLD_WAITS) record(w, "told", rows[i].id.v);
+}
+
 /* The date of the last list of "Tea and seeds" that was kept. */
 static void tea_last(struct world *w, struct activity_at *at) {
     struct activity_win win;
@@ -244,6 +255,7 @@ static void fill_records(struct world *w) {
     fill_rounds(w);
     fill_organisations(w);
     fill_wishes(w);
+    fill_told(w);
     fill_photos(w);
     record(w, "concern-grace", concern_of(w, "Grace", "hello-grace", "Ruth"));
     record(w, "concern-owen", concern_of(w, "Owen", "hello-owen", "Megan"));

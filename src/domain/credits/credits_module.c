@@ -10,6 +10,7 @@
 #include "domain/credits/credits_names.h"
 #include "domain/credits/credits_keep.h"
 #include "domain/credits/credits_own.h"
+#include "domain/credits/credits_give_web.h"
 #include "domain/credits/credits_right_own.h"
 #include "domain/credits/credits_right_web.h"
 #include "domain/credits/credits_pot.h"
@@ -35,6 +36,17 @@ static const struct auth_permission permissions[] = {
 };
 
 static const struct web_route routes[] = {
+    /* telling about an hour, and one's own hours */
+    {.method = "GET", .path = "/give", .permission = "credits.own", .show = credits_web_give},
+    {.method = "POST", .path = "/give", .permission = "credits.own", .apply = credits_web_give_tell, .again = credits_web_give, .per_hour = 60},
+    {.method = "GET", .path = "/give/gift", .permission = "credits.own", .show = credits_web_gift},
+    {.method = "POST", .path = "/give/gift", .permission = "credits.own", .apply = credits_web_gift_give, .again = credits_web_gift, .per_hour = 30},
+    {.method = "GET", .path = "/me/hours", .permission = "credits.own", .show = credits_web_my_hours},
+    {.method = "GET", .path = "/me/hours/print", .permission = "credits.own", .show = credits_web_hours_print},
+    {.method = "GET", .path = "/me/hours.csv", .permission = "credits.own", .show = credits_web_hours_csv, .flags = WEB_BARE},
+    {.method = "POST", .path = "/me/hours/none", .permission = "credits.own", .apply = credits_web_hours_none, .per_hour = 20},
+    {.method = "GET", .path = "/hours/told/{id}", .permission = "credits.own", .show = credits_web_told},
+    {.method = "POST", .path = "/hours/told/{id}", .permission = "credits.own", .apply = credits_web_told_do, .again = credits_web_told, .per_hour = 120},
     /* the books for everybody */
     {.method = "GET", .path = "/books", .permission = "credits.books", .show = credits_web_books},
     {.method = "GET", .path = "/books/journal", .permission = "credits.books", .show = credits_web_books_journal, .flags = WEB_BARE},
@@ -148,7 +160,7 @@ static const char *const facts[] = {
     "credits.keeper_named", "credits.keeper_ended", "credits.donated", "credits.asked", "credits.ask_said", "credits.ask_talk", "credits.ask_back", "credits.ask_decided",
     "credits.right_asked", "credits.right_agreed", "credits.right_declined", "credits.right_withdrawn", "credits.right_done", "credits.right_left", "credits.rule_set",
     "credits.rule_ended", "credits.rule_chosen", "credits.talked", "credits.policy_set", "credits.policy_gone", "credits.policy_kept",
-    "credits.programme", "credits.earn_set", "credits.awarded", "credits.told", "credits.agreed", "credits.not_right", "credits.taken_back", "credits.notes_printed", "credits.notes_given", "credits.note_redeemed", "credits.tally_taken",
+    "credits.programme", "credits.earn_set", "credits.awarded", "credits.told", "credits.agreed", "credits.not_right", "credits.taken_back", "credits.gift", "credits.notes_printed", "credits.notes_given", "credits.note_redeemed", "credits.tally_taken",
                                     "credits.note_back", "credits.notes_void", "credits.notes_expired", "credits.notes_use_by", NULL};
 
 static const struct jobs_timer jobs[] = {
@@ -187,12 +199,16 @@ static const struct module_listener listeners[] = {
 static const struct module_subject subject = {.export = credits_my_export};
 
 static const struct module_panel panels[] = {
+    {"me", 14, credits_panel_hours_me},
     {"asset", 20, credits_earn_panel_asset},
     {"asset", 21, credits_use_panel_asset},
     {"person", 30, credits_panel_walk},
     {"today", 40, credits_panel_walk_today},
     {0},
 };
+
+/* After Me, so that who has five rooms already keeps theirs: they find it on My page. */
+static const struct module_room rooms[] = {{T_("Give"), "/give", STANDING_MEMBER, 95}, {0}};
 
 const struct module credits_module = {
     .name = "credits",
@@ -209,4 +225,6 @@ const struct module credits_module = {
     .settings = settings,
     .listeners = listeners,
     .subject = &subject,
+    .rooms = rooms,
+    .seed = credits_seed,
 };

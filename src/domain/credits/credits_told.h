@@ -76,6 +76,20 @@ enum status credits_told_waiting(struct ctx *ctx, int64_t limit, struct credits_
 /* "Same as last time": the newest one a person told. ERR_MISSING when none. */
 enum status credits_told_last(struct ctx *ctx, struct person_id person, struct credits_told *ret_told) MUST_USE;
 
+/* A present: some of their own hours for somebody they know, found as in telling, with a line. Only what
+   they have. Fails with faults on other, minutes, line, consent: ERR_INVALID, ERR_DENIED, ERR_LIMIT. */
+struct credits_giving {
+    struct str key;              /* UUID; STR_NONE makes one */
+    struct person_id giver;
+    struct person_id other;      /* v = 0: by name */
+    struct str other_words;
+    int64_t minutes;
+    struct str line;             /* STR_NONE = none */
+    const char *via;
+    struct str consent;          /* as of a telling */
+};
+enum status credits_gift(struct ctx *ctx, const struct credits_giving *giving, struct credits_posted *ret_posted, struct str *ret_name) MUST_USE;
+
 /* Two people were brought together otherwise (said yes to each other, walked beside): from now on a first
    name is enough between them. Once; the same again changes nothing. */
 enum status credits_met(struct ctx *ctx, struct person_id a, struct person_id b) MUST_USE;

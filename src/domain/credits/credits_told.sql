@@ -152,3 +152,39 @@ WHERE (for_whom = :person OR actor = :person) AND (payer = :account OR payee = :
 -- credits_sql_pending_forget(person: int, account: account_id) run
 UPDATE credits_pending SET words = '', behalf = '', consent = ''
 WHERE state <> 'pending' AND (payer = :account OR payee = :account) AND (for_whom = :person OR actor = :person);
+
+-- credits_sql_told_hush_all() run
+UPDATE credits_told SET heard = 'none' WHERE heard IS NULL;
+
+-- credits_sql_hours(account: account_id, before: int, limit: int) many -> back: entry_id, from_person: person_id, to_person: person_id, from_name: text, to_name: text, from_kind: text, to_kind: text
+SELECT e.id, e.payer, e.payee, e.minutes, e.kind, e.words, e.at, e.reverses, r.id AS back, t.id AS told_id, t.on_day,
+    f.person_id AS from_person, g.person_id AS to_person, coalesce(fp.first_name, f.label) AS from_name, coalesce(gp.first_name, g.label) AS to_name,
+    f.kind AS from_kind, g.kind AS to_kind
+FROM (SELECT * FROM (SELECT * FROM credits_entry WHERE payer = :account AND id < :before ORDER BY id DESC LIMIT :limit) paid
+      UNION ALL
+      SELECT * FROM (SELECT * FROM credits_entry WHERE payee = :account AND id < :before ORDER BY id DESC LIMIT :limit) got) e
+JOIN credits_account f ON f.id = e.payer JOIN credits_account g ON g.id = e.payee
+LEFT JOIN people_v_person fp ON fp.id = f.person_id LEFT JOIN people_v_person gp ON gp.id = g.person_id
+LEFT JOIN credits_entry r ON r.reverses = e.id LEFT JOIN credits_told t ON t.entry_id = e.id
+ORDER BY e.id DESC LIMIT :limit;
+
+-- what counts as thanks: time given and received, not hours handed on
+-- credits_sql_hours_sums(account: account_id) one -> given: int, received: int
+SELECT coalesce((SELECT sum(minutes) FROM credits_entry g WHERE g.payee = :account AND g.kind IN ('give', 'award', 'correct')
+           AND NOT EXISTS (SELECT 1 FROM credits_entry r WHERE r.reverses = g.id)), 0) AS given,
+    coalesce((SELECT sum(minutes) FROM credits_entry t WHERE t.payer = :account AND t.kind IN ('give', 'award', 'spend', 'correct')
+           AND NOT EXISTS (SELECT 1 FROM credits_entry r WHERE r.reverses = t.id)), 0) AS received;
+
+-- lines of thanks for a person: with a told hour, or with a gift
+-- credits_sql_thanks(person: person_id, limit: int) many -> words: text, name: text, at: instant, who: person_id
+SELECT words, name, at, who FROM (
+    SELECT t.thanks AS words, p.first_name AS name, t.told_at AS at, p.id AS who, t.id AS n FROM credits_told t JOIN people_v_person p ON p.id = t.teller_id
+    WHERE t.other_id = :person AND t.thanks <> '' AND t.state IN ('waits', 'done')
+    UNION ALL
+    SELECT e.words AS words, p.first_name AS name, e.at AS at, p.id AS who, e.id AS n FROM credits_account a JOIN credits_entry e ON e.payee = a.id
+    JOIN credits_account f ON f.id = e.payer JOIN people_v_person p ON p.id = f.person_id
+    WHERE a.person_id = :person AND e.kind = 'gift' AND e.words <> '' AND NOT EXISTS (SELECT 1 FROM credits_entry r WHERE r.reverses = e.id)) x
+ORDER BY at DESC, n DESC LIMIT :limit;
+
+-- credits_sql_account_of(person: person_id) many
+SELECT id, name, place_id, balance, held_out, held_in, opened_at, closed_at FROM credits_account WHERE person_id = :person ORDER BY id LIMIT 20;

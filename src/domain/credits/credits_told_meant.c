@@ -110,8 +110,15 @@ enum status credits_keep_none(struct ctx *ctx, struct person_id person, bool non
     return none ? credits_sql_no_hours_add(ctx->db, ctx_id(ctx), person, ctx->now) : credits_sql_no_hours_end(ctx->db, person, ctx->now);
 }
 
+const struct told_what credits_told_whats[TOLD_WHATS] = {
+    {"garden", T_("Garden"), T_("garden")},    {"cooking", T_("Cooking"), T_("cooking")},    {"a lift", T_("A lift"), T_("a lift")},
+    {"company", T_("Company"), T_("company")}, {"mending", T_("Mending"), T_("mending")},    {"shopping", T_("Shopping"), T_("shopping")},
+    {"computers", T_("Computers"), T_("computers")},
+};
+
 struct str credits_what(struct ctx *ctx, struct str what)
 {
-    if (vocabulary_lookup(vocabulary_of(ctx), what) == NULL) return what;
-    return vocabulary_label_of(vocabulary_of(ctx), what, ctx->locale);
+    for (size_t i = 0; i < TOLD_WHATS; i++)
+        if (str_ieq(what, str_from(credits_told_whats[i].value))) return text_get(ctx->locale, credits_told_whats[i].said, NULL);
+    return vocabulary_lookup(vocabulary_of(ctx), what) ? vocabulary_label_of(vocabulary_of(ctx), what, ctx->locale) : what;
 }

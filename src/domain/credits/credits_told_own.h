@@ -26,6 +26,11 @@ struct instant credits_told_tomorrow(struct ctx *ctx, struct place_id place);
 /* Can they be told by mail or text? `ret_person` holds how. */
 bool credits_told_reach(struct ctx *ctx, struct person_id id, struct person *ret_person);
 
+/* What people mostly give: `value` as stored and texted, its tap, and as said within a sentence. */
+#define TOLD_WHATS 7
+struct told_what { const char *value, *label, *said; };
+extern const struct told_what credits_told_whats[TOLD_WHATS];
+
 /* Jobs. */
 enum status credits_told_job(struct ctx *ctx) MUST_USE;      /* time that ran out */
 enum status credits_told_tell_job(struct ctx *ctx) MUST_USE; /* the other is told, once */

@@ -26,12 +26,54 @@ static void put_row(struct ctx *ctx, const struct credits_told *t, struct person
     json_end(json);
 }
 
+static enum status put_entries(struct ctx *ctx, struct account_id account, struct json *json)
+{
+    struct credits_sql_hours *rows;
+    size_t n;
+    TRY(credits_sql_hours(ctx->db, ctx->arena, account, INT64_MAX, ALL_MOST, &rows, &n));
+    json_key(json, "entries");
+    json_begin_array(json);
+    for (size_t i = 0; i < n; i++) {
+        json_begin_object(json);
+        json_put_int(json, "minutes", rows[i].minutes);
+        json_put_str(json, "what", rows[i].words);
+        json_put_str(json, "kind", rows[i].kind);
+        json_put_str(json, "gave", rows[i].to_name);
+        json_put_str(json, "received", rows[i].from_name);
+        json_put_str(json, "at", instant_format(ctx->arena, ctx->zone, rows[i].at));
+        json_end(json);
+    }
+    json_end(json);
+    return OK;
+}
+
+/* What they have, and every entry that passed through. */
+static enum status put_accounts(struct ctx *ctx, struct person_id person, struct json *json)
+{
+    struct credits_sql_account_of *rows;
+    size_t n;
+    TRY(credits_sql_account_of(ctx->db, ctx->arena, person, &rows, &n));
+    json_key(json, "accounts");
+    json_begin_array(json);
+    for (size_t i = 0; i < n; i++) {
+        json_begin_object(json);
+        json_put_str(json, "name_in_the_books", rows[i].name);
+        json_put_int(json, "minutes", rows[i].balance);
+        json_put_str(json, "since", instant_format(ctx->arena, ctx->zone, rows[i].opened_at));
+        TRY(put_entries(ctx, rows[i].id, json));
+        json_end(json);
+    }
+    json_end(json);
+    return OK;
+}
+
 enum status credits_told_export(struct ctx *ctx, struct person_id person, struct json *json)
 {
     struct credits_told *rows;
     struct credits_sql_no_hours_of *wishes;
     struct credits_sql_told_known *known;
     size_t n;
+    TRY(put_accounts(ctx, person, json));
     TRY(credits_told_all(ctx, person, ALL_MOST, &rows, &n));
     json_key(json, "told");
     json_begin_array(json);

@@ -24,6 +24,11 @@
     {"POST", "/credits/programmes", NULL, "do=add&name=",                    "- -----i- --i- --"},
     {"GET",  "/assets/{id}/hours", "tea", NULL,                              "r ---ooo- ---- --"},
     {"POST", "/assets/{id}/hours", "tea", "do=thank&minutes=",               "- ---iii- ---- --"},
+    /* between places */
+    {"GET",  "/credits/peers", NULL, NULL,                                   "r -----o- --o- --"},
+    {"POST", "/credits/peers", NULL, "do=open",                              "- -----i- --i- --"},
+    {"GET",  "/give/elsewhere", NULL, NULL,                                  "r ooooooo oooo oo"},
+    {"POST", "/give/elsewhere", NULL, "minutes=",                            "- iiiiiii iiii ii"},
     /* telling about an hour, and one's own hours; /hours/told: Grace says she gave Amina one */
     {"GET",  "/give", NULL, NULL,                                            "r ooooooo oooo oo"},
     {"POST", "/give", NULL, NULL,                                            "- iiiiiii iiii ii"},

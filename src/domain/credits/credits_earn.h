@@ -4,6 +4,7 @@
 
 #include "domain/credits/credits.h"
 
+struct json;
 struct web;
 
 #define EARN_MINUTES_MAX 480 /* of one date */
@@ -84,8 +85,9 @@ enum status credits_earn_line(struct ctx *ctx, struct html *h, struct asset_id s
 /* ---- figures (credits_earn_figures.c) ---- */
 extern const struct module_figure credits_earn_figures[];
 
-/* Rows about a person, within an object of "my data". */
-enum status credits_earn_export(struct ctx *ctx, int64_t person, struct json *json);
-enum status credits_earn_seed(struct ctx *ctx);
+/* Rows about a person, within an object of "my data"; what is emptied when they leave; the example. */
+enum status credits_earn_export(struct ctx *ctx, struct person_id person, struct json *json);
+enum status credits_earn_forget(struct ctx *ctx, struct person_id person);
+enum status credits_seed_earn(struct ctx *ctx);
 
 #endif

@@ -10,6 +10,7 @@
 #include "domain/credits/credits_names.h"
 #include "domain/credits/credits_keep.h"
 #include "domain/credits/credits_own.h"
+#include "domain/credits/credits_peer.h"
 #include "domain/credits/credits_give_web.h"
 #include "domain/credits/credits_right_own.h"
 #include "domain/credits/credits_right_web.h"
@@ -36,6 +37,11 @@ static const struct auth_permission permissions[] = {
 };
 
 static const struct web_route routes[] = {
+    /* between places */
+    {.method = "GET", .path = "/credits/peers", .permission = "credits.keep", .show = credits_peer_web},
+    {.method = "POST", .path = "/credits/peers", .permission = "credits.keep", .apply = credits_peer_web_do, .again = credits_peer_web, .per_hour = 120},
+    {.method = "GET", .path = "/give/elsewhere", .permission = "credits.own", .show = credits_peer_web_give},
+    {.method = "POST", .path = "/give/elsewhere", .permission = "credits.own", .apply = credits_peer_web_give_do, .again = credits_peer_web_give, .per_hour = 30},
     /* telling about an hour, and one's own hours */
     {.method = "GET", .path = "/give", .permission = "credits.own", .show = credits_web_give},
     {.method = "POST", .path = "/give", .permission = "credits.own", .apply = credits_web_give_tell, .again = credits_web_give, .per_hour = 60},
@@ -118,6 +124,16 @@ static const struct web_route routes[] = {
 };
 
 static const struct module_command commands[] = {
+    {"credits books", "Books of their own for a place that has none yet.", "--place NAME", "place=", credits_peer_cli_books, 0},
+    {"credits peer open", "An account for another place: in the same database, or elsewhere.",
+     "--place NAME --with NAME [--rate N/D] [--floor MIN] [--ceiling MIN] [--url URL]", "place= with= rate= floor= ceiling= url=", credits_peer_cli_open, 0},
+    {"credits peer offer", "Hours for somebody in another place: they wait until that place has said yes.",
+     "--from ACCOUNT --with NAME --minutes N --for WORDS --to-name NAME [--to ACCOUNT] [--place NAME] [--id UUID]", "from= with= minutes= for= to-name= to= place= id=", credits_peer_cli_offer, 0},
+    {"credits peer list", "Transfers between places, newest first.", "[--limit N]", "limit=", credits_peer_cli_list, CLI_READ},
+    {"credits peer confirm", "The other place said yes: both halves are booked.", "UUID [--to ACCOUNT] [--reason WORDS]", "to= reason=", credits_peer_cli_confirm, 0},
+    {"credits peer refuse", "It does not come about: both halves are let go.", "UUID [--reason WORDS]", "reason=", credits_peer_cli_refuse, 0},
+    {"credits peer export", "A transfer, or the answer to one, as a small file for the other place.", "UUID", "", credits_peer_cli_export, CLI_READ},
+    {"credits peer import", "Read such a file of the other place.", "FILE.json --with NAME [--place NAME]", "with= place=", credits_peer_cli_import, 0},
     {.words = "credits account", .help = "Open an account in the books of time.", .usage = "--name N --kind issue|member|group|pot|venue|paper|peer [--floor MIN|none] [--ceiling MIN|none] [--label WORDS] [--place NAME]",
      .options = "name= kind= floor= ceiling= label= place=", .run = credits_cli_account},
     {.words = "credits list", .help = "Accounts and their balances.", .usage = "[--kind KIND]", .options = "kind=", .run = credits_cli_list, .flags = CLI_READ},
@@ -151,7 +167,7 @@ static const struct module_command commands[] = {
     {.words = NULL},
 };
 
-static const char *const facts[] = {
+static const char *const facts[] = {"credits.peer_ended", "credits.peer_offered", "credits.peer", 
     "credits.right_asked", "credits.right_agreed", "credits.right_declined", "credits.right_withdrawn", "credits.right_done", "credits.right_left", "credits.rule_set",
     "credits.rule_ended", "credits.rule_chosen", "credits.talked", "credits.policy_set", "credits.policy_gone", "credits.policy_kept",
     
@@ -164,6 +180,7 @@ static const char *const facts[] = {
                                     "credits.note_back", "credits.notes_void", "credits.notes_expired", "credits.notes_use_by", NULL};
 
 static const struct jobs_timer jobs[] = {
+    {.name = "credits.peer", .every_seconds = 60, .run = credits_peer_job},
     {.name = "credits.prove", .every_seconds = 86400, .run = credits_prove_job},
     {.name = "credits.right", .every_seconds = 600, .run = credits_right_job},
     {.name = "credits.rules", .every_seconds = 60, .run = credits_rules_job},

@@ -1,5 +1,6 @@
 /* The example neighbourhood's hours. Each part adds its own rows. */
 #include "domain/credits/credits_subject.h"
+#include "domain/credits/credits_earn.h"
 #include "domain/credits/credits_told_own.h"
 #include "domain/credits/credits_walk.h"
 #include "domain/credits/credits_use.h"
@@ -10,5 +11,6 @@ enum status credits_seed(struct ctx *ctx)
     TRY(credits_seed_told(ctx));
     TRY(credits_seed_walk(ctx));
     TRY(credits_seed_venues(ctx));
-    return credits_seed_pots(ctx);
+    TRY(credits_seed_pots(ctx));
+    return credits_seed_earn(ctx);
 }

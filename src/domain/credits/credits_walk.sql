@@ -54,3 +54,6 @@ UPDATE credits_sheet_line SET gave = '', what = '', why = CASE WHEN told_id IS N
 -- credits_sql_sheet_forget_received(person: person_id) run
 UPDATE credits_sheet_line SET received = '', what = '', why = CASE WHEN told_id IS NULL THEN 'left' ELSE why END WHERE received_id = :person;
 
+
+-- credits_sql_sheet_hush(via: text) run
+UPDATE credits_told SET heard = 'none' WHERE heard IS NULL AND via = :via;

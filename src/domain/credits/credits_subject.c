@@ -3,6 +3,7 @@
 #include "domain/credits/credits_earn.h"
 #include "domain/credits/credits_right_own.h"
 #include "domain/credits/credits_pot.h"
+#include "domain/credits/credits_sheet.h"
 #include "domain/credits/credits_told_own.h"
 #include "domain/credits/credits_use.h"
 
@@ -12,6 +13,7 @@
 static enum status (*const exports[])(struct ctx *ctx, struct person_id person, struct json *json) = {
     credits_earn_export,
     credits_told_export,
+    credits_sheet_export,
     credits_right_export,
     credits_use_export,
     credits_pot_export,
@@ -30,6 +32,7 @@ enum status credits_my_export(struct ctx *ctx, int64_t id, struct json *json)
 static enum status (*const forgets[])(struct ctx *ctx, struct person_id person) = {
     credits_earn_forget,
     credits_told_forget,
+    credits_sheet_forget,
     credits_right_forget,
     credits_use_forget,
     credits_pot_forget,

@@ -168,7 +168,12 @@ static void loop(struct loop *l, long n, long group, int hot) {
     for (long i = 0; i < n; i += group) {
         run(l, l->begin);
         struct head head = read_head(l);
-        for (long k = 0; k < group; k++) transfer(l, &head, hot);
+        for (long k = 0; k < group; k++) {
+            run(l, l->save); /* as the lane: each stands alone, and looks at the head itself */
+            if (k > 0) head = read_head(l);
+            transfer(l, &head, hot);
+            run(l, l->release);
+        }
         run(l, l->commit);
     }
 }

@@ -7,7 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define ACCOUNTS 4000 /* ever opened */
+#define ACCOUNTS 20000 /* ever opened, at most */
 #define LIVELY 14     /* the newest of them take part */
 #define BATCH 12
 #define NOBODY ((struct account_id){99})

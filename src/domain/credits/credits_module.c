@@ -3,6 +3,7 @@
 #include "domain/credits/credits_cli.h"
 #include "domain/credits/credits_notes_cli.h"
 #include "domain/credits/credits_notes_own.h"
+#include "domain/credits/credits_notes_web.h"
 #include "domain/credits/credits_earn.h"
 #include "domain/credits/credits_keep.h"
 #include "domain/credits/credits_open.h"
@@ -120,6 +121,32 @@ static const struct web_route routes[] = {
     {.method = "POST", .path = "/api/v1/credits/entries", .permission = "credits.entries", .prepare = credits_api_entry_prepare, .apply = credits_api_entry,
      .per_hour = 360000000, .flags = WEB_BEARER | WEB_SHARED, .body_max = 16384},
     {.method = "GET", .path = "/api/v1/credits/accounts/{name}", .permission = "credits.entries", .show = credits_api_account, .flags = WEB_BARE | WEB_BEARER},
+    /* the venue's till: nobody signs in; wrong codes are counted by credits_notes_guess.c */
+    {.method = "GET", .path = "/till", .permission = "credits.till", .show = credits_till_web},
+    {.method = "POST", .path = "/till/open", .permission = "credits.till", .prepare = credits_till_web_open_prepare, .apply = credits_till_web_open,
+     .again = credits_till_web, .per_hour = 240, .flags = WEB_OPEN_POST},
+    {.method = "POST", .path = "/till/close", .permission = "credits.till", .apply = credits_till_web_close, .per_hour = 240, .flags = WEB_OPEN_POST},
+    {.method = "POST", .path = "/till/take", .permission = "credits.till", .prepare = credits_till_web_take_prepare, .apply = credits_till_web_take,
+     .again = credits_till_web, .per_hour = 20000, .flags = WEB_OPEN_POST},
+    {.method = "POST", .path = "/till/back", .permission = "credits.till", .apply = credits_till_web_back, .again = credits_till_web, .per_hour = 2000,
+     .flags = WEB_OPEN_POST},
+    {.method = "GET", .path = "/till/tally", .permission = "credits.till", .show = credits_till_web_tally},
+    {.method = "POST", .path = "/till/tally", .permission = "credits.till", .prepare = credits_till_web_tally_prepare, .apply = credits_till_web_tally_take,
+     .again = credits_till_web_tally, .per_hour = 2000, .flags = WEB_OPEN_POST},
+    {.method = "GET", .path = "/till/sheet.pdf", .permission = "credits.till", .show = credits_till_web_sheet, .flags = WEB_BARE},
+    {.method = "GET", .path = "/till/card.pdf", .permission = "credits.till", .show = credits_till_web_card, .flags = WEB_BARE},
+    {.method = "GET", .path = "/n/{code}", .permission = "credits.till", .show = credits_note_web},
+    {.method = "POST", .path = "/n/{code}/keep", .permission = "credits.own", .prepare = credits_note_web_keep_prepare, .apply = credits_note_web_keep,
+     .per_hour = 120},
+    /* paper notes */
+    {.method = "GET", .path = "/credits/notes", .permission = "credits.keep", .show = credits_notes_web},
+    {.method = "POST", .path = "/credits/notes", .permission = "credits.keep", .prepare = credits_notes_web_print_prepare, .apply = credits_notes_web_print,
+     .again = credits_notes_web, .per_hour = 60},
+    {.method = "GET", .path = "/credits/notes/give", .permission = "credits.walk", .show = credits_notes_web_give},
+    {.method = "POST", .path = "/credits/notes/give", .permission = "credits.walk", .apply = credits_notes_web_give_do, .again = credits_notes_web_give, .per_hour = 240},
+    {.method = "GET", .path = "/credits/notes/{run}", .permission = "credits.keep", .show = credits_notes_web_run},
+    {.method = "POST", .path = "/credits/notes/{run}", .permission = "credits.keep", .prepare = credits_notes_web_run_prepare, .apply = credits_notes_web_run_do,
+     .again = credits_notes_web_run, .per_hour = 120},
     {0},
 };
 
@@ -221,6 +248,7 @@ static const struct module_panel panels[] = {
     {"asset", 21, credits_use_panel_asset},
     {"person", 30, credits_panel_walk},
     {"today", 40, credits_panel_walk_today},
+    {"person", 35, credits_notes_panel_person},
     {0},
 };
 

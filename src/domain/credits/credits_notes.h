@@ -26,7 +26,7 @@ const char *credits_note_state_code(enum note_state state); /* "issued" */
 /* ---- codes ---- */
 /* A fresh code of 13 signs, with its check sign. */
 struct str credits_note_code(struct ctx *ctx);
-/* "7K3F-9QX2-MT4B-Y" */
+/* "7K3F-9QX2-MT4B-A" */
 struct str credits_note_code_shown(struct arena *arena, struct str code);
 /* What somebody typed, pasted or read by a camera (an address that ends in it) as 13 signs: case, blanks
    and hyphens apart, O read as 0, I and L as 1. ERR_INVALID with a fault on `field` that says what is

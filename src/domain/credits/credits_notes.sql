@@ -95,3 +95,6 @@ SELECT id FROM credits_note WHERE batch = :batch ORDER BY id;
 SELECT id, kind, name, label, balance FROM credits_account
 WHERE kind IN ('issue', 'pot', 'group') AND closed_at IS NULL AND (place_id = :place OR (place_id IS NULL AND :place IS NULL))
 ORDER BY kind, label, id LIMIT :limit;
+
+-- credits_sql_notes_forget(person: person_id) run
+UPDATE credits_note SET person_id = NULL WHERE person_id = :person;

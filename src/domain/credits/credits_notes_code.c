@@ -92,7 +92,7 @@ enum status credits_note_code_read(struct ctx *ctx, struct str typed, struct str
     char *code = arena_alloc(ctx->arena, NOTES_CODE_SIGNS + 1);
     struct str s = code_part(typed);
     size_t n = 0;
-    if (s.len == 0) return ctx_fault(ctx, ERR_INVALID, field, SAY("Type the code on the note. For example: 7K3F-9QX2-MT4B-Y"));
+    if (s.len == 0) return ctx_fault(ctx, ERR_INVALID, field, SAY("Type the code on the note. For example: 7K3F-9QX2-MT4B-A"));
     for (size_t i = 0, step; i < s.len; i += step) {
         step = gap_at(s, i);
         if (step) continue;

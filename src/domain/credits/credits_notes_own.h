@@ -20,6 +20,10 @@ enum status credits_notes_move(struct ctx *ctx, struct account_id from, struct a
 enum status credits_guess_open(struct ctx *ctx, struct arena *lasting, void **ret_ptr) MUST_USE;
 /* Timer: notes whose last day is over. */
 enum status credits_notes_job(struct ctx *ctx) MUST_USE;
+enum status credits_seed_notes(struct ctx *ctx) MUST_USE; /* the example */
+/* "My data", and what is emptied when somebody leaves. */
+enum status credits_notes_export(struct ctx *ctx, struct person_id person, struct json *json) MUST_USE;
+enum status credits_notes_forget(struct ctx *ctx, struct person_id person) MUST_USE;
 /* Where they are good, whom to ring, and the promise, in words of ctx->locale. where: STR_NONE = at every
    venue. */
 struct str credits_notes_where(struct ctx *ctx, struct place_id place, struct str words);

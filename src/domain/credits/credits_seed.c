@@ -1,4 +1,5 @@
 /* The example neighbourhood's hours. Each part adds its own rows. */
+#include "domain/credits/credits_notes_own.h"
 #include "domain/credits/credits_subject.h"
 #include "domain/credits/credits_earn.h"
 #include "domain/credits/credits_told_own.h"
@@ -12,5 +13,6 @@ enum status credits_seed(struct ctx *ctx)
     TRY(credits_seed_walk(ctx));
     TRY(credits_seed_venues(ctx));
     TRY(credits_seed_pots(ctx));
-    return credits_seed_earn(ctx);
+    TRY(credits_seed_earn(ctx));
+    return credits_seed_notes(ctx);
 }

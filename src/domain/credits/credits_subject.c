@@ -1,5 +1,6 @@
 /* "My data" of this module, and what is emptied when somebody leaves. Each part adds its own function. */
 #include "domain/credits/credits_subject.h"
+#include "domain/credits/credits_notes_own.h"
 #include "domain/credits/credits_earn.h"
 #include "domain/credits/credits_right_own.h"
 #include "domain/credits/credits_pot.h"
@@ -13,6 +14,7 @@
 static enum status (*const exports[])(struct ctx *ctx, struct person_id person, struct json *json) = {
     credits_earn_export,
     credits_told_export,
+    credits_notes_export,
     credits_sheet_export,
     credits_right_export,
     credits_use_export,
@@ -32,6 +34,7 @@ enum status credits_my_export(struct ctx *ctx, int64_t id, struct json *json)
 static enum status (*const forgets[])(struct ctx *ctx, struct person_id person) = {
     credits_earn_forget,
     credits_told_forget,
+    credits_notes_forget,
     credits_sheet_forget,
     credits_right_forget,
     credits_use_forget,

@@ -8,6 +8,9 @@
 #include "domain/assets/dates.h"
 #include "domain/assets/index.h"
 #include "domain/conversations/conversations.h"
+#include "domain/credits/credits_agreement.h"
+#include "domain/credits/credits_pot.h"
+#include "domain/credits/credits_use.h"
 #include "domain/credits/credits_told.h"
 #include "domain/introductions/introductions.h"
 #include "domain/organisations/organisations.h"
@@ -231,6 +234,37 @@ static void fill_organisations(struct world *w) {
     record(w, "patch", patches[0].id.v);
 }
 
+/* Mill Lane Hall takes hours, Amina used one there; Dev and Joan look after a pot that Amina asked. */
+static void fill_uses(struct world *w) {
+    struct ctx *ctx = ctx_of(w);
+    struct place_id place = place_of(w, "Weirside");
+    struct venue_id venue;
+    struct agreement_id agreement, ends;
+    struct use_id use;
+    struct pot_id pot;
+    struct ask_id ask;
+    struct str till;
+    ctx->actor = (struct actor){.standing = STANDING_SYSTEM};
+    assert_ok(credits_venue_add(ctx, place, asset_of(w, "Mill Lane Hall"), STR_NONE, &venue, &till));
+    const struct credits_agreement_put put = {.venue = venue, .what = STR("Tea"), .minutes = 30, .from = DAY_NONE, .until = DAY_NONE, .worth = PENCE_NONE};
+    assert_ok(credits_agreement_put(ctx, &put, &agreement));
+    assert_ok(credits_agreement_put(ctx, &put, &ends));
+    const struct credits_use_ask asked = {.agreement = agreement, .person = person_of(w, "Amina"), .people = 1, .via = "web"};
+    assert_ok(credits_use_book(ctx, &asked, &use));
+    const struct credits_pot fresh = {.place = place, .name = STR("A pot"), .about = STR("For anyone")};
+    assert_ok(credits_pot_put(ctx, &fresh, &pot));
+    assert_ok(credits_keeper_add(ctx, pot, person_of(w, "Dev")));
+    assert_ok(credits_keeper_add(ctx, pot, person_of(w, "Joan")));
+    const struct credits_asking asking = {.pot = pot, .person = person_of(w, "Amina"), .minutes = 60, .words = STR("company")};
+    assert_ok(credits_ask_put(ctx, &asking, &ask));
+    record(w, "venue", venue.v);
+    record(w, "agreement", agreement.v);
+    record(w, "agreement-ends", ends.v);
+    record(w, "use-amina", use.v);
+    record(w, "pot", pot.v);
+    record(w, "ask-amina", ask.v);
+}
+
 static void fill_records(struct world *w) {
     static const struct {
         const char *record, *name;
@@ -257,6 +291,7 @@ static void fill_records(struct world *w) {
     fill_wishes(w);
     fill_told(w);
     fill_photos(w);
+    fill_uses(w);
     record(w, "concern-grace", concern_of(w, "Grace", "hello-grace", "Ruth"));
     record(w, "concern-owen", concern_of(w, "Owen", "hello-owen", "Megan"));
 }

@@ -96,6 +96,7 @@ enum status credits_agreement_end(struct ctx *ctx, struct agreement_id id)
     struct credits_agreement was;
     TRY(credits_agreement_find(ctx, id, &was));
     TRY(kept_by_actor(ctx, was.venue));
+    if (instant_is(was.ended_at)) return OK;
     TRY(credits_sql_agreement_end(ctx->db, id, ctx->now));
     return journal_record(ctx, "credits.agreement_ended", id.v, was.venue.v, STR_NONE);
 }

@@ -43,7 +43,7 @@ WHERE d.person_id = :person ORDER BY d.at, d.id;
 -- credits_sql_donations_forget(person: person_id) run
 UPDATE credits_donation SET words = NULL, named = 0 WHERE person_id = :person;
 
--- credits_sql_ask_add(id: ask_id, pot: pot_id, place: place_id, person: person_id, asset: asset_id, by: person_id, consent: text, minutes: int, words: text, named: bool, now: instant) run
+-- credits_sql_ask_add(id: ask_id, pot: pot_id, place: place_id, person: person_id, asset: asset_id, by: int, consent: text, minutes: int, words: text, named: bool, now: instant) run
 INSERT INTO credits_ask (id, pot_id, place_id, person_id, asset_id, by_person, consent, minutes, words, named, state, asked_at)
 VALUES (:id, :pot, :place, :person, :asset, :by, :consent, :minutes, :words, :named, 'waits', :now);
 
@@ -60,7 +60,7 @@ SELECT id, pot_id, place_id, person_id, asset_id, by_person, minutes, words, nam
 FROM credits_ask WHERE pot_id = :pot AND ((:open = 1 AND state IN ('waits', 'talk')) OR (:open = 0 AND state IN ('yes', 'no')))
 ORDER BY asked_at DESC, id DESC LIMIT :limit;
 
--- credits_sql_asks_open_of(pot: pot_id, person: person_id, by: person_id) count -> n: int
+-- credits_sql_asks_open_of(pot: pot_id, person: person_id, by: int) count -> n: int
 SELECT count(*) AS n FROM credits_ask WHERE pot_id = :pot AND state IN ('waits', 'talk')
     AND (person_id = :person OR (:person IS NULL AND person_id IS NULL AND by_person = :by));
 

@@ -38,7 +38,7 @@ enum status credits_ask_check(struct ctx *ctx, const struct credits_asking *a)
     if (words.len == 0) s = ctx_fault(ctx, ERR_INVALID, STR("words"), SAY("Say what it is for, in your own words. Everyone can read them."));
     if (utf8_count(words) > CREDITS_ASK_WORDS) s = ctx_fault(ctx, ERR_INVALID, STR("words"), SAY("Please write at most 400 letters."));
     TRY(s);
-    TRY(credits_sql_asks_open_of(ctx->db, a->pot, a->person, (struct person_id){ctx->actor.person}, &open));
+    TRY(credits_sql_asks_open_of(ctx->db, a->pot, a->person, ctx->actor.person, &open));
     if (open >= CREDITS_ASKS_OPEN) return ctx_fault(ctx, ERR_LIMIT, STR_NONE, SAY("Three wait for an answer already. Ask again when one is decided."));
     return OK;
 }
@@ -50,7 +50,7 @@ enum status credits_ask_put(struct ctx *ctx, const struct credits_asking *a, str
     TRY(credits_ask_check(ctx, a));
     TRY(credits_pot_find(ctx, a->pot, &pot));
     const struct credits_sql_ask_add_in in = {.id = id, .pot = a->pot, .place = pot.place, .person = a->person, .asset = a->person.v ? (struct asset_id){0} : a->group,
-                                              .by = {ctx->actor.person}, .consent = a->consent, .minutes = a->minutes, .words = str_trim(a->words),
+                                              .by = ctx->actor.person, .consent = a->consent, .minutes = a->minutes, .words = str_trim(a->words),
                                               .named = a->named, .now = ctx->now};
     TRY(credits_sql_ask_add(ctx->db, &in));
     if (a->person.v && !people_is(ctx, a->person)) TRY(people_record_acting(ctx, a->person, a->consent.len > 0 ? a->consent : STR("spoken")));

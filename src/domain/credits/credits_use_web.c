@@ -67,7 +67,7 @@ static struct str more_of(struct web *w, struct person_id person)
 static struct use_row row_of(struct web *w, const struct credits_agreement *a, struct str more)
 {
     struct ctx *ctx = w->ctx;
-    struct str name = say(ctx, SAY2("{what}, {venue}", "what", credits_agreement_name(ctx, a), "venue", a->venue_name));
+    struct str name = say(ctx, SAY3("{what}, {venue}: {time}", "what", a->what, "venue", a->venue_name, "time", credits_time(ctx, a->minutes)));
     return (struct use_row){web_path(w, "/use/%lld%.*s", (long long)a->id.v, STR_ARG(more)), name,
                             a->trip && a->about.len > 0 ? a->about : credits_times_say(ctx, a->times), credits_agreement_left(ctx, a)};
 }

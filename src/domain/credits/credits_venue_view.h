@@ -11,7 +11,7 @@ struct venues_view {
     struct str name;
     const struct html_choice *assets;
     size_t assets_n;
-    bool may_add;
+    bool may_add, may_name;
 };
 struct venue_week { struct day monday; long long uses, paper; struct str time; };
 struct venue_view {

@@ -54,7 +54,7 @@ static struct str took_say(struct ctx *ctx, struct account_id id)
 enum status credits_web_venues(struct web *w)
 {
     struct ctx *ctx = w->ctx;
-    struct venues_view view = {.name = web_kept(w, "name", STR("")), .may_add = true};
+    struct venues_view view = {.name = web_kept(w, "name", STR("")), .may_name = ctx_has(ctx, STANDING_ADMIN)};
     struct credits_venue *venues;
     size_t n;
     TRY(credits_venue_list(ctx, (struct place_id){ctx->actor.place}, &venues, &n));
@@ -64,6 +64,7 @@ enum status credits_web_venues(struct web *w)
             rows[view.rows_n++] = (struct venue_row){web_path(w, "/credits/venues/%lld", (long long)venues[i].id.v), venues[i].name, took_say(ctx, venues[i].account)};
     view.rows = rows;
     TRY(asset_choices(w, &view));
+    view.may_add = view.may_name || view.assets_n > 1;
     credits_page_venues(web_page(w, SAY("Venues"), NULL), &view);
     return OK;
 }

@@ -10,7 +10,9 @@
 #include "domain/credits/credits_open_web.h"
 #include "domain/credits/credits_names.h"
 #include "domain/credits/credits_keep.h"
+#include "domain/credits/credits_keep.h"
 #include "domain/credits/credits_own.h"
+#include "domain/credits/credits_right_own.h"
 #include "domain/credits/credits_peer.h"
 #include "domain/credits/credits_give_web.h"
 #include "domain/credits/credits_right_own.h"
@@ -59,6 +61,22 @@ static const struct web_route routes[] = {
     {.method = "GET", .path = "/books/journal", .permission = "credits.books", .show = credits_web_books_journal, .flags = WEB_BARE},
     {.method = "GET", .path = "/books.csv", .permission = "credits.books", .show = credits_web_books_csv, .flags = WEB_BARE},
     {.method = "GET", .path = "/books.json", .permission = "credits.books", .show = credits_web_books_json, .flags = WEB_BARE},
+    /* keeping the books */
+    {.method = "GET", .path = "/credits", .permission = "credits.keep", .show = credits_web_keep},
+    {.method = "GET", .path = "/credits/accounts", .permission = "credits.keep", .show = credits_web_keep_members},
+    {.method = "GET", .path = "/credits/accounts/{id}", .permission = "credits.keep", .show = credits_web_keep_account, .seen = "credits.seen"},
+    {.method = "GET", .path = "/credits/limits", .permission = "credits.keep", .show = credits_web_rules},
+    {.method = "POST", .path = "/credits/limits", .permission = "credits.keep", .apply = credits_web_rules_add, .again = credits_web_rules, .per_hour = 60},
+    {.method = "GET", .path = "/credits/limits/{id}", .permission = "credits.keep", .show = credits_web_rule},
+    {.method = "POST", .path = "/credits/limits/{id}", .permission = "credits.keep", .apply = credits_web_rule_put, .again = credits_web_rule, .per_hour = 60},
+    {.method = "POST", .path = "/credits/limits/{id}/people", .permission = "credits.keep", .apply = credits_web_rule_people, .again = credits_web_rule, .per_hour = 240},
+    {.method = "POST", .path = "/credits/limits/{id}/end", .permission = "credits.keep", .apply = credits_web_rule_end, .per_hour = 60},
+    {.method = "GET", .path = "/credits/policy", .permission = "credits.keep", .show = credits_web_policy},
+    {.method = "POST", .path = "/credits/policy", .permission = "credits.keep", .apply = credits_web_policy_set, .again = credits_web_policy, .per_hour = 30},
+    {.method = "GET", .path = "/credits/policy/letters", .permission = "credits.keep", .show = credits_web_letters},
+    {.method = "POST", .path = "/credits/notices/{id}/written", .permission = "credits.keep", .apply = credits_web_notice_written, .per_hour = 600},
+    {.method = "POST", .path = "/credits/notices/{id}/keep", .permission = "credits.own", .apply = credits_web_notice_keep, .per_hour = 600},
+    {.method = "POST", .path = "/credits/talks/{id}", .permission = "credits.walk", .apply = credits_web_talked, .per_hour = 240},
     /* putting right */
     {.method = "GET", .path = "/hours/{entry}/right", .permission = "credits.own", .show = credits_web_right},
     {.method = "POST", .path = "/hours/{entry}/right", .permission = "credits.own", .apply = credits_web_right_ask, .again = credits_web_right, .per_hour = 60},
@@ -195,7 +213,7 @@ static const struct module_command commands[] = {
 };
 
 static const char *const facts[] = {"credits.peer_ended", "credits.peer_offered", "credits.peer", 
-    "credits.right_asked", "credits.right_agreed", "credits.right_declined", "credits.right_withdrawn", "credits.right_done", "credits.right_left", "credits.rule_set",
+    "credits.seen", "credits.right_asked", "credits.right_agreed", "credits.right_declined", "credits.right_withdrawn", "credits.right_done", "credits.right_left", "credits.rule_set",
     "credits.rule_ended", "credits.rule_chosen", "credits.talked", "credits.policy_set", "credits.policy_gone", "credits.policy_kept",
     
     "credits.used", "credits.use_undone", "credits.venue_added", "credits.venue_changed", "credits.venue_ended", "credits.venue_thanked", "credits.till_made",
@@ -243,6 +261,10 @@ static const struct module_listener listeners[] = {
 static const struct module_subject subject = {.export = credits_my_export};
 
 static const struct module_panel panels[] = {
+    {"me", 8, credits_panel_notice_me},
+    {"me", 9, credits_panel_right_me},
+    {"today", 15, credits_panel_right_today},
+    {"today", 45, credits_panel_talks},
     {"me", 14, credits_panel_hours_me},
     {"asset", 20, credits_earn_panel_asset},
     {"asset", 21, credits_use_panel_asset},

@@ -43,7 +43,7 @@ static void draw_head(struct document *document) {
                                .size = first ? 21 : 11, .max_lines = first ? 3 : 1,
                                .colour = first ? PAPER_INK : PAPER_SOFT};
     struct paper_text date = {.text = document->date, .face = PAPER_PLAIN,
-                              .colour = PAPER_SOFT, .size = 11, .max_lines = 1};
+                              .colour = PAPER_SOFT, .size = 11, .max_lines = 2};
     if (first) {
         double words = width - door - 6 * MM;
         paper_door(paper, paper_left(paper, document->margin + words + 6 * MM, door) + door / 2,

@@ -10,7 +10,7 @@ struct table {
     size_t columns;
     double width[DOCUMENT_COLUMNS];
     double row; /* the least height of a row */
-    const json_t *head, *rows;
+    const json_t *in, *head, *rows;
 };
 
 static enum status read_cell(struct table *table, const json_t *value, struct str *ret_text) {
@@ -19,11 +19,12 @@ static enum status read_cell(struct table *table, const json_t *value, struct st
     return task_clean(table->document->task, "rows", value, PAPER_MAX_TEXT, ret_text);
 }
 
-/* Columns share the width by the longest text in each, within reason. */
+/* Columns share the width by the longest text in each, within reason, or as "widths" says. */
 static void settle_widths(struct table *table) {
     double longest[DOCUMENT_COLUMNS] = {0}, sum = 0;
     size_t at, column;
     json_t *row;
+    const json_t *widths = json_object_get(table->in, "widths");
     for (column = 0; column < table->columns; column++)
         longest[column] = fmax(6, (double)json_string_length(json_array_get(table->head, column)));
     json_array_foreach(table->rows, at, row)
@@ -31,7 +32,11 @@ static void settle_widths(struct table *table) {
             double n = (double)json_string_length(json_array_get(row, column));
             longest[column] = fmax(longest[column], fmin(n, 40));
         }
-    for (column = 0; column < table->columns; column++) sum += longest[column];
+    for (column = 0; column < table->columns; column++) {
+        double width = json_number_value(json_array_get(widths, column));
+        if (width >= 1 && width <= 100) longest[column] = width;
+        sum += longest[column];
+    }
     for (column = 0; column < table->columns; column++)
         table->width[column] = document_width(table->document) * longest[column] / sum;
 }
@@ -110,8 +115,10 @@ static void put_row(struct table *table, const struct str *cells, bool head, dou
 static enum status draw_rows(struct table *table) {
     struct str head[DOCUMENT_COLUMNS], cells[DOCUMENT_COLUMNS];
     struct document *document = table->document;
+    TRY(read_row(table, json_array_get(table->rows, 0), cells));
+    double first = json_array_size(table->rows) ? row_height(table, cells, false) : 0;
     TRY(read_row(table, table->head, head));
-    put_row(table, head, true, 30);
+    put_row(table, head, true, fmax(30, first));
     for (size_t i = 0; i < json_array_size(table->rows); i++) {
         int page = document->page;
         TRY(read_row(table, json_array_get(table->rows, i), cells));
@@ -125,6 +132,7 @@ static enum status draw_rows(struct table *table) {
 
 enum status document_table(struct document *document, const json_t *in) {
     struct table table = {.document = document,
+                          .in = in,
                           .head = json_object_get(in, "columns"),
                           .rows = json_object_get(in, "rows")};
     table.columns = json_array_size(table.head);

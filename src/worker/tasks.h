@@ -14,7 +14,7 @@
          {"lines": N to write on}, {"ticks": [labels], "columns": 1 to 4},
          {"table": {"columns", "rows"}}, {"cut": true}, {"new_page": true}.
    list: intro, columns (1 to 8), rows (at most 2,000 lists of texts), outro. With "row_mm" a row is
-         at least so high: to write in.
+         at least so high: to write in. Any table may have "widths", shares of 1 to 100 a column.
    pack: sections, a list of {heading, lines: [texts], table: {"columns", "rows"}, new_page}.
 
    picture: the bytes that follow the JSON are a photograph (JPEG, PNG, WebP or HEIC). Answers

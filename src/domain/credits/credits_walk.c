@@ -222,6 +222,14 @@ static void put_row(struct ctx *ctx, struct json *json, const struct walk_line *
     json_end(json);
 }
 
+static void put_widths(struct json *json, const int *widths, size_t n)
+{
+    json_key(json, "widths");
+    json_begin_array(json);
+    for (size_t i = 0; i < n; i++) json_int(json, widths[i]);
+    json_end(json);
+}
+
 static size_t put_month(struct ctx *ctx, struct json *json, const struct walk_statement *s, size_t from)
 {
     static const char *const heads[] = {T_("Day"), T_("What"), T_("You gave"), T_("You received")};
@@ -236,6 +244,7 @@ static size_t put_month(struct ctx *ctx, struct json *json, const struct walk_st
     json_begin_array(json);
     for (size_t i = 0; i < 4; i++) json_str(json, text_get(ctx->locale, heads[i], NULL));
     json_end(json);
+    put_widths(json, (const int[]){28, 34, 19, 19}, 4);
     json_key(json, "rows");
     json_begin_array(json);
     for (; to < s->lines_n; to++) {
@@ -325,6 +334,7 @@ enum status credits_sheet_paper(struct ctx *ctx, const struct credits_green *she
     json_begin_array(&json);
     for (size_t i = 0; i < sizeof heads / sizeof *heads; i++) json_str(&json, text_get(ctx->locale, heads[i], NULL));
     json_end(&json);
+    put_widths(&json, (const int[]){5, 16, 16, 12, 24, 22}, 6);
     json_key(&json, "rows");
     json_begin_array(&json);
     for (int64_t i = 1; i <= sheet->lines; i++) {
@@ -333,7 +343,7 @@ enum status credits_sheet_paper(struct ctx *ctx, const struct credits_green *she
         json_end(&json);
     }
     json_end(&json);
-    json_put_str(&json, "foot", say(ctx, SAY1("Everybody can read this sheet. To write apart, talk with us. To copy it in: Hours, then Green sheet {n}.", "n", number)));
+    json_put_str(&json, "foot", say(ctx, SAY("Everybody can read this sheet. If you would rather not write here, tell us instead.")));
     json_end(&json);
     TRY(buf_check(&buf));
     *ret_json = buf_str(&buf);

@@ -178,12 +178,21 @@ static int answer(struct line *l, enum status status) {
 
 /* ---- running ---- */
 
+/* What the command said was done is not so when it was not kept. */
+static enum status keep(struct line *l) {
+    enum status status = db_commit(l->app->ctx.db);
+    if (status == OK) return OK;
+    l->cli.out.len = 0;
+    return fault_add(&l->app->ctx.faults, status, STR_NONE,
+                     SAY("Nothing was kept: the disk is full, or the database does not answer. Put that right and try again."));
+}
+
 static enum status run_in_transaction(struct line *l, enum db_mode mode) {
     struct ctx *ctx = &l->app->ctx;
     TRY(db_begin(ctx->db, mode));
     enum status status = l->module == &app_module ? OK : app_open_keeps(l->app);
     if (status == OK) status = l->cli.command->run(&l->cli);
-    if (status == OK && mode == DB_WRITE) return db_commit(ctx->db);
+    if (status == OK && mode == DB_WRITE) return keep(l);
     db_rollback(ctx->db);
     return status;
 }

@@ -57,6 +57,7 @@ static bool record(struct credits_rows *r, struct str **fields, size_t *n)
         if (!sure && !r->ended) {
             r->csv = before;
             if (refill(r) || r->ended) continue;
+            r->csv.line = r->csv.next_line;
             r->csv.too_big = true; /* longer than the window */
             return true;
         }

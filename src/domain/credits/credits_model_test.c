@@ -5,10 +5,9 @@
 #include "platform/module/platform.h"
 #include "testing/testing.h"
 #include <stdlib.h>
-#include <string.h>
 
 #define ACCOUNTS 20000 /* ever opened, at most */
-#define LIVELY 14     /* the newest of them take part */
+#define LIVELY 12     /* open at a time */
 #define BATCH 12
 #define NOBODY ((struct account_id){99})
 #define NONE CREDITS_NO_LIMIT
@@ -22,6 +21,7 @@ struct model {
     struct rand rand;
     struct arena scratch;
     struct m_account *accounts;
+    int lively[LIVELY];
     struct m_entry *entries;
     struct m_pending *pendings;
     int accounts_n, entries_n, pendings_n;
@@ -118,16 +118,11 @@ static void same(struct model *m, int at)
                  (long long)a.held_in, (long long)w->balance, (long long)w->out, (long long)w->into);
 }
 
-/* One of the newest, now and then a closed one; often the issue account, which is a hot one. */
+/* An open one, now and then any; often the issue account, which is a hot one. */
 static int any_account(struct model *m)
 {
-    int newest = m->accounts_n < LIVELY ? m->accounts_n : LIVELY, at = 0;
     if (below(m, 4) == 0) return 0;
-    for (int tries = 0; tries < 4; tries++) {
-        at = m->accounts_n - 1 - (int)below(m, newest);
-        if (!m->accounts[at].closed || below(m, 30) == 0) return at;
-    }
-    return at;
+    return below(m, 30) == 0 ? (int)below(m, m->accounts_n) : m->lively[below(m, LIVELY)];
 }
 
 static int other_account(struct model *m, int than)
@@ -154,7 +149,7 @@ static void check_posted(struct model *m, const struct credits_posted *posted, i
 
 /* ---- the kinds of step ---- */
 
-static void step_open(struct model *m)
+static void open_one(struct model *m)
 {
     struct account_id id;
     int64_t floor = below(m, 5) == 0 ? NONE : -60 * below(m, 11), ceiling = below(m, 2) ? NONE : 60 * below(m, 60);
@@ -165,6 +160,14 @@ static void step_open(struct model *m)
     begin(m);
     end(m, credits_account_open(&m->t->ctx, &account, &id), OK, "open");
     m->accounts[m->accounts_n++] = (struct m_account){.id = id, .floor = account.floor, .ceiling = account.ceiling};
+}
+
+/* In the place of one that closed. */
+static void open_instead(struct model *m, int closed)
+{
+    open_one(m);
+    for (int i = 0; i < LIVELY; i++)
+        if (m->lively[i] == closed) m->lively[i] = m->accounts_n - 1;
 }
 
 static void step_post(struct model *m)
@@ -228,27 +231,25 @@ static void step_batch(struct model *m)
 {
     struct credits_post posts[BATCH];
     struct credits_posted posted[BATCH];
-    struct m_account before[LIVELY + 1];
+    struct m_account before[BATCH][2];
     struct m_entry drafts[BATCH];
     size_t n = (size_t)below(m, BATCH) + 1, bad = 0;
     enum status wanted = OK;
     begin(m);
-    int first = m->accounts_n < LIVELY ? 0 : m->accounts_n - LIVELY;
-    before[LIVELY] = m->accounts[0];
-    memcpy(before, m->accounts + first, (size_t)(m->accounts_n - first) * sizeof *before);
     for (size_t i = 0; i < n; i++) {
         bool twice = draft(m, drafts, i);
         posts[i] = post_of(m, drafts[i].key, drafts[i].from, drafts[i].to, drafts[i].minutes, drafts[i].words);
         if (wanted != OK) continue;
+        before[i][0] = m->accounts[drafts[i].from], before[i][1] = m->accounts[drafts[i].to];
         if (!twice) wanted = m_move(&m->accounts[drafts[i].from], &m->accounts[drafts[i].to], drafts[i].minutes);
         if (wanted == OK) bad = i + 1;
     }
     size_t got_bad;
     end(m, credits_post_all(&m->t->ctx, posts, n, posted, &got_bad), wanted, "batch");
     assert_int_equal(got_bad, wanted == OK ? n : bad);
-    if (wanted != OK) {
-        memcpy(m->accounts + first, before, (size_t)(m->accounts_n - first) * sizeof *before);
-        m->accounts[0] = before[LIVELY];
+    for (size_t i = wanted == OK ? 0 : bad; i-- > 0;) {
+        m->accounts[drafts[i].from] = before[i][0];
+        m->accounts[drafts[i].to] = before[i][1];
     }
     for (size_t i = 0; wanted == OK && i < n; i++) {
         bool created = i == 0 || drafts[i].key != drafts[i - 1].key;
@@ -413,7 +414,7 @@ static void step_close(struct model *m)
     end(m, credits_account_close(&m->t->ctx, a->id), fits ? OK : ERR_CONFLICT, "close");
     if (fits) a->closed = true;
     same(m, at);
-    if (fits) step_open(m);
+    if (fits) open_instead(m, at);
 }
 
 /* ---- histories ---- */
@@ -450,7 +451,8 @@ static void histories_go_as_the_model_says(struct testing *t)
     m.accounts = ARENA_ARRAY(&lasting, struct m_account, ACCOUNTS);
     m.entries = ARENA_ARRAY(&lasting, struct m_entry, (size_t)n * BATCH + ACCOUNTS);
     m.pendings = ARENA_ARRAY(&lasting, struct m_pending, (size_t)n + 1);
-    while (m.accounts_n < 10) step_open(&m);
+    open_one(&m);
+    for (int i = 0; i < LIVELY; i++) open_one(&m), m.lively[i] = m.accounts_n - 1;
     for (m.steps = 0; m.steps < n; m.steps++) {
         size_t kind = (size_t)below(&m, sizeof steps / sizeof *steps);
         m.kinds[kind]++;
@@ -461,7 +463,8 @@ static void histories_go_as_the_model_says(struct testing *t)
     whole(&m);
     t->ctx.arena = &t->arena;
     faults_init(&t->ctx.faults, &t->arena);
-    assert_true(m.entries_n > n / 4 && m.accounts_n > 12); /* it did try everything */
+    if (m.entries_n < n / 4 || m.accounts_n < 12) /* it did try everything */
+        fail_msg("only %d entries, %d accounts, %d that waited, %lld done", m.entries_n, m.accounts_n, m.pendings_n, (long long)m.answers[OK]);
     static const enum status met[] = {OK, ERR_INVALID, ERR_MISSING, ERR_CONFLICT, ERR_LIMIT};
     for (size_t i = 0; i < sizeof met / sizeof *met; i++) assert_true(m.answers[met[i]] > 0);
     arena_release(&m.scratch);

@@ -7,6 +7,7 @@
 #include "domain/activities/activities_wish.h"
 #include "domain/assets/dates.h"
 #include "domain/assets/index.h"
+#include "domain/credits/credits_sheet.h"
 #include "domain/conversations/conversations.h"
 #include "domain/credits/credits_agreement.h"
 #include "domain/credits/credits_pot.h"
@@ -265,6 +266,16 @@ static void fill_uses(struct world *w) {
     record(w, "ask-amina", ask.v);
 }
 
+/* The green sheet at Mill Lane Hall. */
+static void fill_sheet(struct world *w) {
+    struct credits_green *sheets;
+    size_t n;
+    ctx_of(w)->actor = (struct actor){.place = place_of(w, "Weirside").v, .standing = STANDING_SYSTEM};
+    assert_ok(credits_sheet_list(ctx_of(w), 1, &sheets, &n));
+    assert_int_equal(n, 1);
+    record(w, "sheet", sheets[0].id.v);
+}
+
 static void fill_records(struct world *w) {
     static const struct {
         const char *record, *name;
@@ -290,6 +301,7 @@ static void fill_records(struct world *w) {
     fill_organisations(w);
     fill_wishes(w);
     fill_told(w);
+    fill_sheet(w);
     fill_photos(w);
     fill_uses(w);
     record(w, "concern-grace", concern_of(w, "Grace", "hello-grace", "Ruth"));

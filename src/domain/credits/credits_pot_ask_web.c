@@ -76,7 +76,10 @@ static void look_of(struct web *w, struct pot_ask_view *view)
     struct str time;
     if (web_refused(w) || !web_on(w, "look")) return;
     if (credits_ask_check(ctx, &a) != OK) {
-        w->html.faults = &ctx->faults; /* beside their boxes, as of a form that was sent */
+        struct faults *kept = ARENA_NEW(ctx->arena, struct faults); /* beside their boxes; the page itself is fine */
+        *kept = ctx->faults;
+        faults_init(&ctx->faults, ctx->arena);
+        w->html.faults = kept;
         return;
     }
     time = credits_time(ctx, a.minutes);

@@ -14,7 +14,7 @@ enum status credits_seed(struct ctx *ctx)
     TRY(credits_seed_walk(ctx));
     TRY(credits_seed_venues(ctx));
     TRY(credits_seed_right(ctx));
-    TRY(credits_seed_pots(ctx));
     TRY(credits_seed_earn(ctx));
+    TRY(credits_seed_pots(ctx));
     return credits_seed_notes(ctx);
 }

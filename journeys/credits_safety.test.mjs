@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { execFile, spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, readdir, rm } from 'node:fs/promises';
 import http from 'node:http';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -30,7 +30,7 @@ async function withBooks(kind, work) {
         const { token } = await kith('token', '--scope', 'credits');
         const account = (name, kind_, ...limits) => kith('credits', 'account', '--name', name, '--kind', kind_, ...limits);
         await account('source', 'issue');
-        await work({ kith, serve, token, account });
+        await work({ kith, serve, token, account, db, folder });
     } finally {
         for (const child of children) if (child.exitCode === null && child.signalCode === null) child.kill('SIGKILL');
         await drop();
@@ -162,5 +162,23 @@ for (const kind of databases)
             at.child.kill('SIGTERM');
             assert.deepEqual(await at.ended, { code: 0, signal: null });
             await right(kith, answered.size);
+        }));
+
+        test('kith credits bench measures a copy, checks its books and leaves the database alone', { timeout: 60000 }, () => withBooks(kind, async ({ kith, db, folder }) => {
+            const before = kind === 'sqlite' ? await readFile(db) : null;
+            const figures = await kith('credits', 'bench', '--clients', '4', '--seconds', '1', '--hot', '50');
+            assert.ok(figures.transfers > 0 && figures.seconds >= 1 && figures.seconds < 20 && figures.cpu_seconds > 0, JSON.stringify(figures));
+            assert.ok(figures.p50_ms > 0 && figures.p99_ms >= figures.p50_ms, JSON.stringify(figures));
+            assert.notEqual(figures.db, db);
+            await right(kith, 0);
+            if (kind === 'sqlite') {
+                assert.ok(before.equals(await readFile(db)), 'the database is as it was');
+                assert.deepEqual((await readdir(folder)).filter((name) => name.startsWith('kith-bench')), []);
+                const kept = await kith('credits', 'bench', '--keep', '--clients', '1', '--seconds', '1');
+                const books = JSON.parse((await run(binary, ['credits', 'verify', '--db', kept.db, '--json'])).stdout);
+                assert.ok(books.ok && books.entries === kept.transfers, JSON.stringify(books));
+            }
+            for (const [name, value] of [['clients', '0'], ['seconds', '0'], ['hot', '101'], ['clients', 'x']])
+                await assert.rejects(kith('credits', 'bench', `--${name}`, value), (error) => error.code === 1 && JSON.parse(error.stdout).error.field === name);
         }));
     });

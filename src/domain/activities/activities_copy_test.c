@@ -173,7 +173,7 @@ static void case_bands(struct testing *t)
 int main(void)
 {
     static const struct testing_case cases[] = {{"copy", case_copy}, {"reach", case_reach}, {"bands", case_bands}};
-    static const struct module *const modules[] = {&journal_module, &auth_module, &mail_module, &texts_module, &places_module, &vocabulary_module,
+    static const struct module *const modules[] = {&journal_module, &auth_module, &mail_module, &texts_module, &module_module, &places_module, &vocabulary_module,
                                                    &people_module, &assets_module, &credits_module, &activities_module};
     return testing_run(cases, sizeof cases / sizeof *cases,
                        (struct module_list){modules, sizeof modules / sizeof *modules});

@@ -1,6 +1,7 @@
 /* The register: who may, two phones, numbers only, a date that was called off, typed words. */
 #include "domain/activities/activities_register.h"
-#include "domain/credits/credits.h"
+#include "domain/credits/credits_earn.h"
+#include "platform/journal/journal.h"
 #include "platform/auth/auth.h"
 #include "platform/module/platform.h"
 #include "testing/testing.h"
@@ -294,14 +295,81 @@ static void case_figures(struct testing *t)
     assert_int_equal(found, 2);
 }
 
+static struct account_id hours_given(struct testing *t, const struct activity_at *at)
+{
+    struct programme_id programme;
+    struct account_id issue;
+    assert_ok(credits_programme_add(&t->ctx, at->asset.place, STR("Taking part"), &programme, &issue));
+    assert_ok(credits_earn_allow(&t->ctx, programme, true));
+    const struct credits_earn earn = {.asset = at->asset.id, .from = ctx_today(&t->ctx), .gives = true, .minutes = 60, .whom = EARN_CAME, .programme = programme};
+    assert_ok(credits_earn_set(&t->ctx, &at->asset, &earn));
+    return issue;
+}
+
+static int64_t out(struct testing *t, struct account_id issue)
+{
+    struct credits_account account;
+    assert_ok(credits_account_get(&t->ctx, issue, &account));
+    return -account.balance;
+}
+
+/* 28 people, one list, one transaction: all have their hour or nobody has, and one fact says so. */
+static void case_hours(struct testing *t)
+{
+    struct activity_at at = today(t);
+    struct register_kept kept;
+    struct account_id issue = hours_given(t, &at), own;
+    struct journal_fact *facts;
+    struct register_tick ticks[28];
+    size_t n;
+    for (size_t i = 0; i < 28; i++)
+        ticks[i] = (struct register_tick){.person = i == 0 ? joan : person(t, at.asset.place, "Pat"), .came = true, .with_n = REGISTER_NUMBER, .at = t->ctx.now};
+    testing_commit(t);
+    const struct register_keep keep = {.device = STR("form"), .ticks = ticks, .ticks_n = 28, .done = true, .held = -1, .anybody = true};
+    assert_ok(activities_register_keep(&t->ctx, &at, &keep, &kept));
+    assert_int_equal(kept.named, 28);
+    db_rollback(t->ctx.db); /* the list was not kept: nobody has an hour of it */
+    assert_ok(db_begin(t->ctx.db, DB_WRITE));
+    assert_int_equal(credits_member_find(&t->ctx, joan, &own), ERR_MISSING);
+    assert_ok(activities_register_keep(&t->ctx, &at, &keep, &kept));
+    assert_ok(activities_register_keep(&t->ctx, &at, &keep, &kept));
+    assert_int_equal(out(t, issue), 28 * 60);
+    assert_ok(journal_list(&t->ctx, at.asset.id.v, STR("credits.awarded"), INT64_MAX, 10, &facts, &n));
+    assert_int_equal(n, 1);
+    assert_int_equal(facts[0].object, 28);
+    ticks[0].came = false; /* Joan was not there after all */
+    ticks[0].at.ms++;
+    assert_ok(activities_register_keep(&t->ctx, &at, &keep, &kept));
+    assert_int_equal(out(t, issue), 27 * 60);
+}
+
+/* A walk-in earns nothing until somebody says who it was. */
+static void case_claimed_hours(struct testing *t)
+{
+    struct activity_at at = today(t);
+    struct activity_register reg;
+    struct account_id issue = hours_given(t, &at);
+    send(t, &at, "{\"device\":\"phone-aaa\"," NOW ",\"ops\":[{\"id\":\"op-a-0001\",\"at\":1772531000000," J1 "}]}", OK);
+    assert_int_equal(out(t, issue), 0);
+    testing_act(t, joan.v, at.asset.place.v, STANDING_MEMBER);
+    assert_ok(activities_register_claim(&t->ctx, &at, joan, STR("Joan")));
+    testing_act(t, dev.v, at.asset.place.v, STANDING_MEMBER);
+    assert_ok(activities_register_find(&t->ctx, &at, &reg));
+    assert_int_equal(reg.claims_n, 1);
+    assert_ok(activities_register_answer(&t->ctx, &at, reg.claims[0].id, true));
+    assert_int_equal(out(t, issue), 60);
+}
+
 int main(void)
 {
     static const struct testing_case cases[] = {
         {"usual", case_usual}, {"two phones", case_two_phones}, {"walk-ins", case_walk_ins}, {"wrong clock", case_wrong_clock},
         {"hostile", case_hostile}, {"called off", case_called_off}, {"not begun", case_not_begun}, {"numbers only", case_numbers_only},
         {"claim", case_claim}, {"sheet", case_sheet}, {"typed", case_typed}, {"figures", case_figures},
+        {"hours with the list", case_hours},
+        {"hours of a walk-in", case_claimed_hours},
     };
-    static const struct module *const modules[] = {&journal_module, &auth_module, &places_module, &vocabulary_module,
+    static const struct module *const modules[] = {&journal_module, &auth_module, &module_module, &places_module, &vocabulary_module,
                                                    &people_module, &assets_module, &credits_module, &activities_module};
     return testing_run(cases, sizeof cases / sizeof *cases,
                        (struct module_list){modules, sizeof modules / sizeof *modules});

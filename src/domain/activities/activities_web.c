@@ -4,6 +4,7 @@
 #include "domain/activities/activities_feed.h"
 #include "domain/activities/activities_own.h"
 #include "domain/activities/activities_say.h"
+#include "domain/credits/credits_earn.h"
 #include "domain/assets/assets_facts.h"
 #include "platform/web/web.h"
 
@@ -63,7 +64,7 @@ static void facts_fill(struct web *w, const struct activity_at *at, struct activ
     size_t n;
     struct ctx *ctx = w->ctx;
     const struct assets_fact_view *all = assets_facts(w, &at->asset, NAN, false, &n);
-    struct activities_fact *facts = ARENA_ARRAY(ctx->arena, struct activities_fact, n + 6);
+    struct activities_fact *facts = ARENA_ARRAY(ctx->arena, struct activities_fact, n + 7);
     struct str where = activities_said(ctx, SAY("Where"));
     fact_add(view, facts, HTML_ICON_CLOCK, activities_said(ctx, SAY("When")), when_say(w, &at->asset));
     for (size_t i = 1; i < n; i++) { /* the first is its next date, which stands above */
@@ -74,6 +75,7 @@ static void facts_fill(struct web *w, const struct activity_at *at, struct activ
     }
     fact_add(view, facts, HTML_ICON_HEART, activities_said(ctx, SAY("What to bring")), at->series.bring);
     fact_add(view, facts, HTML_ICON_PEOPLE, activities_said(ctx, SAY("Room")), activities_say_room(ctx, &at->series));
+    fact_add(view, facts, HTML_ICON_HEART, activities_said(ctx, SAY("Hours")), credits_earn_say(ctx, at->asset.id, ctx_today(ctx)));
     view->facts = facts;
 }
 

@@ -174,7 +174,7 @@ static const struct module_command commands[] = {
      "--place NAME --with NAME [--rate N/D] [--floor MIN] [--ceiling MIN] [--url URL]", "place= with= rate= floor= ceiling= url=", credits_peer_cli_open, 0},
     {"credits peer offer", "Hours for somebody in another place: they wait until that place has said yes.",
      "--from ACCOUNT --with NAME --minutes N --for WORDS --to-name NAME [--to ACCOUNT] [--place NAME] [--id UUID]", "from= with= minutes= for= to-name= to= place= id=", credits_peer_cli_offer, 0},
-    {"credits peer list", "Transfers between places, newest first.", "[--limit N]", "limit=", credits_peer_cli_list, CLI_READ},
+    {"credits peer list", "Transfers between places, newest first.", "[--place NAME] [--limit N]", "place= limit=", credits_peer_cli_list, CLI_READ},
     {"credits peer confirm", "The other place said yes: both halves are booked.", "UUID [--to ACCOUNT] [--reason WORDS]", "to= reason=", credits_peer_cli_confirm, 0},
     {"credits peer refuse", "It does not come about: both halves are let go.", "UUID [--reason WORDS]", "reason=", credits_peer_cli_refuse, 0},
     {"credits peer export", "A transfer, or the answer to one, as a small file for the other place.", "UUID", "", credits_peer_cli_export, CLI_READ},

@@ -107,7 +107,7 @@ static void case_visits(struct testing *t)
 int main(void)
 {
     static const struct testing_case cases[] = {{"visits", case_visits}};
-    static const struct module *const modules[] = {&journal_module, &mail_module, &texts_module, &places_module, &vocabulary_module,
+    static const struct module *const modules[] = {&journal_module, &mail_module, &texts_module, &module_module, &places_module, &vocabulary_module,
                                                    &people_module, &assets_module, &credits_module, &activities_module, &conversations_module,
                                                    &matching_module, &introductions_module};
     return testing_run(cases, sizeof cases / sizeof *cases, (struct module_list){modules, sizeof modules / sizeof *modules});

@@ -45,10 +45,12 @@ struct str credits_web_room(struct ctx *ctx, struct person_id person)
 
 struct str credits_web_have(struct ctx *ctx, const struct credits_account *a)
 {
-    int64_t have = a->balance - a->held_out;
-    if (have > 0) return credits_web_say(ctx, SAY1("You have {time} you can use, keep, or give away.", "time", credits_time(ctx, have)));
-    if (have == 0) return credits_web_say(ctx, SAY("What you gave and what you received are the same just now."));
-    return credits_web_say(ctx, SAY1("Neighbours have given you {time} ahead. There is no hurry.", "time", credits_time(ctx, have)));
+    struct str said = credits_web_say(ctx, SAY("What you gave and what you received are the same just now."));
+    if (a->balance > 0) said = credits_web_say(ctx, SAY1("You have {time} you can use, keep, or give away.", "time", credits_time(ctx, a->balance)));
+    if (a->balance < 0) said = credits_web_say(ctx, SAY1("Neighbours have given you {time} ahead. There is no hurry.", "time", credits_time(ctx, a->balance)));
+    if (a->held_out == 0) return said;
+    struct str waits = credits_web_say(ctx, SAY1("{time} you received wait for a word.", "time", credits_time(ctx, a->held_out)));
+    return str_printf(ctx->arena, "%.*s %.*s", STR_ARG(said), STR_ARG(waits));
 }
 
 struct str credits_web_head(struct ctx *ctx, int64_t minutes, struct str what)

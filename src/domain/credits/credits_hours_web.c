@@ -126,19 +126,23 @@ static struct str side_name(struct ctx *ctx, struct person_id self, struct perso
     return who.v && who.v != self.v && people_apart(ctx, self, who) ? STR("") : name;
 }
 
+/* A present has its line, a correction its reason, in place of what was done. */
 static struct str sides_of(struct ctx *ctx, const struct credits_sql_hours *r, struct person_id self)
 {
     struct str from = side_name(ctx, self, r->from_person, r->from_name), to = side_name(ctx, self, r->to_person, r->to_name);
-    if (str_is(r->kind, "gift")) return credits_web_say(ctx, SAY2("A present of {giver} for {receiver}.", "giver", name_or(ctx, from), "receiver", name_or(ctx, to)));
-    if (str_is(r->from_kind, "issue")) return credits_web_say(ctx, SAY2("{giver} gave. From {programme}.", "giver", name_or(ctx, to), "programme", name_or(ctx, from)));
+    if (str_is(r->kind, "gift"))
+        return credits_web_say(ctx, SAY3("A present of {giver} for {receiver}: “{words}”", "giver", name_or(ctx, from), "receiver", name_or(ctx, to), "words", r->words));
+    if (r->reverses.v && r->words.len > 0) return credits_web_say(ctx, SAY1("What was written down before is taken back by this: {reason}", "reason", credits_what(ctx, r->words)));
     if (r->reverses.v) return credits_web_say(ctx, SAY("What was written down before is taken back by this."));
+    if (str_is(r->from_kind, "issue")) return credits_web_say(ctx, SAY2("{giver} gave. From {programme}.", "giver", name_or(ctx, to), "programme", name_or(ctx, from)));
     return gave_received(ctx, to, from);
 }
 
 void credits_web_line(struct ctx *ctx, const struct credits_sql_hours *r, struct person_id self, struct hours_line *line)
 {
     bool right = r->reverses.v != 0 || str_is(r->kind, "correct");
-    struct str head = credits_web_head(ctx, r->minutes, r->words);
+    bool plain = r->reverses.v == 0 && !str_is(r->kind, "gift");
+    struct str head = credits_web_head(ctx, r->minutes, plain ? r->words : STR(""));
     bool may = r->back.v == 0 && r->reverses.v == 0;
     *line = (struct hours_line){.head = right ? credits_web_say(ctx, SAY1("Put right: {hours}", "hours", head)) : head, .sides = sides_of(ctx, r, self),
                                 .note = r->back.v ? credits_web_say(ctx, SAY("It was put right later.")) : STR(""), .right = right,

@@ -50,6 +50,24 @@ static struct str month_of(struct ctx *ctx, struct civil c)
     return str_printf(ctx->arena, "%.*s %d", STR_ARG(text_month(ctx->locale, c.month)), c.year);
 }
 
+/* Paper is read from the top: the oldest first, within a month as among months. */
+static void turn(struct hours_month *months, size_t months_n)
+{
+    for (size_t i = 0; i < months_n; i++) {
+        struct hours_line *lines = months[i].first;
+        for (size_t a = 0, b = months[i].lines_n; a + 1 < b; a++) {
+            struct hours_line line = lines[a];
+            lines[a] = lines[--b];
+            lines[b] = line;
+        }
+    }
+    for (size_t a = 0, b = months_n; a + 1 < b; a++) {
+        struct hours_month month = months[a];
+        months[a] = months[--b];
+        months[b] = month;
+    }
+}
+
 enum status credits_web_hours_print(struct web *w)
 {
     struct ctx *ctx = w->ctx;
@@ -63,7 +81,7 @@ enum status credits_web_hours_print(struct web *w)
     for (size_t i = 0; i < s.n;) {
         struct civil first = civil_from_instant(ctx->zone, s.rows[i].at);
         struct hours_month *m = &months[months_n++];
-        *m = (struct hours_month){.name = month_of(ctx, first), .closing = stood(ctx, stands), .lines = &lines[i]};
+        *m = (struct hours_month){.name = month_of(ctx, first), .closing = stood(ctx, stands), .lines = &lines[i], .first = &lines[i]};
         for (; i < s.n; i++) {
             struct civil at = civil_from_instant(ctx->zone, s.rows[i].at);
             if (at.month != first.month || at.year != first.year) break;
@@ -73,6 +91,7 @@ enum status credits_web_hours_print(struct web *w)
         }
         m->opening = stood(ctx, stands);
     }
+    turn(months, months_n);
     const struct hours_print_view view = {.title = credits_web_say(ctx, SAY1("Hours of {name}", "name", people_first_name(ctx, self))),
                                           .seen = credits_web_say(ctx, SAY("An hour is an hour, whatever was done with it.")),
                                           .months = months, .months_n = months_n, .made = ctx_today(ctx), .cut = s.cut};

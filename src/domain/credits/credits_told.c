@@ -184,7 +184,7 @@ enum status credits_told_back(struct ctx *ctx, struct told_id id, const char *vi
     if (t.state == TOLD_WAITS) TRY(credits_erase(ctx, t.pending, STR("taken back")));
     if (t.entry.v) {
         struct credits_posted posted;
-        const struct credits_reverse back = {.entry = t.entry, .reason = STR("Taken back in time by who told it"), .via = via, .over = true};
+        const struct credits_reverse back = {.entry = t.entry, .reason = str_from(TOLD_BACK_WORDS), .via = via, .over = true};
         TRY(credits_reverse(ctx, &back, &posted));
     }
     TRY(credits_sql_told_back(ctx->db, id, ctx->now));

@@ -120,5 +120,6 @@ struct str credits_what(struct ctx *ctx, struct str what)
 {
     for (size_t i = 0; i < TOLD_WHATS; i++)
         if (str_ieq(what, str_from(credits_told_whats[i].value))) return text_get(ctx->locale, credits_told_whats[i].said, NULL);
+    if (str_is(what, TOLD_BACK_WORDS)) return text_get(ctx->locale, TOLD_BACK_WORDS, NULL);
     return vocabulary_lookup(vocabulary_of(ctx), what) ? vocabulary_label_of(vocabulary_of(ctx), what, ctx->locale) : what;
 }

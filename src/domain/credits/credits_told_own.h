@@ -31,6 +31,9 @@ bool credits_told_reach(struct ctx *ctx, struct person_id id, struct person *ret
 struct told_what { const char *value, *label, *said; };
 extern const struct told_what credits_told_whats[TOLD_WHATS];
 
+/* The reason in the books when an hour is taken back in time. */
+#define TOLD_BACK_WORDS T_("Taken back in time by who told it")
+
 /* Jobs. */
 enum status credits_told_job(struct ctx *ctx) MUST_USE;      /* time that ran out */
 enum status credits_told_tell_job(struct ctx *ctx) MUST_USE; /* the other is told, once */

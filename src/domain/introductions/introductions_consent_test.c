@@ -1,5 +1,6 @@
 /* A yes taken back and a leaving count at once, on the host's side too. */
 #include "domain/introductions/introductions.h"
+#include "domain/credits/credits.h"
 
 #include "domain/conversations/conversations.h"
 #include "platform/module/platform.h"
@@ -128,7 +129,7 @@ int main(void)
         {"so on the other side", so_on_the_other_side},
     };
     static const struct module *const modules[] = {&journal_module, &mail_module, &texts_module, &places_module, &vocabulary_module,
-                                                   &people_module, &assets_module, &conversations_module, &matching_module,
+                                                   &people_module, &assets_module, &credits_module, &conversations_module, &matching_module,
                                                    &introductions_module};
     return testing_run(cases, sizeof cases / sizeof *cases, (struct module_list){modules, sizeof modules / sizeof *modules});
 }

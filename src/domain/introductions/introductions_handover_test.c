@@ -1,4 +1,5 @@
 #include "domain/introductions/introductions_follow.h"
+#include "domain/credits/credits.h"
 
 #include "domain/conversations/conversations.h"
 #include "platform/module/platform.h"
@@ -417,7 +418,7 @@ int main(void)
         {"while one rests", while_one_rests},
         {"welcome is the host's", welcome_is_the_hosts},
     };
-    static const struct module *const modules[] = {&journal_module, &mail_module, &texts_module, &places_module, &vocabulary_module, &people_module, &assets_module,
+    static const struct module *const modules[] = {&journal_module, &mail_module, &texts_module, &places_module, &vocabulary_module, &people_module, &assets_module, &credits_module,
                                                    &conversations_module, &matching_module, &introductions_module};
     return testing_run(cases, sizeof cases / sizeof *cases, (struct module_list){modules, sizeof modules / sizeof *modules});
 }

@@ -1,6 +1,7 @@
 #include "domain/introductions/introductions_own.h"
 
 #include "base/utf8.h"
+#include "domain/credits/credits_told.h"
 #include "platform/journal/journal.h"
 
 /* The steps of one introduction. Each loads the row, asks who may, checks the state before, and
@@ -57,7 +58,8 @@ enum status introductions_host_answers(struct ctx *ctx, struct introduction_id i
     TRY(introductions_still_may(ctx, &row));
     in.host_yes_at = ctx->now;
     in.follow_up = (struct day){ctx_today(ctx).n + FOLLOW_UP_DAYS}; /* if no meeting is set by then, ask why */
-    return step(ctx, &row, in, "introductions.host_yes");
+    TRY(step(ctx, &row, in, "introductions.host_yes"));
+    return credits_met(ctx, row.person, row.host); /* from now on a first name is enough between them */
 }
 
 static enum status check_meeting(struct ctx *ctx, const struct meeting *meeting)

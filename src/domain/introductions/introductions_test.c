@@ -1,4 +1,5 @@
 #include "domain/introductions/introductions.h"
+#include "domain/credits/credits.h"
 
 #include "domain/assets/merge.h"
 #include "domain/conversations/conversations.h"
@@ -291,7 +292,7 @@ int main(void)
         {"under way follows a merge", under_way_follows_a_merge},
         {"under way is not suggested again", under_way_is_not_suggested_again},
     };
-    static const struct module *const modules[] = {&journal_module, &mail_module, &texts_module, &places_module, &vocabulary_module, &people_module, &assets_module,
+    static const struct module *const modules[] = {&journal_module, &mail_module, &texts_module, &places_module, &vocabulary_module, &people_module, &assets_module, &credits_module,
                                                    &conversations_module, &matching_module, &introductions_module};
-    return testing_run(cases, sizeof cases / sizeof *cases, (struct module_list){modules, 10});
+    return testing_run(cases, sizeof cases / sizeof *cases, (struct module_list){modules, sizeof modules / sizeof *modules});
 }

@@ -1,5 +1,6 @@
 /* One introduction wholly by text, and every reply that must not count. */
 #include "domain/introductions/introductions_texts.h"
+#include "domain/credits/credits.h"
 
 #include "domain/conversations/conversations.h"
 #include "platform/module/platform.h"
@@ -509,6 +510,6 @@ int main(void)
         {"at night nobody is asked", at_night_nobody_is_asked},
     };
     static const struct module *const modules[] = {&journal_module, &mail_module, &texts_module, &module_module, &places_module, &vocabulary_module, &people_module,
-                                                   &assets_module, &conversations_module, &matching_module, &introductions_module};
+                                                   &assets_module, &credits_module, &conversations_module, &matching_module, &introductions_module};
     return testing_run(cases, sizeof cases / sizeof *cases, (struct module_list){modules, sizeof modules / sizeof *modules});
 }

@@ -96,8 +96,8 @@
     /* paper notes */
     {"GET",  "/credits/notes", NULL, NULL,                                   "r -----o- --o- --"},
     {"POST", "/credits/notes", NULL, "count=",                               "- -----i- --i- --"},
-    {"GET",  "/credits/notes/give", NULL, NULL,                              "r -00-00- -00- --"},
-    {"POST", "/credits/notes/give", NULL, NULL,                              "- -00-00- -00- --"},
+    {"GET",  "/credits/notes/give", NULL, NULL,                              "r -00-00- -00- -0"},
+    {"POST", "/credits/notes/give", NULL, NULL,                              "- -00-00- -00- -0"},
     {"GET",  "/credits/notes/{run}", "=999", NULL,                           "r -----0- --0- --"},
     {"POST", "/credits/notes/{run}", "=999", "do=void",                      "- -----0- --0- --"},
     /* without a screen: said to a connector, on paper, read aloud; Lucy walks beside Amina */

@@ -28,6 +28,24 @@ enum status credits_post(struct ctx *ctx, const struct credits_post *post, struc
     return credits_post_all(ctx, post, 1, ret_posted, NULL);
 }
 
+enum status credits_entry_keyed(struct ctx *ctx, struct str key, struct entry_id *ret_entry)
+{
+    struct credits_sql_entry_keyed row;
+    unsigned char bytes[CREDITS_KEY];
+    if (!credits_key_read(key, bytes)) return ERR_MISSING;
+    TRY(credits_sql_entry_keyed(ctx->db, ctx->arena, str_of((const char *)bytes, sizeof bytes), &row));
+    *ret_entry = row.id;
+    return OK;
+}
+
+/* Taken back already, and not by this very request. */
+static bool taken_back(struct ctx *ctx, const struct credits_entry *entry, struct str key)
+{
+    struct entry_id same;
+    if (entry->reversed_by.v == 0) return false;
+    return !key.ptr || credits_entry_keyed(ctx, key, &same) != OK || same.v != entry->reversed_by.v;
+}
+
 enum status credits_reverse(struct ctx *ctx, const struct credits_reverse *r, struct credits_posted *ret_posted)
 {
     struct credits_entry entry;
@@ -35,6 +53,7 @@ enum status credits_reverse(struct ctx *ctx, const struct credits_reverse *r, st
     if (status == ERR_MISSING) return ctx_fault(ctx, ERR_MISSING, STR("entry"), SAY("There is no such entry in the books. Look at the list of entries."));
     TRY(status);
     if (entry.reverses.v) return ctx_fault(ctx, ERR_CONFLICT, STR("entry"), SAY("This entry takes another one back. Book it anew instead."));
+    if (taken_back(ctx, &entry, r->key)) return ctx_fault(ctx, ERR_CONFLICT, STR("entry"), SAY("This was put right already."));
     if (str_trim(r->reason).len == 0)
         return ctx_fault(ctx, ERR_INVALID, STR("reason"), SAY("Say why, in a few words. For example: it was one hour, not two"));
     const struct credits_post post = {.key = r->key, .from = entry.to, .to = entry.from, .minutes = entry.minutes, .kind = ENTRY_REVERSE,
@@ -63,16 +82,6 @@ enum status credits_entry_find(struct ctx *ctx, struct entry_id id, struct credi
     struct credits_sql_entry_find row;
     TRY(credits_sql_entry_find(ctx->db, ctx->arena, id, &row));
     *ret_entry = ENTRY(ctx, &row);
-    return OK;
-}
-
-enum status credits_entry_keyed(struct ctx *ctx, struct str key, struct entry_id *ret_entry)
-{
-    struct credits_sql_entry_keyed row;
-    unsigned char bytes[CREDITS_KEY];
-    if (!credits_key_read(key, bytes)) return ERR_MISSING;
-    TRY(credits_sql_entry_keyed(ctx->db, ctx->arena, str_of((const char *)bytes, sizeof bytes), &row));
-    *ret_entry = row.id;
     return OK;
 }
 

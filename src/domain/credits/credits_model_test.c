@@ -272,12 +272,7 @@ static void step_reverse(struct model *m)
     uint32_t key = ++m->keys, words = (uint32_t)below(m, 100);
     const struct credits_reverse reverse = {.key = key_of(m, key), .entry = {((int64_t)1 << CREDITS_ENTRY_BITS) + at + 1}, .reason = words_of(m, words), .via = "command"};
     struct m_account *from = &m->accounts[e.to], *to = &m->accounts[e.from];
-    const struct m_account from_was = *from, to_was = *to;
-    enum status wanted = e.reverses >= 0 ? ERR_CONFLICT : m_move(from, to, e.minutes);
-    if (wanted == OK && e.reversed) {
-        wanted = ERR_CONFLICT;
-        *from = from_was, *to = to_was;
-    }
+    enum status wanted = e.reverses >= 0 || e.reversed ? ERR_CONFLICT : m_move(from, to, e.minutes);
     end(m, credits_reverse(&m->t->ctx, &reverse, &posted), wanted, "reverse");
     if (wanted == OK) {
         check_posted(m, &posted, m->entries_n, true);

@@ -141,7 +141,8 @@ static struct str key_of(struct ctx *ctx, const struct credits_sheet_line *l)
 }
 
 /* Tell it, if that can be done now: l->state says what came of it. What the rule refuses for want of
-   room is kept all the same: paper is not handed back. */
+   room is kept all the same: paper is not handed back. A limit is looked at before anything but an
+   account that holds nothing is written. */
 static enum status tell(struct ctx *ctx, struct credits_sheet_line *l)
 {
     struct credits_told told;
@@ -151,14 +152,12 @@ static enum status tell(struct ctx *ctx, struct credits_sheet_line *l)
     if (l->gave_id.v && l->gave_id.v == l->received_id.v)
         return ctx_fault(ctx, ERR_INVALID, STR("received"), SAY("Who gave and who received are the same person here. Look at the paper again."));
     if (!tells(ctx, l, &t)) return OK;
-    TRY(db_savepoint(ctx->db));
     enum status status = credits_tell(ctx, &t, &told);
     if (status == OK) {
         l->state = SHEET_TOLD;
         l->told = told.id;
-        return db_release(ctx->db);
+        return OK;
     }
-    db_undo(ctx->db);
     if (status != ERR_LIMIT && status != ERR_DENIED) return status;
     faults_init(&ctx->faults, ctx->arena);
     l->state = status == ERR_LIMIT ? SHEET_ROOM : SHEET_NAME;

@@ -64,7 +64,7 @@ static const struct web_route routes[] = {
     /* keeping the books */
     {.method = "GET", .path = "/credits", .permission = "credits.keep", .show = credits_web_keep},
     {.method = "GET", .path = "/credits/accounts", .permission = "credits.keep", .show = credits_web_keep_members},
-    {.method = "GET", .path = "/credits/accounts/{id}", .permission = "credits.keep", .show = credits_web_keep_account, .seen = "credits.seen"},
+    {.method = "GET", .path = "/credits/accounts/{id}", .permission = "credits.keep", .show = credits_web_keep_account, .seen = "people.seen"},
     {.method = "GET", .path = "/credits/limits", .permission = "credits.keep", .show = credits_web_rules},
     {.method = "POST", .path = "/credits/limits", .permission = "credits.keep", .apply = credits_web_rules_add, .again = credits_web_rules, .per_hour = 60},
     {.method = "GET", .path = "/credits/limits/{id}", .permission = "credits.keep", .show = credits_web_rule},

@@ -70,10 +70,12 @@ static void put_programmes(struct ctx *ctx, const struct credits_open_ledger *l,
 
 static struct str reason_of(struct ctx *ctx, const struct credits_shown_right *r)
 {
-    struct str words = r->reason.ptr ? say(ctx, SAY1("Why: {reason}", "reason", r->reason)) : say(ctx, SAY("The reason is kept with the two."));
-    if (r->both) words = str_join(ctx->arena, (struct str[]){words, say(ctx, SAY("Both agreed."))}, 2, STR(" "));
-    if (r->over) words = str_join(ctx->arena, (struct str[]){words, say(ctx, SAY("Somebody who keeps the books let it pass a limit, with a reason."))}, 2, STR(" "));
-    return words;
+    struct str words[3];
+    size_t n = 0;
+    if (r->both) words[n++] = say(ctx, SAY("Both agreed."));
+    if (r->over) words[n++] = say(ctx, SAY("Somebody who keeps the books let it pass a limit, with a reason."));
+    words[n++] = r->reason.ptr ? say(ctx, SAY1("Why: {reason}", "reason", r->reason)) : say(ctx, SAY("The reason is kept with the two."));
+    return str_join(ctx->arena, words, n, STR(" "));
 }
 
 static struct str right_title(struct ctx *ctx, const struct credits_shown_right *r)

@@ -16,7 +16,7 @@ enum status activities_web_hours(struct web *w)
     struct asset asset;
     bool runs;
     TRY(series_of(w, &asset, &runs));
-    return credits_earn_web(w, &asset, runs);
+    return credits_earn_show(w, &asset, runs);
 }
 
 enum status activities_web_hours_set(struct web *w)
@@ -25,7 +25,7 @@ enum status activities_web_hours_set(struct web *w)
     bool runs;
     TRY(series_of(w, &asset, &runs));
     if (!runs) return ctx_fault(w->ctx, ERR_DENIED, STR_NONE, SAY("Only the people who run this activity can say what it gives."));
-    return credits_earn_web_set(w, &asset);
+    return credits_earn_show_set(w, &asset);
 }
 
 enum status activities_panel_hours(struct ctx *ctx, struct html *h, int64_t subject)

@@ -69,9 +69,9 @@ enum status credits_group_thank(struct ctx *ctx, const struct asset *group, cons
 /* New hours for the group from a programme, by an administrator. */
 enum status credits_group_endow(struct ctx *ctx, const struct asset *group, struct programme_id programme, int64_t minutes, struct str key, struct credits_posted *ret_posted) MUST_USE;
 
-/* ---- pages (credits_earn_web.c); what `runs` says the caller asked activities ---- */
-enum status credits_earn_web(struct web *w, const struct asset *series, bool runs) MUST_USE;
-enum status credits_earn_web_set(struct web *w, const struct asset *series) MUST_USE;
+/* ---- pages (credits_earn_show.c); `runs`: the caller asked activities ---- */
+enum status credits_earn_show(struct web *w, const struct asset *series, bool runs) MUST_USE;
+enum status credits_earn_show_set(struct web *w, const struct asset *series) MUST_USE;
 enum status credits_earn_web_programmes(struct web *w);
 enum status credits_earn_web_programmes_do(struct web *w);
 enum status credits_earn_web_group(struct web *w);

@@ -49,6 +49,11 @@ enum status credits_venue_weeks(struct ctx *ctx, struct venue_id id, int64_t lim
 /* Give hours the venue took back to the programme: "thanked and closed". minutes 0 = all it has. */
 enum status credits_venue_thank(struct ctx *ctx, struct venue_id id, int64_t minutes) MUST_USE;
 
+/* Hours the venue took, given to somebody who helped there. Faults on minutes, person. */
+enum status credits_venue_gift(struct ctx *ctx, struct venue_id id, struct person_id person, int64_t minutes) MUST_USE;
+/* Paper notes redeemed there so far. */
+enum status credits_venue_notes(struct ctx *ctx, const struct credits_venue *venue, int64_t *ret_n) MUST_USE;
+
 /* ---- between the files of agreements ---- */
 /* The Monday of an instant, and its day, on the place's clock. */
 enum status credits_week_of(struct ctx *ctx, struct place_id place, struct day *ret_monday, struct day *ret_today) MUST_USE;

@@ -216,7 +216,7 @@ static const char *const facts[] = {"credits.peer_ended", "credits.peer_offered"
     "credits.seen", "credits.right_asked", "credits.right_agreed", "credits.right_declined", "credits.right_withdrawn", "credits.right_done", "credits.right_left", "credits.rule_set",
     "credits.rule_ended", "credits.rule_chosen", "credits.talked", "credits.policy_set", "credits.policy_gone", "credits.policy_kept",
     
-    "credits.used", "credits.use_undone", "credits.venue_added", "credits.venue_changed", "credits.venue_ended", "credits.venue_thanked", "credits.till_made",
+    "credits.used", "credits.use_undone", "credits.venue_added", "credits.venue_changed", "credits.venue_ended", "credits.venue_thanked", "credits.venue_gave", "credits.till_made",
     "credits.agreement_made", "credits.agreement_changed", "credits.agreement_ended", "credits.pot_opened", "credits.pot_changed", "credits.pot_closed",
     "credits.keeper_named", "credits.keeper_ended", "credits.donated", "credits.asked", "credits.ask_said", "credits.ask_talk", "credits.ask_back", "credits.ask_decided",
     "credits.right_asked", "credits.right_agreed", "credits.right_declined", "credits.right_withdrawn", "credits.right_done", "credits.right_left", "credits.rule_set",

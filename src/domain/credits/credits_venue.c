@@ -208,6 +208,41 @@ enum status credits_venue_weeks(struct ctx *ctx, struct venue_id id, int64_t lim
     return OK;
 }
 
+enum status credits_venue_notes(struct ctx *ctx, const struct credits_venue *venue, int64_t *ret_n)
+{
+    return credits_sql_venue_notes(ctx->db, venue->account, ret_n);
+}
+
+/* What it has now, and no more than that is given away. */
+static enum status enough(struct ctx *ctx, const struct credits_venue *v, int64_t minutes, int64_t *ret_give)
+{
+    struct credits_account account;
+    TRY(credits_account_get(ctx, v->account, &account));
+    int64_t has = account.balance - account.held_out;
+    if (has <= 0) return ctx_fault(ctx, ERR_CONFLICT, STR("minutes"), SAY("It has no hours to give just now."));
+    if (minutes < 1) return ctx_fault(ctx, ERR_INVALID, STR("minutes"), SAY("Write how much time, in whole minutes. For example: 1 hour"));
+    if (minutes > has) return ctx_fault(ctx, ERR_LIMIT, STR("minutes"), SAY1("It has {time}. Give so much or less.", "time", credits_time(ctx, has)));
+    *ret_give = minutes > CREDITS_MINUTES_MAX ? CREDITS_MINUTES_MAX : minutes;
+    return OK;
+}
+
+enum status credits_venue_gift(struct ctx *ctx, struct venue_id id, struct person_id person, int64_t minutes)
+{
+    struct credits_venue v;
+    struct credits_posted posted;
+    struct account_id to;
+    int64_t give;
+    TRY(credits_venue_find(ctx, id, &v));
+    TRY(may(ctx, &v));
+    TRY(enough(ctx, &v, minutes, &give));
+    if (person.v == 0 || !people_may_see(ctx, person)) return ctx_fault(ctx, ERR_INVALID, STR("person"), SAY("Choose who helped there."));
+    TRY(credits_member(ctx, person, &to));
+    const struct credits_post post = {.from = v.account, .to = to, .minutes = give, .kind = ENTRY_GIFT, .words = utf8_short(ctx->arena, v.name, CREDITS_WORDS_MAX),
+                                      .via = "web", .for_whom = person};
+    TRY(credits_post(ctx, &post, &posted));
+    return journal_record(ctx, "credits.venue_gave", id.v, posted.entry.v, STR_NONE);
+}
+
 enum status credits_venue_thank(struct ctx *ctx, struct venue_id id, int64_t minutes)
 {
     struct credits_venue v;
@@ -215,13 +250,11 @@ enum status credits_venue_thank(struct ctx *ctx, struct venue_id id, int64_t min
     struct programme_id programme;
     struct credits_posted posted;
     struct account_id issue;
+    int64_t give;
     TRY(credits_venue_find(ctx, id, &v));
     TRY(may(ctx, &v));
     TRY(credits_account_get(ctx, v.account, &account));
-    int64_t has = account.balance - account.held_out, give = minutes ? minutes : has;
-    if (has <= 0) return ctx_fault(ctx, ERR_CONFLICT, STR("minutes"), SAY("It has no hours to give back now."));
-    if (give < 1 || give > has) return ctx_fault(ctx, ERR_LIMIT, STR("minutes"), SAY1("It has {time}. Give back so much or less.", "time", credits_time(ctx, has)));
-    if (give > CREDITS_MINUTES_MAX) give = CREDITS_MINUTES_MAX;
+    TRY(enough(ctx, &v, minutes ? minutes : account.balance - account.held_out, &give));
     TRY(credits_programme_of(ctx, v.place, &programme, &issue));
     const struct credits_post post = {.from = v.account, .to = issue, .minutes = give, .kind = ENTRY_OTHER, .words = STR("thanked and closed"), .via = "web"};
     TRY(credits_post(ctx, &post, &posted));

@@ -96,3 +96,8 @@ ORDER BY a.name, a.id LIMIT :limit;
 
 -- credits_sql_uses_forget(person: person_id) run
 UPDATE credits_use SET person_id = NULL WHERE person_id = :person;
+
+-- paper notes that were redeemed there and not taken back
+-- credits_sql_venue_notes(account: account_id) count -> n: int
+SELECT count(*) AS n FROM credits_entry e WHERE e.payee = :account AND e.kind = 'redeem'
+    AND NOT EXISTS (SELECT 1 FROM credits_entry r WHERE r.reverses = e.id);

@@ -137,38 +137,6 @@ static void every_box_is_checked(struct testing *t)
     assert_int_equal(credits_venue_till(&t->ctx, put.venue, &till), ERR_DENIED);
 }
 
-static void hours_it_took_are_thanked_and_closed(struct testing *t)
-{
-    struct str till;
-    struct credits_account account;
-    struct credits_venue v;
-    struct venue_id venue = baths(t, &till);
-    struct agreement_id id = swimming(t, venue, 0, "");
-    assert_ok(credits_agreement_take(&t->ctx, id, 3, entry(t, id, 3)));
-    assert_ok(credits_venue_find(&t->ctx, venue, &v));
-    assert_int_equal(credits_venue_end(&t->ctx, venue), ERR_CONFLICT);
-    assert_int_equal(credits_venue_thank(&t->ctx, venue, 181), ERR_LIMIT);
-    assert_ok(credits_venue_thank(&t->ctx, venue, 60));
-    assert_ok(credits_account_get(&t->ctx, v.account, &account));
-    assert_int_equal(account.balance, 120);
-    assert_ok(credits_venue_thank(&t->ctx, venue, 0));
-    assert_int_equal(credits_venue_thank(&t->ctx, venue, 0), ERR_CONFLICT);
-    assert_ok(credits_venue_end(&t->ctx, venue));
-}
-
-static void todays_number_is_another_tomorrow(struct testing *t)
-{
-    struct str till, today, again, tomorrow;
-    struct venue_id venue = baths(t, &till);
-    assert_ok(credits_venue_number(&t->ctx, venue, &today));
-    testing_later(t, 3600000);
-    assert_ok(credits_venue_number(&t->ctx, venue, &again));
-    assert_true(str_eq(today, again));
-    testing_later(t, 86400000);
-    assert_ok(credits_venue_number(&t->ctx, venue, &tomorrow));
-    assert_false(str_eq(today, tomorrow));
-}
-
 /* ---- a person's hours ---- */
 
 static struct person_id joan(struct testing *t)
@@ -186,6 +154,46 @@ static int64_t balance_of(struct testing *t, struct person_id person)
     assert_ok(credits_member_find(&t->ctx, person, &id));
     assert_ok(credits_account_get(&t->ctx, id, &account));
     return account.balance;
+}
+
+static void hours_it_took_are_thanked_and_closed(struct testing *t)
+{
+    struct str till;
+    struct credits_account account;
+    struct credits_venue v;
+    struct person_id helper = joan(t);
+    struct venue_id venue = baths(t, &till);
+    struct agreement_id id = swimming(t, venue, 0, "");
+    assert_ok(credits_agreement_take(&t->ctx, id, 3, entry(t, id, 3)));
+    assert_ok(credits_venue_find(&t->ctx, venue, &v));
+    assert_int_equal(credits_venue_end(&t->ctx, venue), ERR_CONFLICT);
+    assert_int_equal(credits_venue_thank(&t->ctx, venue, 181), ERR_LIMIT);
+    assert_int_equal(credits_venue_gift(&t->ctx, venue, helper, 181), ERR_LIMIT);
+    assert_int_equal(credits_venue_gift(&t->ctx, venue, helper, -1), ERR_INVALID);
+    int64_t notes;
+    assert_ok(credits_venue_gift(&t->ctx, venue, helper, 30));
+    assert_int_equal(balance_of(t, helper), 30);
+    assert_ok(credits_venue_notes(&t->ctx, &v, &notes));
+    assert_int_equal(notes, 1);
+    assert_ok(credits_venue_thank(&t->ctx, venue, 60));
+    assert_ok(credits_account_get(&t->ctx, v.account, &account));
+    assert_int_equal(account.balance, 90);
+    assert_ok(credits_venue_thank(&t->ctx, venue, 0));
+    assert_int_equal(credits_venue_thank(&t->ctx, venue, 0), ERR_CONFLICT);
+    assert_ok(credits_venue_end(&t->ctx, venue));
+}
+
+static void todays_number_is_another_tomorrow(struct testing *t)
+{
+    struct str till, today, again, tomorrow;
+    struct venue_id venue = baths(t, &till);
+    assert_ok(credits_venue_number(&t->ctx, venue, &today));
+    testing_later(t, 3600000);
+    assert_ok(credits_venue_number(&t->ctx, venue, &again));
+    assert_true(str_eq(today, again));
+    testing_later(t, 86400000);
+    assert_ok(credits_venue_number(&t->ctx, venue, &tomorrow));
+    assert_false(str_eq(today, tomorrow));
 }
 
 static void hours_are_used_and_taken_back_in_time(struct testing *t)

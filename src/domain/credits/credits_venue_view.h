@@ -20,6 +20,9 @@ struct venue_view {
     size_t agreements_n;
     const struct venue_week *weeks;
     size_t weeks_n;
+    struct str notes; /* "3 paper notes were redeemed here." */
+    const struct html_choice *people, *long_;
+    size_t people_n, long_n;
     bool ended, has_hours;
 };
 struct till_view { struct str name, code, back; };

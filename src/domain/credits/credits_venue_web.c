@@ -1,11 +1,12 @@
 /* Pages of venues and their agreements: for the administrator of the place and stewards. */
 #include "credits_pages.h"
 #include "domain/credits/credits_agreement.h"
+#include "domain/credits/credits_pot_web.h"
 #include "domain/credits/credits_use_web.h"
 #include "domain/credits/credits_venue_view.h"
 
 #define WEEKS 26
-#define CHOICES 500
+#define PEOPLE 300
 
 static struct str say(struct ctx *ctx, struct said said)
 {
@@ -126,6 +127,25 @@ static enum status venue_lists(struct web *w, const struct credits_venue *v, str
     return OK;
 }
 
+/* Whom the hours can be given to: those the reader may see. */
+static enum status giving_lists(struct web *w, const struct credits_venue *v, struct venue_view *view)
+{
+    struct ctx *ctx = w->ctx;
+    struct people_row *people;
+    const struct said one = {.id = T_("{n} paper note was redeemed here.")};
+    int64_t notes;
+    size_t n;
+    TRY(credits_venue_notes(ctx, v, &notes));
+    if (notes > 0) view->notes = text_say_n(ctx->arena, ctx->locale, T_("{n} paper notes were redeemed here."), notes, &one, NULL);
+    if (!view->has_hours || !ctx_has(ctx, STANDING_ADMIN | STANDING_CONNECTOR)) return OK;
+    TRY(people_list(ctx, STR(""), PEOPLE, 0, &people, &n));
+    struct html_choice *choices = ARENA_ARRAY(ctx->arena, struct html_choice, n + 1);
+    for (size_t i = 0; i < n; i++) choices[i] = (struct html_choice){str_int(ctx->arena, people[i].id.v), people[i].first_name, web_int(w, "person", 0) == people[i].id.v};
+    view->people = choices, view->people_n = n;
+    view->long_ = credits_web_long_choices(w, &view->long_n);
+    return OK;
+}
+
 enum status credits_web_venue(struct web *w)
 {
     struct ctx *ctx = w->ctx;
@@ -143,6 +163,7 @@ enum status credits_web_venue(struct web *w)
     view.ended = instant_is(v.ended_at);
     view.has_hours = account.balance > 0;
     TRY(venue_lists(w, &v, &view));
+    TRY(giving_lists(w, &v, &view));
     credits_page_venue(web_page(w, SAY1("{name}", "name", v.name), NULL), &view);
     return OK;
 }
@@ -154,6 +175,10 @@ enum status credits_web_venue_do(struct web *w)
     if (str_is(what, "thank")) {
         TRY(credits_venue_thank(w->ctx, id, 0));
         return web_redirect_saying(w, back, SAY("Thanked. Its hours are closed."));
+    }
+    if (str_is(what, "gift")) {
+        TRY(credits_venue_gift(w->ctx, id, (struct person_id){web_int(w, "person", 0)}, credits_web_long(w)));
+        return web_redirect_saying(w, back, SAY("Given, with the venue's thanks."));
     }
     if (str_is(what, "end")) {
         TRY(credits_venue_end(w->ctx, id));

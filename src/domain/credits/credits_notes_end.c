@@ -160,6 +160,22 @@ enum status credits_notes_give(struct ctx *ctx, const struct credits_note_span *
 
 /* ---- void and expired ---- */
 
+/* In one entry, or in as many as it takes where that is more than an entry holds. */
+enum status credits_notes_move(struct ctx *ctx, struct account_id from, struct account_id to, int64_t minutes, const struct credits_post *like)
+{
+    size_t n = (size_t)((minutes + CREDITS_MINUTES_MAX - 1) / CREDITS_MINUTES_MAX);
+    struct credits_post *posts = ARENA_ARRAY(ctx->arena, struct credits_post, n + 1);
+    struct credits_posted *posted = ARENA_ARRAY(ctx->arena, struct credits_posted, n + 1);
+    for (size_t i = 0; i < n; i++) {
+        posts[i] = *like;
+        posts[i].from = from;
+        posts[i].to = to;
+        posts[i].minutes = minutes > CREDITS_MINUTES_MAX ? CREDITS_MINUTES_MAX : minutes;
+        minutes -= posts[i].minutes;
+    }
+    return credits_post_all(ctx, posts, n, posted, NULL);
+}
+
 enum status credits_notes_end(struct ctx *ctx, const struct credits_note_span *span, enum note_state state, struct str why, const char *via, struct note_id **ret_ids, size_t *ret_count)
 {
     struct credits_note_run run;

@@ -3,21 +3,9 @@
 #include "app/credits_bench.h"
 
 #include "domain/credits/credits.h"
-#include <signal.h>
 #include <stdio.h>
 
 #define FAR 50000000 /* minutes: limits that are checked and not met */
-
-static volatile sig_atomic_t cut;
-
-static void on_signal(int number) {
-    (void)number;
-    cut = 1;
-}
-
-bool app_bench_cut(void) {
-    return cut != 0;
-}
 
 struct bench {
     struct cli *cli;
@@ -101,7 +89,7 @@ static enum status prepare(struct bench *b, struct app *app, bool opens, int64_t
 
 static enum status in_copy(struct bench *b, bool opens, int64_t *ret_newest) {
     struct app app;
-    app_init(&app, b->cli->modules, app_tell);
+    app_init(&app, b->cli->modules, b->cli->ctx->tell);
     enum status status = prepare(b, &app, opens, ret_newest);
     const struct fault *f = app.ctx.faults.first;
     if (status != OK)
@@ -122,7 +110,7 @@ static enum status load(struct bench *b) {
     enum status status = app_bench_load(ctx->arena, &b->load, &b->server, &b->done);
     bool well = app_bench_stop(&b->server);
     if (status != OK) return ctx_fault(ctx, ERR_BROKEN, STR_NONE, SAY1("The run broke off: {why}", "why", b->done.why));
-    if (cut) return ctx_fault(ctx, ERR_BUSY, STR_NONE, SAY("It was stopped before its time."));
+    if (app_bench_cut()) return ctx_fault(ctx, ERR_BUSY, STR_NONE, SAY("It was stopped before its time."));
     return well ? OK : ctx_fault(ctx, ERR_BROKEN, STR_NONE, SAY("The server did not end well."));
 }
 
@@ -179,10 +167,8 @@ static void put(const struct bench *b) {
 
 enum status app_cli_credits_bench(struct cli *cli) {
     struct bench b = {.cli = cli};
-    struct sigaction act = {.sa_handler = on_signal};
     TRY(read_options(&b));
-    sigaction(SIGINT, &act, NULL);
-    sigaction(SIGTERM, &act, NULL);
+    app_bench_watch();
     TRY(app_bench_copy(cli, &b.copy));
     enum status status = run(&b);
     if (cli_flag(cli, "keep")) cli_note(cli, "the copy is %.*s", STR_ARG(b.copy));

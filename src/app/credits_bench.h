@@ -17,6 +17,9 @@ void app_bench_drop(struct cli *cli, struct str copy);
 
 /* ---- the server of the copy (credits_bench_server.c) ---- */
 struct bench_server { pid_t pid; int port; };
+/* Somebody pressed Ctrl-C: clean up and end. */
+void app_bench_watch(void);
+bool app_bench_cut(void);
 enum status app_bench_serve(struct cli *cli, struct str copy, struct bench_server *ret_server) MUST_USE;
 int64_t app_bench_cpu_us(const struct bench_server *server);
 /* SIGTERM, and after 15 seconds SIGKILL. False: it did not end well. */
@@ -40,7 +43,5 @@ struct bench_done {
 };
 enum status app_bench_load(struct arena *arena, const struct bench_load *load, const struct bench_server *server,
                            struct bench_done *ret_done) MUST_USE;
-/* Somebody pressed Ctrl-C: clean up and end. */
-bool app_bench_cut(void);
 
 #endif

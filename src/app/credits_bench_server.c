@@ -16,6 +16,23 @@
 #define STOP_MS 15000
 #define WORDS_MAX 16
 
+static volatile sig_atomic_t cut;
+
+static void on_signal(int number) {
+    (void)number;
+    cut = 1;
+}
+
+void app_bench_watch(void) {
+    const struct sigaction act = {.sa_handler = on_signal};
+    sigaction(SIGINT, &act, NULL);
+    sigaction(SIGTERM, &act, NULL);
+}
+
+bool app_bench_cut(void) {
+    return cut != 0;
+}
+
 /* Start with these words; what it says goes to `out`, its log nowhere. It ends when we do. */
 static pid_t start(const char *const *words, int out) {
     char *args[WORDS_MAX + 2] = {(char *)(uintptr_t)"kith"};

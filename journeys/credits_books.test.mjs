@@ -5,7 +5,7 @@ import { randomUUID } from 'node:crypto';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { assert, binary, makeDatabase } from './lib.mjs';
+import { assert, binary, databases, makeDatabase } from './lib.mjs';
 
 const OK = 0, INVALID = 1, MISSING = 3, CONFLICT = 4, LIMIT = 5, BROKEN = 7, WRONG = 64;
 
@@ -46,7 +46,7 @@ function people(credits) {
 
 const post = (id, from, to, minutes, ...more) => ['post', '--id', id, '--from', from, '--to', to, '--minutes', String(minutes), '--for', 'garden', ...more];
 
-for (const kind of ['sqlite', 'postgresql'])
+for (const kind of databases)
     test(`accounts, entries and what is refused, ${kind}`, () => withBooks(kind, (credits) => {
         const ids = people(credits), id = randomUUID();
         refused(credits('account', '--name', 'joan', '--kind', 'member'), CONFLICT, 'name');
@@ -73,7 +73,7 @@ for (const kind of ['sqlite', 'postgresql'])
         assert.deepEqual(credits('statement', 'joan').doc.entries.map((e) => e.minutes), [-5, 60]);
     }));
 
-for (const kind of ['sqlite', 'postgresql'])
+for (const kind of databases)
     test(`a batch is all or nothing, a mistake is taken back once, ${kind}`, () => withBooks(kind, async (credits, folder) => {
         people(credits);
         const [a, b, c] = [randomUUID(), randomUUID(), randomUUID()], file = path.join(folder, 'batch.csv');
@@ -100,6 +100,24 @@ for (const kind of ['sqlite', 'postgresql'])
         assert.equal(code, OK);
         assert.deepEqual({ ...doc, head: doc.head.length, ledgers: 0 },
             { accounts: 4, entries: 4, postings: 8, sum: 0, unbalanced: 0, chain: true, head: 64, ok: true, ledgers: 0, faults: [] });
+    }));
+
+// More rows than travel together: a wrong one far down, one that is there already, one twice.
+for (const kind of databases)
+    test(`a long batch, ${kind}`, () => withBooks(kind, async (credits, folder) => {
+        people(credits);
+        const file = path.join(folder, 'long.csv'), head = 'id,from,to,minutes,for\n';
+        const rows = Array.from({ length: 900 }, (_, i) => `${randomUUID()},issue,joan,${i % 90 + 1},"walk ""${i}"" ąłا\\"\n`);
+        const batch = async (...lines) => { await writeFile(file, head + lines.join('')); return credits('batch', file); };
+        refused(await batch(...rows.slice(0, 700), `${randomUUID()},issue,joan,0,walk\n`, 'x\n'), INVALID, 'minutes', 702);
+        refused(await batch(...rows.slice(0, 700), 'x\n', ...rows.slice(700)), INVALID, 'from', 702);
+        refused(await batch(...rows, rows[3].replace('walk', 'talk')), CONFLICT, 'id', 902);
+        assert.equal(credits('verify').doc.entries, 0);
+        assert.deepEqual((await batch(...rows.slice(0, 300))).doc, { posted: 300, already: 0 });
+        assert.deepEqual((await batch(...rows, rows[3], rows[899])).doc, { posted: 600, already: 302 });
+        const { doc } = credits('verify');
+        assert.deepEqual([doc.ok, doc.entries, doc.sum], [true, 900, 0]);
+        assert.equal(credits('statement', 'joan', '--limit', '1').doc.entries[0].for, 'walk "899" ąłا\\');
     }));
 
 test('books changed behind our back end with 7, and the document still says what', () => withBooks('sqlite', (credits, folder) => {

@@ -13,6 +13,8 @@
 /* Accounts as the file names them, looked up once each. */
 struct known { struct str said; struct account_id id; struct ledger_id ledger; enum credits_kind kind; };
 
+#define AT_ONCE 256 /* rows that travel together */
+
 struct batch {
     struct cli *cli;
     struct credits_rows rows;
@@ -21,6 +23,7 @@ struct batch {
     struct known *table; /* open addressing; said.ptr NULL = free */
     size_t room, known_n;
     int64_t posted, already;
+    struct arena slice;
 };
 
 static size_t take(void *cookie, char *into, size_t room)
@@ -101,18 +104,66 @@ static enum status too_many(struct batch *b, int64_t line)
     return ERR_LIMIT;
 }
 
-static enum status post_rows(struct batch *b)
+/* Up to AT_ONCE rows, kept in the slice; a row that cannot be read comes after those before it. */
+static enum status take_rows(struct batch *b, struct credits_row *rows, size_t *ret_n)
 {
-    struct credits_row row;
-    enum status status;
-    while ((status = credits_rows_next(&b->rows, &row)) == OK) {
-        if (b->posted + b->already >= CREDITS_BATCH_MAX) return too_many(b, row.line);
-        status = post_row(b, &row);
+    size_t n = 0;
+    enum status status = OK;
+    while (n < AT_ONCE && (status = credits_rows_next(&b->rows, &rows[n])) == OK) {
+        for (size_t c = 0; c < ROW_COLUMNS; c++) rows[n].fields[c] = str_copy(&b->slice, rows[n].fields[c]);
+        n++;
+    }
+    *ret_n = n;
+    return status;
+}
+
+static enum status gather(struct batch *b, const struct credits_row *rows, size_t n, struct credits_bulk *bulk)
+{
+    struct str *keys = ARENA_ARRAY(&b->slice, struct str, n + 1);
+    bool fresh = false;
+    for (size_t i = 0; i < n; i++) keys[i] = rows[i].fields[ROW_ID];
+    b->mover.bulk = NULL;
+    if (b->begun) TRY(credits_bulk_fresh(b->cli->ctx, &b->slice, keys, n, &fresh));
+    if (!fresh) return OK;
+    credits_bulk_begin(bulk, &b->slice);
+    b->mover.bulk = bulk;
+    return OK;
+}
+
+static enum status post_slice(struct batch *b, const struct credits_row *rows, size_t n)
+{
+    struct credits_bulk bulk;
+    TRY(gather(b, rows, n, &bulk));
+    for (size_t i = 0; i < n; i++) {
+        if (b->posted + b->already >= CREDITS_BATCH_MAX) return too_many(b, rows[i].line);
+        enum status status = post_row(b, &rows[i]);
         if (status == OK) continue;
-        name_line(&b->cli->ctx->faults, row.line);
+        name_line(&b->cli->ctx->faults, rows[i].line);
         return status;
     }
-    if (status != ERR_MISSING) return status;
+    return b->mover.bulk ? credits_bulk_end(&bulk, b->cli->ctx) : OK;
+}
+
+static enum status post_rows(struct batch *b)
+{
+    struct ctx *ctx = b->cli->ctx;
+    struct faults *faults = &ctx->faults;
+    struct credits_row rows[AT_ONCE];
+    enum status read = OK, status = OK;
+    size_t n;
+    arena_init(&b->slice, (size_t)256 << 20);
+    while (read == OK && status == OK) {
+        arena_reset(&b->slice);
+        read = take_rows(b, rows, &n);
+        const struct faults later = *faults; /* what is wrong with a row before it is said first */
+        faults_init(faults, ctx->arena);
+        status = post_slice(b, rows, n);
+        if (status == OK) *faults = later;
+    }
+    arena_release(&b->slice);
+    b->mover.bulk = NULL;
+    TRY(status);
+    if (read != ERR_MISSING) return read;
     return b->begun ? credits_mover_end(&b->mover) : OK;
 }
 

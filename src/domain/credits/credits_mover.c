@@ -273,7 +273,8 @@ static enum status write_entry(struct credits_mover *m, const struct credits_pos
     const struct credits_link link = {.number = m->number + 1, .key = key, .said = in.said, .payer = p->from.v, .payee = p->to.v, .minutes = p->minutes,
                                       .reverses = p->reverses.v, .kind = in.kind, .via = in.via, .at = m->at};
     credits_chain(m->hash, &link, hash);
-    TRY(credits_sql_entry_add(ctx->db, &in));
+    if (m->bulk) credits_bulk_add(m->bulk, &in);
+    else TRY(credits_sql_entry_add(ctx->db, &in));
     memcpy(m->hash, hash, sizeof hash);
     m->number++;
     *ret_posted = (struct credits_posted){in.id, m->at, true};

@@ -2,6 +2,7 @@
 #ifndef DOMAIN_CREDITS_CREDITS_OWN_H
 #define DOMAIN_CREDITS_CREDITS_OWN_H
 
+#include "base/json.h"
 #include "domain/credits/credits.h"
 
 struct cli;
@@ -39,7 +40,17 @@ struct credits_seat {
     struct credits_seat *next;      /* in its slot of the table */
     bool moved;
 };
+/* On PostgreSQL a batch of fresh keys travels many at a time (credits_bulk.c). */
+struct credits_sql_entry_add_in;
+struct credits_bulk { struct arena *scratch; struct buf buf; struct json json; };
+/* None of these keys is in the books, none twice among them, and it is worth gathering them. */
+enum status credits_bulk_fresh(struct ctx *ctx, struct arena *scratch, const struct str *uuids, size_t n, bool *ret_fresh) MUST_USE;
+void credits_bulk_begin(struct credits_bulk *bulk, struct arena *scratch);
+void credits_bulk_add(struct credits_bulk *bulk, const struct credits_sql_entry_add_in *in);
+enum status credits_bulk_end(struct credits_bulk *bulk, struct ctx *ctx) MUST_USE;
+
 struct credits_mover {
+    struct credits_bulk *bulk;      /* entries are gathered there; NULL: written each by itself */
     struct ctx *ctx;
     struct ledger_id ledger;
     int64_t number;                 /* of the newest entry */

@@ -36,6 +36,7 @@ enum status credits_web_notice_written(struct web *w) MUST_USE;
 enum status credits_web_notice_keep(struct web *w) MUST_USE;
 enum status credits_web_talked(struct web *w) MUST_USE;
 enum status credits_panel_notice_me(struct ctx *ctx, struct html *h, int64_t person) MUST_USE;
+enum status credits_panel_warn_me(struct ctx *ctx, struct html *h, int64_t person) MUST_USE;
 enum status credits_panel_talks(struct ctx *ctx, struct html *h, int64_t person) MUST_USE;
 
 #endif

@@ -51,6 +51,8 @@ static enum status put_links(struct web *w, struct keep_view *v)
         {STR("/hours/waiting"), say(ctx, SAY("Hours that wait for a word")), STR_NONE},
         {STR("/credits/programmes"), say(ctx, SAY("Programmes")), say(ctx, SAY("Open one, close one."))},
         {STR("/credits/venues"), say(ctx, SAY("Venues and what hours buy there")), STR_NONE},
+        {STR("/credits/notes"), say(ctx, SAY("Paper notes")), STR_NONE},
+        {STR("/credits/peers"), say(ctx, SAY("Other places")), STR_NONE},
         {STR("/pots"), say(ctx, SAY("Community pots")), STR_NONE},
         {STR("/hours/sheet"), say(ctx, SAY("Green sheets")), STR_NONE},
         {STR("/credits/limits"), say(ctx, SAY("Limits")), say(ctx, SAY("How far hours may go either way."))},

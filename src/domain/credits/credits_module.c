@@ -263,6 +263,8 @@ static const struct module_subject subject = {.export = credits_my_export};
 static const struct module_panel panels[] = {
     {"me", 8, credits_panel_notice_me},
     {"me", 9, credits_panel_right_me},
+    {"me", 10, credits_panel_warn_me},
+    {"person", 31, credits_panel_right_me},
     {"today", 15, credits_panel_right_today},
     {"today", 45, credits_panel_talks},
     {"me", 14, credits_panel_hours_me},

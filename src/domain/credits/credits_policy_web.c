@@ -2,6 +2,7 @@
 #include "domain/credits/credits_keep.h"
 #include "domain/credits/credits_keep_view.h"
 #include "domain/credits/credits_policy.h"
+#include "domain/credits/credits_rules.h"
 
 #include "credits_pages.h"
 #include "platform/web/web.h"
@@ -109,6 +110,20 @@ enum status credits_web_notice_keep(struct web *w)
 {
     TRY(credits_notice_keep(w->ctx, (struct notice_id){web_id(w, 0)}));
     return web_redirect_saying(w, ctx_has(w->ctx, STANDING_ADMIN) ? STR("/credits/policy/letters") : STR("/me"), SAY("Kept. The hours stay."));
+}
+
+/* A kind word before a limit stops them. */
+enum status credits_panel_warn_me(struct ctx *ctx, struct html *h, int64_t person)
+{
+    struct account_id id;
+    struct credits_warning warning;
+    if (ctx->actor.person != person) return OK;
+    enum status status = credits_member_find(ctx, (struct person_id){person}, &id);
+    if (status != OK) return status == ERR_MISSING ? OK : status;
+    TRY(credits_warn(ctx, id, &warning));
+    const struct notice_view view = {0, say(ctx, warning.said)};
+    if (warning.near) credits_page_keep_warn(h, &view);
+    return OK;
 }
 
 enum status credits_panel_notice_me(struct ctx *ctx, struct html *h, int64_t person)

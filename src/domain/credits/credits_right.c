@@ -15,15 +15,27 @@
 
 /* ---- may it, and as whom ---- */
 
+static bool speaks_as(const struct ctx *ctx, const struct credits_account *a)
+{
+    return a->person.v && (a->person.v == ctx->actor.person || a->person.v == ctx->actor.on_behalf_of);
+}
+
+/* What is no person's: who runs it, or who keeps the books. */
+static enum right_side run_side(struct ctx *ctx, const struct credits_account *payer, const struct credits_account *payee)
+{
+    if (credits_right_stands(ctx, payee)) return payee->asset.v ? RIGHT_PAYEE : RIGHT_KEEPER;
+    if (credits_right_stands(ctx, payer)) return payer->asset.v ? RIGHT_PAYER : RIGHT_KEEPER;
+    return RIGHT_NOBODY;
+}
+
 static enum right_side default_side(struct ctx *ctx, const struct credits_account *payer, const struct credits_account *payee)
 {
-    if (credits_right_self(ctx, payer) || (ctx->actor.on_behalf_of && payer->person.v == ctx->actor.on_behalf_of)) return RIGHT_PAYER;
-    if (credits_right_self(ctx, payee) || (ctx->actor.on_behalf_of && payee->person.v == ctx->actor.on_behalf_of)) return RIGHT_PAYEE;
+    if (speaks_as(ctx, payer)) return RIGHT_PAYER;
+    if (speaks_as(ctx, payee)) return RIGHT_PAYEE;
     bool gave = payee->person.v && credits_right_stands(ctx, payee), received = payer->person.v && credits_right_stands(ctx, payer);
-    if (gave != received) return gave ? RIGHT_PAYEE : RIGHT_PAYER;
-    if (gave) return RIGHT_NOBODY; /* both: they say for whom they ask */
-    if (credits_right_stands(ctx, payee)) return payee->asset.v ? RIGHT_PAYEE : RIGHT_KEEPER;
-    return credits_right_stands(ctx, payer) ? (payer->asset.v ? RIGHT_PAYER : RIGHT_KEEPER) : RIGHT_NOBODY;
+    if (gave && received) return RIGHT_NOBODY; /* they say for whom they ask */
+    if (gave || received) return gave ? RIGHT_PAYEE : RIGHT_PAYER;
+    return run_side(ctx, payer, payee);
 }
 
 /* Why this cannot be put right here; id NULL = it can. */

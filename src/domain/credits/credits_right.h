@@ -81,7 +81,7 @@ enum status credits_right_find(struct ctx *ctx, struct right_id id, struct credi
 enum status credits_right_of_entry(struct ctx *ctx, struct entry_id entry, struct credits_right *ret_right) MUST_USE;
 /* Of a text: by its code. ERR_MISSING. */
 enum status credits_right_by_code(struct ctx *ctx, struct str code, struct credits_right *ret_right) MUST_USE;
-/* What a person has part in, newest first. */
+/* What a person has part in, and what waits for a word of a group they host, newest first. */
 enum status credits_right_of_person(struct ctx *ctx, struct person_id person, int64_t limit, struct credits_right **ret_rows, size_t *ret_count) MUST_USE;
 /* What waits for a broker in a place, oldest first; of every place for SYSTEM. */
 enum status credits_right_waiting(struct ctx *ctx, struct place_id place, int64_t limit, struct credits_right **ret_rows, size_t *ret_count) MUST_USE;

@@ -18,6 +18,8 @@ SELECT r.id FROM credits_right r JOIN credits_entry e ON e.id = r.entry_id
 WHERE r.asker = :person
    OR e.payer IN (SELECT id FROM credits_account WHERE person_id = :person)
    OR e.payee IN (SELECT id FROM credits_account WHERE person_id = :person)
+   OR (r.state = 'asked' AND (e.payer IN (SELECT a.id FROM credits_account a JOIN assets_v_asset v ON v.id = a.asset_id WHERE v.host_id = :person)
+       OR e.payee IN (SELECT a.id FROM credits_account a JOIN assets_v_asset v ON v.id = a.asset_id WHERE v.host_id = :person)))
 ORDER BY CASE WHEN r.ended_at IS NULL THEN 0 ELSE 1 END, r.id DESC LIMIT :limit;
 
 -- credits_sql_right_waiting(place: place_id, limit: int) many

@@ -113,11 +113,10 @@ enum status credits_web_correction_decide(struct web *w)
 
 /* ---- on other pages ---- */
 
-enum status credits_panel_right_me(struct ctx *ctx, struct html *h, int64_t person)
+static enum status panel(struct ctx *ctx, struct html *h, int64_t person)
 {
     struct credits_right *rows;
     size_t n, kept = 0;
-    if (ctx->actor.person != person && ctx->actor.on_behalf_of != person) return OK;
     TRY(credits_right_of_person(ctx, (struct person_id){person}, 10, &rows, &n));
     struct right_line *lines = ARENA_ARRAY(ctx->arena, struct right_line, n + 1);
     for (size_t i = 0; i < n; i++)
@@ -127,6 +126,11 @@ enum status credits_panel_right_me(struct ctx *ctx, struct html *h, int64_t pers
     const struct corrections_view view = {lines, kept};
     if (kept > 0) credits_page_right_mine(h, &view);
     return OK;
+}
+
+enum status credits_panel_right_me(struct ctx *ctx, struct html *h, int64_t person)
+{
+    return people_may_see(ctx, (struct person_id){person}) ? panel(ctx, h, person) : OK;
 }
 
 enum status credits_panel_right_today(struct ctx *ctx, struct html *h, int64_t person)

@@ -88,19 +88,25 @@ static int64_t or_none(int64_t id)
     return id == INT_NONE ? 0 : id;
 }
 
+/* Nobody decides on what they have part in. */
+static bool has_part(struct ctx *ctx, const struct credits_sql_right_find *row, const struct credits_account *payer, const struct credits_account *payee,
+                     const struct credits_right *r)
+{
+    int64_t self = ctx->actor.person;
+    bool office = r->entry.kind == ENTRY_AWARD || r->entry.kind == ENTRY_CORRECT || r->entry.kind == ENTRY_POLICY; /* booked in keeping the books or a list */
+    if (credits_right_self(ctx, payer) || credits_right_self(ctx, payee)) return true;
+    return row->actor == self || r->asker.v == self || (r->entry.actor.v == self && !office);
+}
+
 static void may_do(struct ctx *ctx, const struct credits_sql_right_find *row, const struct credits_account *payer, const struct credits_account *payee,
                    struct credits_right *r)
 {
     enum right_side other = credits_right_other(payer, payee, r->side);
-    const struct credits_account *asked = other == RIGHT_PAYER ? payer : payee;
-    bool wrote = row->actor == ctx->actor.person && !ctx_has(ctx, STANDING_SYSTEM), system = ctx_has(ctx, STANDING_SYSTEM);
-    r->may_answer = r->state == RIGHT_ASKED && other != RIGHT_NOBODY && !wrote && credits_right_stands(ctx, asked);
-    bool open = r->state == RIGHT_ASKED || r->state == RIGHT_BROKER;
-    r->may_withdraw = open && (wrote || (r->asker.v && people_may_change(ctx, r->asker)));
-    bool office = r->entry.kind == ENTRY_AWARD || r->entry.kind == ENTRY_CORRECT || r->entry.kind == ENTRY_POLICY; /* booked in keeping the books or a list */
-    bool party = credits_right_self(ctx, payer) || credits_right_self(ctx, payee) || wrote || r->asker.v == ctx->actor.person ||
-                 (r->entry.actor.v == ctx->actor.person && !office);
-    r->may_decide = r->state == RIGHT_BROKER && (system || (!party && (credits_right_keeps(ctx, r->place) || credits_right_keeps(ctx, r->other_place))));
+    bool system = ctx_has(ctx, STANDING_SYSTEM), wrote = row->actor == ctx->actor.person && !system;
+    bool keeps = credits_right_keeps(ctx, r->place) || credits_right_keeps(ctx, r->other_place);
+    if (r->state == RIGHT_ASKED && other != RIGHT_NOBODY && !wrote) r->may_answer = credits_right_stands(ctx, other == RIGHT_PAYER ? payer : payee);
+    if (r->state == RIGHT_ASKED || r->state == RIGHT_BROKER) r->may_withdraw = wrote || (r->asker.v && people_may_change(ctx, r->asker));
+    if (r->state == RIGHT_BROKER) r->may_decide = system || (keeps && !has_part(ctx, row, payer, payee, r));
 }
 
 enum status credits_right_read(struct ctx *ctx, struct right_id id, struct credits_right *ret_right)

@@ -22,6 +22,7 @@ static enum status rights(struct ctx *ctx, struct person_id person, struct json 
     json_begin_array(json);
     for (size_t i = 0; i < n; i++) {
         const struct credits_right *r = &rows[i];
+        if (r->asker.v != person.v && r->payer.v != person.v && r->payee.v != person.v) continue; /* of a group they host */
         json_begin_object(json);
         json_put_int(json, "entry", r->entry.number);
         json_put_bool(json, "asked_by_me", r->asker.v == person.v);

@@ -1,5 +1,6 @@
 /* What becomes of a told hour in the books: at once, by who received; after the other's word, when who
    gave tells; nothing but thanks, when one of the two keeps no hours. */
+#include "domain/credits/credits_policy.h"
 #include "domain/credits/credits_told_own.h"
 
 #include "credits_sql.h"
@@ -97,19 +98,18 @@ static enum status sides(struct ctx *ctx, const struct credits_told *t, struct a
 
 /* ---- booking ---- */
 
-static int64_t silence_days(struct ctx *ctx)
+/* As the place decided. */
+static int64_t silence_days(struct ctx *ctx, struct place_id place)
 {
-    struct str value;
-    int64_t n;
-    if (module_setting(ctx, "credits.silence_days", STR("7"), &value) != OK || !str_to_int(value, &n) || n < 1 || n > 365) return 7;
-    return n;
+    int64_t days;
+    return credits_policy_days(ctx, place, POLICY_SILENCE, &days) == OK ? days : 7;
 }
 
 static enum status wait(struct ctx *ctx, struct credits_told *t, const struct credits_post *post)
 {
     struct person person;
     bool silence = t->group.v == 0 && credits_told_reach(ctx, t->other, &person);
-    struct instant until = {ctx->now.ms + (silence ? silence_days(ctx) : TOLD_DAYS_ASKED) * TOLD_DAY_MS};
+    struct instant until = {ctx->now.ms + (silence ? silence_days(ctx, t->place) : TOLD_DAYS_ASKED) * TOLD_DAY_MS};
     const struct credits_wait waits = {.post = *post, .until = until, .silence_completes = silence};
     TRY(credits_pend(ctx, &waits, &t->pending));
     t->state = TOLD_WAITS;

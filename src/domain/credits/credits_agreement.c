@@ -8,16 +8,6 @@
 
 #define USES_MOST 1000
 
-enum status credits_week_of(struct ctx *ctx, struct place_id place, struct day *ret_monday, struct day *ret_today)
-{
-    const struct zone *zone;
-    TRY(places_zone(ctx, place, &zone));
-    struct day today = day_from_instant(zone, ctx->now);
-    *ret_monday = (struct day){today.n - day_weekday(today)};
-    *ret_today = today;
-    return OK;
-}
-
 /* ---- reading ---- */
 
 static int64_t left_of(int64_t capacity, int64_t used)

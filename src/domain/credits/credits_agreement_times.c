@@ -6,6 +6,16 @@
 #define SPANS 64
 #define DAY_MINUTES 1440
 
+enum status credits_week_of(struct ctx *ctx, struct place_id place, struct day *ret_monday, struct day *ret_today)
+{
+    const struct zone *zone;
+    TRY(places_zone(ctx, place, &zone));
+    struct day today = day_from_instant(zone, ctx->now);
+    *ret_monday = (struct day){today.n - day_weekday(today)};
+    *ret_today = today;
+    return OK;
+}
+
 bool credits_times_now(struct str times, const struct zone *zone, struct instant now)
 {
     struct week_span spans[SPANS];

@@ -95,11 +95,11 @@ enum status credits_pot_put(struct ctx *ctx, const struct credits_pot *pot, stru
 enum status credits_pot_end(struct ctx *ctx, struct pot_id id)
 {
     struct credits_pot pot;
-    struct credits_ask *asks;
+    struct credits_sql_asks *asks;
     size_t n;
     TRY(credits_pot_find(ctx, id, &pot));
     TRY(may(ctx, &pot));
-    TRY(credits_asks(ctx, id, true, 1, &asks, &n));
+    TRY(credits_sql_asks(ctx->db, ctx->arena, id, true, 1, &asks, &n));
     if (n > 0) return ctx_fault(ctx, ERR_CONFLICT, STR_NONE, SAY("Somebody still waits for an answer. Decide that first."));
     if (pot.balance != 0) return ctx_fault(ctx, ERR_CONFLICT, STR_NONE, SAY("There are still hours in it. Give them first."));
     TRY(credits_sql_pot_end(ctx->db, id, ctx->now));

@@ -62,6 +62,7 @@ static enum status draw_section(struct document *document, const json_t *section
     const json_t *table = json_object_get(section, "table");
     if (json_is_true(json_object_get(section, "new_page")) && document->y > 60 * MM)
         document_page_begin(document);
+    if (table) document_room(document, 110); /* a heading, the head of its table and a row */
     TRY(document_heading(document, json_object_get(section, "heading")));
     json_array_foreach(json_object_get(section, "lines"), at, line)
         TRY(document_line(document, line));

@@ -340,15 +340,25 @@ static void mark(struct reading *r, size_t i, bool loud)
         r->tokens[k].name = true;
 }
 
+static bool leads_to_name(enum line_is is)
+{
+    return is == LINE_WITH || is == LINE_FROM || is == LINE_TO || is == LINE_GAVE || is == LINE_THANKS;
+}
+
+static size_t past_small(const struct reading *r, size_t k)
+{
+    while (k < r->n && (r->tokens[k].is == LINE_FILL || r->tokens[k].is == LINE_AND || r->tokens[k].is == LINE_TO || r->tokens[k].is == LINE_WITH)) k++;
+    return k;
+}
+
 /* "with Dev", "from my neighbour"; "Dev ke saath". Answers whether one was found. */
 static bool names_by_word(struct reading *r, bool loud)
 {
     for (size_t i = 0; i < r->n; i++) {
         enum line_is is = r->tokens[i].is;
-        size_t k = i + 1;
         if (is == LINE_AFTER && i > 0 && free_word(&r->tokens[i - 1]) && !r->tokens[i - 1].known) return r->tokens[i - 1].name = true;
-        if (is != LINE_WITH && is != LINE_FROM && is != LINE_TO && is != LINE_GAVE && is != LINE_THANKS) continue;
-        while (k < r->n && (r->tokens[k].is == LINE_FILL || r->tokens[k].is == LINE_AND || r->tokens[k].is == LINE_TO || r->tokens[k].is == LINE_WITH)) k++;
+        if (!leads_to_name(is)) continue;
+        size_t k = past_small(r, i + 1);
         if (k >= r->n || !free_word(&r->tokens[k])) continue;
         if (r->tokens[k].known && !name_by_capital(r, k, loud)) continue;
         mark(r, k, loud);
@@ -409,15 +419,21 @@ static bool any(const struct reading *r, enum line_is is)
     return false;
 }
 
+/* "Dev se", "Dev ne": what stands behind a name in Urdu and says that it came from them. */
+static bool from_before(const struct reading *r, const struct token *t)
+{
+    return str_is(t->plain, "se") || str_is(t->plain, "ne") || str_eq(t->plain, utf8_fold(r->arena, STR("سے"))) ||
+           str_eq(t->plain, utf8_fold(r->arena, STR("نے")));
+}
+
 /* "Dev gave me", "got", "from", "thank you": they received. "I gave", "I helped": they gave. */
 static bool received(const struct reading *r)
 {
     for (size_t i = 0; i < r->n; i++) {
         const struct token *t = &r->tokens[i], *before = i > 0 ? t - 1 : NULL;
         if (t->is == LINE_ME || t->is == LINE_GOT || t->is == LINE_FROM || t->is == LINE_THANKS) return true;
-        if (t->is == LINE_GAVE && before && before->name) return true;
-        if (t->is == LINE_AFTER && before && before->name && (str_is(t->plain, "se") || str_eq(t->plain, STR("سے")) ||
-            str_is(t->plain, "ne") || str_eq(t->plain, utf8_fold(r->arena, STR("نے"))))) return true;
+        if (!before || !before->name) continue;
+        if (t->is == LINE_GAVE || (t->is == LINE_AFTER && from_before(r, t))) return true;
     }
     return false;
 }

@@ -186,24 +186,38 @@ static enum status step(struct ctx *ctx, const struct came *c, const struct cred
     return credits_told_not_right(ctx, t->id, utf8_short(ctx->arena, c->words, 150), "text");
 }
 
+/* Is it a plain yes or no to our last text to them, and was that about an hour? */
+static bool to_last(const struct came *c)
+{
+    bool hours = str_is(c->text->last_kind, "hours") || str_is(c->text->last_kind, "answer");
+    return hours && c->text->last_about != 0 && c->text->last_person == c->who.id.v && c->text->heard.codes_n == 0 && clear(c->text, &c->who);
+}
+
+/* One step in a savepoint; what is refused leaves nothing and is said kindly. */
+static enum status take(struct ctx *ctx, const struct came *c, const struct credits_told *t, bool yes, struct said *ret_answer)
+{
+    TRY(db_savepoint(ctx->db));
+    enum status status = step(ctx, c, t, yes, ret_answer);
+    if (status == OK) return db_release(ctx->db);
+    db_undo(ctx->db);
+    *ret_answer = status == ERR_LIMIT ? SAY("Kith: thank you. So many hours do not fit just now. Please talk with us.")
+                                      : SAY("Kith: this was settled already. Thank you.");
+    return status;
+}
+
 static enum status hear_word(struct ctx *ctx, const struct came *c, bool *ret_heard)
 {
     struct credits_told t;
     struct said words = SAY("Kith: this was settled already. Thank you.");
     const struct actor before = ctx->actor;
-    bool yes = (c->text->heard.said & SAID_YES) != 0, about = str_is(c->text->last_kind, "hours") || str_is(c->text->last_kind, "answer");
+    bool yes = (c->text->heard.said & SAID_YES) != 0;
     *ret_heard = false;
-    if (!about || c->text->last_about == 0 || c->text->last_person != c->who.id.v || c->text->heard.codes_n > 0 || !clear(c->text, &c->who)) return OK;
+    if (!to_last(c)) return OK;
     ctx->actor = (struct actor){.person = c->who.id.v, .place = c->who.place.v, .standing = STANDING_MEMBER};
     enum status status = credits_told_find(ctx, (struct told_id){c->text->last_about}, &t);
     if (status == OK && (t.teller.v == c->who.id.v || t.other.v == c->who.id.v)) {
         *ret_heard = true;
-        TRY(db_savepoint(ctx->db));
-        status = step(ctx, c, &t, yes, &words);
-        if (status == OK) TRY(db_release(ctx->db));
-        else db_undo(ctx->db);
-        if (status == ERR_CONFLICT || status == ERR_DENIED || status == ERR_MISSING) words = SAY("Kith: this was settled already. Thank you.");
-        else if (status == ERR_LIMIT) words = SAY("Kith: thank you. So many hours do not fit just now. Please talk with us.");
+        status = take(ctx, c, &t, yes, &words);
     }
     ctx->actor = before;
     faults_init(&ctx->faults, ctx->arena);

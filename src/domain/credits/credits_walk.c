@@ -334,7 +334,7 @@ enum status credits_sheet_paper(struct ctx *ctx, const struct credits_green *she
     json_begin_array(&json);
     for (size_t i = 0; i < sizeof heads / sizeof *heads; i++) json_str(&json, text_get(ctx->locale, heads[i], NULL));
     json_end(&json);
-    put_widths(&json, (const int[]){5, 16, 16, 12, 24, 22}, 6);
+    put_widths(&json, (const int[]){8, 16, 16, 12, 24, 20}, 6);
     json_key(&json, "rows");
     json_begin_array(&json);
     for (int64_t i = 1; i <= sheet->lines; i++) {

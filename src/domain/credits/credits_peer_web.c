@@ -87,7 +87,7 @@ static void peer_row(struct web *w, const struct credits_peer *p, struct peer_ro
                                "ceiling", credits_time(ctx, p->ceiling)));
     if (p->rate_n != p->rate_d)
         row->rate = say(ctx, SAY2("{theirs} of their minutes are {ours} of ours.", "theirs", str_int(ctx->arena, p->rate_n), "ours", str_int(ctx->arena, p->rate_d)));
-    if (p->held_in + p->held_out > 0) row->waits = say(ctx, SAY1("{time} wait for an answer.", "time", credits_time(ctx, p->held_in + p->held_out)));
+    if (p->held_in + p->held_out > 0) row->waits = say(ctx, SAY1("What waits for an answer: {time}.", "time", credits_time(ctx, p->held_in + p->held_out)));
 }
 
 static enum status places_fill(struct web *w, struct ledger_id ours, struct peer_admin_view *view)

@@ -107,6 +107,7 @@ static enum status load(struct bench *b) {
     struct ctx *ctx = b->cli->ctx;
     b->load.port = b->server.port;
     b->load.rand = ctx->rand;
+    app_bench_settle(&b->server);
     enum status status = app_bench_load(ctx->arena, &b->load, &b->server, &b->done);
     bool well = app_bench_stop(&b->server);
     if (status != OK) return ctx_fault(ctx, ERR_BROKEN, STR_NONE, SAY1("The run broke off: {why}", "why", b->done.why));

@@ -21,8 +21,10 @@ struct bench_server { pid_t pid; int port; };
 void app_bench_watch(void);
 bool app_bench_cut(void);
 enum status app_bench_serve(struct cli *cli, struct str copy, struct bench_server *ret_server) MUST_USE;
+/* Until what a start sets going (the books are counted) is done: it is not the load's. */
+void app_bench_settle(const struct bench_server *server);
 int64_t app_bench_cpu_us(const struct bench_server *server);
-/* SIGTERM, and after 15 seconds SIGKILL. False: it did not end well. */
+/* SIGTERM, and after two minutes SIGKILL. False: it did not end well. */
 bool app_bench_stop(struct bench_server *server);
 /* This program with other words; its exit code, 255 when it did not end by itself. What it says
    goes nowhere. */

@@ -49,7 +49,7 @@ struct str credits_web_have(struct ctx *ctx, const struct credits_account *a)
     if (a->balance > 0) said = credits_web_say(ctx, SAY1("You have {time} you can use, keep, or give away.", "time", credits_time(ctx, a->balance)));
     if (a->balance < 0) said = credits_web_say(ctx, SAY1("Neighbours have given you {time} ahead. There is no hurry.", "time", credits_time(ctx, a->balance)));
     if (a->held_out == 0) return said;
-    struct str waits = credits_web_say(ctx, SAY1("{time} you received wait for a word.", "time", credits_time(ctx, a->held_out)));
+    struct str waits = credits_web_say(ctx, SAY1("Waiting for a word: {time}.", "time", credits_time(ctx, a->held_out)));
     return str_printf(ctx->arena, "%.*s %.*s", STR_ARG(said), STR_ARG(waits));
 }
 

@@ -36,7 +36,8 @@ static bool runs(struct ctx *ctx, const struct credits_told *t)
 bool credits_told_may_answer(struct ctx *ctx, const struct credits_told *t)
 {
     if (people_is(ctx, t->teller)) return false;
-    return t->group.v ? ctx_has(ctx, STANDING_SYSTEM) || runs(ctx, t) : people_may_change(ctx, t->other);
+    if (t->group.v) return ctx_has(ctx, STANDING_SYSTEM) || runs(ctx, t);
+    return people_may_change(ctx, t->other) && !people_apart(ctx, t->teller, t->other);
 }
 
 static void marks(struct ctx *ctx, struct credits_told *t)
@@ -62,6 +63,8 @@ enum status credits_told_find(struct ctx *ctx, struct told_id id, struct credits
     TRY(credits_told_read(ctx, id, &t));
     bool may = people_may_see(ctx, t.teller) || (t.state != TOLD_WHO && people_may_see(ctx, t.other)) || runs(ctx, &t);
     if (!may) return ERR_DENIED;
+    /* Kept apart since it was told: what waits is as if it had not been. */
+    if (t.state == TOLD_WAITS && people_is(ctx, t.other) && people_apart(ctx, t.teller, t.other)) return ERR_MISSING;
     marks(ctx, &t);
     *ret_told = t;
     return OK;

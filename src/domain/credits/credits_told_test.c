@@ -295,6 +295,61 @@ static void kept_apart_never_meet_here(struct testing *t)
     assert_int_equal(credits_told_who(&t->ctx, told.id, c.dev, (struct asset_id){0}, &told), ERR_INVALID);
 }
 
+static void kept_apart_since_it_was_told(struct testing *t)
+{
+    struct cast c = cast_of(t);
+    struct credits_told told;
+    struct person_id lead = somebody(t, c.place, "Ruth", NULL);
+    struct relation_id relation;
+    const struct relation leads = {.from = lead, .kind = LEAD_OF, .to_kind = TO_PLACE, .to = c.place.v, .how = STR("spoken")};
+    assert_ok(people_relate(&t->ctx, &leads, &relation));
+    become(t, c.dev, c.place, 0);
+    const struct credits_telling telling = hour(c.dev, true, "Joan", 60);
+    assert_ok(credits_tell(&t->ctx, &telling, &told));
+    become(t, lead, c.place, STANDING_LEAD);
+    assert_ok(people_keep_apart(&t->ctx, c.joan, c.dev, STR("")));
+    become(t, c.joan, c.place, 0);
+    assert_int_equal(credits_told_find(&t->ctx, told.id, &told), ERR_MISSING);
+    assert_int_equal(credits_told_agree(&t->ctx, told.id, "web", STR_NONE), ERR_DENIED);
+    testing_later(t, HOUR_MS);
+    run(t, credits_told_tell_job);
+    struct mail_row *mails;
+    size_t n;
+    assert_ok(mail_list(&t->ctx, 10, &mails, &n));
+    assert_int_equal(n, 0);
+    testing_later(t, 8 * DAY_MS);
+    run(t, credits_told_job);
+    assert_int_equal(balance(t, c.dev), 0); /* and silence is no yes */
+}
+
+static void a_present_is_never_more_than_one_has(struct testing *t)
+{
+    struct cast c = cast_of(t);
+    struct credits_told told;
+    struct credits_posted posted;
+    struct str name;
+    become(t, c.joan, c.place, 0);
+    const struct credits_telling telling = hour(c.joan, false, "Dev", 60);
+    assert_ok(credits_tell(&t->ctx, &telling, &told));
+    struct credits_giving giving = {.key = STR(KEY), .giver = c.dev, .other_words = STR("Joan"), .minutes = 61, .line = STR("For tea"), .via = "web"};
+    assert_int_equal(credits_gift(&t->ctx, &giving, &posted, &name), ERR_DENIED); /* not hers to give */
+    become(t, c.dev, c.place, 0);
+    assert_int_equal(credits_gift(&t->ctx, &giving, &posted, &name), ERR_LIMIT);
+    clear(t);
+    giving.minutes = 60;
+    giving.other_words = STR("Zebedee");
+    assert_int_equal(credits_gift(&t->ctx, &giving, &posted, &name), ERR_INVALID);
+    assert_non_null(fault_find(&t->ctx.faults, STR("other")));
+    clear(t);
+    giving.other_words = STR("Joan");
+    assert_ok(credits_gift(&t->ctx, &giving, &posted, &name));
+    assert_str(name, "Joan");
+    assert_int_equal(balance(t, c.dev), 0);
+    assert_int_equal(balance(t, c.joan), 0);
+    giving.key = STR_NONE;
+    assert_int_equal(credits_gift(&t->ctx, &giving, &posted, &name), ERR_LIMIT);
+}
+
 static void somebody_who_knows_says_who(struct testing *t)
 {
     struct cast c = cast_of(t);
@@ -477,6 +532,8 @@ int main(void)
         {"a connector asks for who has no mail", a_connector_asks_for_who_has_no_mail},
         {"a first name finds only who may be found", a_first_name_finds_only_who_may_be_found},
         {"kept apart never meet here", kept_apart_never_meet_here},
+        {"kept apart since it was told", kept_apart_since_it_was_told},
+        {"a present is never more than one has", a_present_is_never_more_than_one_has},
         {"somebody who knows says who", somebody_who_knows_says_who},
         {"hours for a group are new ones", hours_for_a_group_are_new_ones},
         {"limits are said kindly", limits_are_said_kindly},

@@ -45,14 +45,15 @@ static int fraction(uint32_t c)
     return c == 0xbd ? 30 : c == 0xbc ? 15 : c == 0xbe ? 45 : 0;
 }
 
+/* Neither blank nor a sign: letters and marks of any script, and the apostrophe. */
 static bool is_letter(uint32_t c)
 {
-    uint32_t digit;
-    if (is_digit(c, &digit) || fraction(c)) return false;
-    if (c == '\'' || c == 0x2019) return true;
-    if (c < 0x80) return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-    if (c == 0x60c || c == 0x61b || c == 0x61f || c == 0x6d4 || c == 0xa0 || c == 0xfffd) return false;
-    return !(c >= 0x2000 && c <= 0x206f && c != 0x200c) && !(c >= 0x80 && c < 0xc0);
+    static const struct { uint32_t from, to; } signs[] = {
+        {0, '&'}, {'(', '@'}, {'[', '`'}, {'{', 0xbf}, {0x60c, 0x60c}, {0x61b, 0x61b}, {0x61f, 0x61f}, {0x660, 0x66c}, {0x6d4, 0x6d4}, {0x6f0, 0x6f9},
+        {0x2000, 0x200b}, {0x200d, 0x2018}, {0x201a, 0x206f}, {0xfffd, 0xfffd}};
+    for (size_t i = 0; i < sizeof signs / sizeof *signs; i++)
+        if (c >= signs[i].from && c <= signs[i].to) return false;
+    return true;
 }
 
 static struct token *add(struct reading *r, struct str raw, enum line_is is, int64_t sixty, bool glued)
@@ -65,30 +66,48 @@ static struct token *add(struct reading *r, struct str raw, enum line_is is, int
     return &r->tokens[r->n++];
 }
 
+struct figures { int64_t whole, part, scale; uint32_t mark; };
+
+static void put_digit(struct figures *f, uint32_t digit)
+{
+    if (!f->mark) f->whole = f->whole * 10 + digit > NUMBER_MAX ? NUMBER_MAX : f->whole * 10 + digit;
+    else if (f->scale < 1000) {
+        f->part = f->part * 10 + digit;
+        f->scale *= 10;
+    }
+}
+
+/* A mark with a figure behind it, once: "1.5", "1,5", "1:30". */
+static bool inside_number(struct str behind, uint32_t c, const struct figures *f)
+{
+    uint32_t after, digit;
+    bool mark = c == '.' || c == ',' || c == ':' || c == 0x66b;
+    return mark && !f->mark && utf8_next(&behind, &after) && is_digit(after, &digit);
+}
+
+static int64_t sixtieths(const struct figures *f)
+{
+    if (f->mark == ':') return f->whole * 60 + (f->scale == 100 && f->part < 60 ? f->part : 0);
+    return f->whole * 60 + (f->part * 60 * 2 + f->scale) / (f->scale * 2);
+}
+
 /* "2", "1.5", "1,25", "1:30", "1½": in sixtieths, rounded to a minute of an hour. */
 static struct str take_number(struct reading *r, struct str rest, bool glued)
 {
-    struct str at = rest, before;
+    struct figures f = {.scale = 1};
+    struct str at = rest, before = rest;
     uint32_t c, digit;
-    int64_t whole = 0, part = 0, scale = 1;
-    int mark = 0;
-    for (;;) {
-        before = at;
-        if (!utf8_next(&at, &c)) break;
-        if (is_digit(c, &digit)) {
-            if (!mark) whole = whole * 10 + digit > NUMBER_MAX ? NUMBER_MAX : whole * 10 + digit;
-            else if (scale < 1000) part = part * 10 + digit, scale *= 10;
-            continue;
-        }
-        struct str next = at;
-        uint32_t after;
-        bool inside = (c == '.' || c == ',' || c == ':' || c == 0x66b) && !mark && utf8_next(&next, &after) && is_digit(after, &digit);
-        if (!inside) break;
-        mark = (int)c;
+    for (; utf8_next(&at, &c); before = at) {
+        if (is_digit(c, &digit)) put_digit(&f, digit);
+        else if (inside_number(at, c, &f)) f.mark = c;
+        else break;
     }
-    int64_t sixty = mark == ':' ? whole * 60 + (scale == 100 && part < 60 ? part : 0) : whole * 60 + (part * 60 * 2 + scale) / (scale * 2);
+    int64_t sixty = sixtieths(&f);
     struct str half = before;
-    if (utf8_next(&half, &c) && fraction(c)) sixty += fraction(c), before = half;
+    if (utf8_next(&half, &c) && fraction(c)) {
+        sixty += fraction(c);
+        before = half;
+    }
     add(r, str_of(rest.ptr, rest.len - before.len), LINE_NUMBER, sixty, glued)->digits = true;
     return before;
 }

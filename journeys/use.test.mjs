@@ -42,7 +42,7 @@ test('a swim is booked with one press, shown at the desk, and taken back; withou
     await press(page, 'Use 1 hour here');
     const shown = await words(page);
     assert.match(shown, /Show this at the desk.*Swimming.*Weir Baths.*For 3 people/);
-    const number = /Number of today\s*(\d{4})/.exec(shown)[1];
+    const number = /Number of today:\s*(\d{4})/.exec(shown)[1];
     assert.equal(await balanceOf(kith, who), had - 180);
     const admin = await someone(browser, kith, { role: 'admin' });
     const venue = await sql(kith, "SELECT id FROM credits_venue WHERE name = 'Weir Baths'");

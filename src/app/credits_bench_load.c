@@ -196,7 +196,7 @@ enum status app_bench_load(struct arena *arena, const struct bench_load *load, c
     for (int i = 0; i < load->clients; i++) r.clients[i].fd = -1;
     r.histogram = ARENA_ARRAY(arena, uint32_t, STEPS);
     int64_t cpu = app_bench_cpu_us(server), began = now_us();
-    r.until_ms = clock_mono_ms() + load->seconds * 1000;
+    r.until_ms = clock_mono_ms() + load->seconds * 1000 + 1; /* not a moment less than was asked */
     bool well = r.epoll >= 0 && begin(&r) && go_on(&r);
     *ret_done = (struct bench_done){.transfers = r.transfers, .us = now_us() - began, .p50_us = quantile(&r, 50), .p99_us = quantile(&r, 99),
                                     .cpu_us = app_bench_cpu_us(server) - cpu, .why = r.why};

@@ -304,8 +304,8 @@ static enum status settle(struct keeping *k, bool done)
     }
     TRY(write_rows(k));
     TRY(write_register(k));
+    TRY(award(k)); /* the books' turn comes before the journal's, as everywhere */
     TRY(tell(k));
-    TRY(award(k));
     if (!k->reg.held || !(k->changed || first)) return OK;
     return journal_record(k->ctx, "activities.registered", k->at->asset.id.v, k->reg.total, k->at->code);
 }

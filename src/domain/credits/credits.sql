@@ -4,7 +4,7 @@
 SELECT :ledger * 0 + 1 AS n;
 
 -- credits_sql_lock(ledger: ledger_id) pg one -> n: int
-SELECT coalesce(length(pg_advisory_xact_lock(5213071, (:ledger)::int)::text), 0)::bigint AS n;
+SELECT coalesce(length(pg_advisory_xact_lock(hashtext(current_schema() || '.credits'), (:ledger)::int)::text), 0)::bigint AS n;
 
 -- credits_sql_head(low: int, high: int) one
 SELECT id, at, hash FROM credits_entry WHERE id > :low AND id < :high ORDER BY id DESC LIMIT 1;

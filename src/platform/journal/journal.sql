@@ -2,7 +2,7 @@
 SELECT 1 AS n;
 
 -- journal_sql_lock() pg one -> n: int
-SELECT coalesce(length(pg_advisory_xact_lock(5213070)::text), 0)::bigint AS n;
+SELECT coalesce(length(pg_advisory_xact_lock(5213070, hashtext(current_schema()))::text), 0)::bigint AS n;
 
 -- journal_sql_head() one
 SELECT number, hash FROM journal_fact ORDER BY number DESC LIMIT 1;

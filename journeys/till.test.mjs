@@ -7,7 +7,7 @@ import { after, before, test } from 'node:test';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { assert, assertAccessible, assertFits, calm, databases, openBrowser, someone, startKith, visit } from './lib.mjs';
-import { follow, press, readPdf, words } from './steps.mjs';
+import { follow, press, readPdf, tick, words } from './steps.mjs';
 
 const run = promisify(execFile);
 // of the example: in the drawer or handed out, used, void, handed out
@@ -28,6 +28,60 @@ async function openTill(page, kith) {
 async function type(page, code) {
     await page.locator('#f-code').fill(code);
     await press(page, 'Take it');
+}
+
+async function sql(house, text) {
+    const { stdout } = house.kind === 'sqlite' ? await run('sqlite3', ['-cmd', '.timeout 5000', house.db, text])
+        : await run('psql', ['-qXAt', house.db, '-c', text]);
+    return stdout.trim();
+}
+
+// Somebody books a swim and shows a phone: the desk has the same number and sees what was booked, no name.
+async function aMembersPhone(page, kith) {
+    await sql(kith, 'UPDATE credits_agreement SET times = NULL'); // the test may run at night
+    const amina = await someone(browser, kith, { role: 'resident', width: 360, height: 740, script: false });
+    await visit(amina, kith, '/give');
+    await follow(amina, 'Swimming at Weir Baths: 1 hour');
+    await tick(amina, '2');
+    await press(amina, 'Use 1 hour here');
+    const [, number] = /Number of today:\s*(\d{4})/.exec(await words(amina));
+    await visit(page, kith, '/till');
+    const desk = await words(page);
+    assert.match(desk, new RegExp(`Number of today: ${number}.*: Swimming\\. For 2 people`));
+    assert.doesNotMatch(desk, /Amina/);
+    calm(amina);
+    await amina.context().close();
+}
+
+// The note is for a swim: it takes one of the places of the week; taken back, the place is free again; a full week takes
+// no note for it, and the same note still counts for something else.
+async function countedForASwim(page, kith, code) {
+    const left = async () => /(\d+) places left this week/.exec(await (async () => {
+        const look = await someone(browser, kith, { role: 'resident' });
+        await visit(look, kith, `/use/${await sql(kith, "SELECT id FROM credits_agreement WHERE what = 'Swimming'")}`);
+        const said = await words(look);
+        await look.context().close();
+        return said;
+    })())?.[1];
+    await press(page, 'Take back the last one: note 1-1');
+    const before = Number(await left());
+    await visit(page, kith, `/n/${GOOD}`);
+    await tick(page, 'Swimming: 1 hour');
+    await press(page, 'Take it');
+    assert.match(await words(page), /Taken: 1 hour, note 1-1/);
+    assert.equal(Number(await left()), before - 1);
+    await press(page, 'Take back the last one: note 1-1');
+    assert.equal(Number(await left()), before);
+    await sql(kith, "UPDATE credits_agreement SET capacity = 2 WHERE what = 'Swimming'"); // the two of today
+    await page.locator('#f-code').fill(code);
+    await tick(page, 'Swimming: 1 hour');
+    await press(page, 'Take it');
+    assert.match(await words(page), /This week is full/);
+    assert.equal(await page.locator('#f-code').inputValue(), code);
+    assert.ok(await page.getByLabel('Swimming: 1 hour', { exact: true }).isChecked(), 'what was chosen is kept');
+    await tick(page, 'Something else');
+    await press(page, 'Take it');
+    assert.match(await words(page), /Taken: 1 hour, note 1-1/);
 }
 
 for (const kind of databases) {
@@ -66,6 +120,8 @@ for (const kind of databases) {
             assert.match(await words(page), /note 1-1 is good again/);
             await type(page, again);
             assert.match(await words(page), /Taken: 1 hour, note 1-1/);
+            await aMembersPhone(page, kith);
+            await countedForASwim(page, kith, again);
             // a tally sheet: each line by itself; what is wrong stays to be put right
             await visit(page, kith, '/till/tally');
             await page.locator('#f-codes').fill(`${OTHER}\n\n${VOID}\n7K3F-9QX2\n`);

@@ -140,6 +140,18 @@ enum status credits_agreement_take(struct ctx *ctx, struct agreement_id id, int6
     return credits_use_write(ctx, id, uses, (struct person_id){0}, entry, &use);
 }
 
+enum status credits_agreement_back(struct ctx *ctx, struct entry_id entry)
+{
+    struct credits_sql_use_of_entry use;
+    enum status status = credits_sql_use_of_entry(ctx->db, ctx->arena, entry, &use);
+    if (status == ERR_MISSING) return OK;
+    TRY(status);
+    status = credits_sql_use_undo(ctx->db, use.id, ctx->now);
+    if (status == ERR_MISSING) return OK; /* done already */
+    TRY(status);
+    return credits_sql_agreement_count(ctx->db, use.agreement_id, -use.uses);
+}
+
 enum status credits_uses_today(struct ctx *ctx, struct venue_id venue, int64_t limit, struct credits_use **ret_uses, size_t *ret_count)
 {
     struct credits_sql_uses_today *rows;

@@ -10,13 +10,14 @@ struct give_form {
     struct str other, minutes_words, what_words, thanks, on, consent;
     bool minutes_else, what_else, other_day;
 };
+struct give_use { struct str href, name; };
 struct give_view {
     struct str last;                 /* "Same as last time: 2 hours, garden, with Dev"; "" = none */
     struct give_form form;
     struct str acting;               /* for whom a connector writes; "" = for oneself */
     struct str room;                 /* a warning before a limit; "" = none */
     bool none;                       /* keeps no hours */
-    const struct str *uses; size_t uses_n; /* what hours buy here */
+    const struct give_use *uses; size_t uses_n; /* what hours buy here */
     struct str text_number, text_href, helper;
 };
 struct gift_view {

@@ -79,10 +79,11 @@ static void put_uses(struct web *w, struct give_view *view)
     struct ctx *ctx = w->ctx;
     if (people_home(ctx, credits_web_self(w), &place) != OK) return;
     if (credits_agreement_list(ctx, place, (struct venue_id){0}, &rows, &n) != OK) return;
-    struct str *uses = ARENA_ARRAY(ctx->arena, struct str, USES_SHOWN);
+    struct give_use *uses = ARENA_ARRAY(ctx->arena, struct give_use, USES_SHOWN);
     for (size_t i = 0; i < n && view->uses_n < USES_SHOWN; i++)
-        uses[view->uses_n++] = credits_web_say(ctx, SAY3("{what} at {venue}: {time}", "what", rows[i].what, "venue", rows[i].venue_name,
-                                                         "time", credits_time(ctx, rows[i].minutes)));
+        uses[view->uses_n++] = (struct give_use){str_printf(ctx->arena, "/use/%lld", (long long)rows[i].id.v),
+                                                 credits_web_say(ctx, SAY3("{what} at {venue}: {time}", "what", rows[i].what, "venue", rows[i].venue_name,
+                                                                           "time", credits_time(ctx, rows[i].minutes)))};
     view->uses = uses;
 }
 

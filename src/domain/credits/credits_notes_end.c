@@ -5,6 +5,7 @@
 #include "base/utf8.h"
 #include "credits_sql.h"
 #include "domain/credits/credits_own.h"
+#include "domain/credits/credits_venue.h"
 #include "domain/people/people.h"
 #include "platform/journal/journal.h"
 
@@ -131,6 +132,7 @@ enum status credits_note_back(struct ctx *ctx, struct note_id id, struct account
     TRY(status);
     const struct credits_reverse reverse = {.entry = note.entry, .reason = STR("taken back at the till"), .via = via};
     TRY(credits_reverse(ctx, &reverse, &posted));
+    TRY(credits_agreement_back(ctx, note.entry));
     return journal_record(ctx, "credits.note_back", id.v, 0, STR_NONE);
 }
 

@@ -7,8 +7,11 @@
 /* ---- /till ---- */
 struct note_till_open_view { struct str till, next; };
 struct note_till_row_view { struct str serial, time, at; };
+struct note_till_use_view { struct str at, what, people; };
 struct note_till_view {
-    struct str venue, code, sum, last, last_serial; /* last: id of what can be taken back */
+    struct str venue, number, code, sum, last, last_serial; /* last: id of what can be taken back */
+    const struct html_choice *uses; size_t uses_n;          /* what a note can be for */
+    const struct note_till_use_view *shown; size_t shown_n; /* booked by members, shown at the desk today */
     const struct note_till_row_view *rows; size_t rows_n;
     bool more;
 };
@@ -19,6 +22,7 @@ struct note_till_tally_view {
 };
 struct note_till_note_view {
     struct str serial, promise, time, where, words, ring, use_by, code, venue; /* words: why it is not good */
+    const struct html_choice *uses; size_t uses_n;
     bool good, till, member, unknown;
 };
 

@@ -6,6 +6,7 @@
 #include "credits_pages.h"
 #include "domain/credits/credits_notes_view.h"
 #include "domain/credits/credits_own.h"
+#include "domain/credits/credits_use_web.h"
 #include "platform/web/web.h"
 #include <sodium.h>
 
@@ -67,6 +68,44 @@ static struct instant midnight(struct web *w)
     return instant_from_civil(w->ctx->zone, civil);
 }
 
+/* What a note can be counted for; the first is nothing of all that. A venue with no agreement asks nothing. */
+static enum status put_purposes(struct web *w, const struct credits_venue *venue, const struct html_choice **ret_choices, size_t *ret_n)
+{
+    struct ctx *ctx = w->ctx;
+    struct credits_agreement *rows;
+    struct str on = web_kept(w, "for", STR(""));
+    size_t n, k = 0;
+    TRY(credits_agreement_list(ctx, venue->place, venue->id, &rows, &n));
+    struct html_choice *choices = ARENA_ARRAY(ctx->arena, struct html_choice, n + 1);
+    for (size_t i = 0; i < n; i++) {
+        struct str value = str_int(ctx->arena, rows[i].id.v);
+        if (instant_is(rows[i].ended_at) || (day_is(rows[i].until) && rows[i].until.n < ctx_today(ctx).n)) continue;
+        choices[++k] = (struct html_choice){value, credits_agreement_name(ctx, &rows[i]), str_eq(value, on)};
+    }
+    choices[0] = (struct html_choice){STR(""), text_get(ctx->locale, T_("Something else"), NULL), on.len == 0};
+    *ret_choices = choices;
+    *ret_n = k > 0 ? k + 1 : 0;
+    return OK;
+}
+
+static enum status put_shown(struct web *w, const struct credits_venue *venue, struct note_till_view *view)
+{
+    struct ctx *ctx = w->ctx;
+    struct credits_use *uses;
+    size_t n;
+    const struct said one = {.id = T_("For {n} person")};
+    TRY(credits_uses_today(ctx, venue->id, ROWS_SHOWN, &uses, &n));
+    struct note_till_use_view *shown = ARENA_ARRAY(ctx->arena, struct note_till_use_view, n + 1);
+    for (size_t i = 0; i < n; i++) {
+        struct civil at = civil_from_instant(ctx->zone, uses[i].at);
+        if (instant_is(uses[i].undone_at)) continue;
+        shown[view->shown_n++] = (struct note_till_use_view){text_time(ctx->arena, ctx->locale, (struct minutes){at.hour * 60 + at.minute}), uses[i].what,
+                                                             text_say_n(ctx->arena, ctx->locale, T_("For {n} people"), uses[i].people, &one, NULL)};
+    }
+    view->shown = shown;
+    return OK;
+}
+
 static enum status show_till(struct web *w, const struct credits_venue *venue)
 {
     struct ctx *ctx = w->ctx;
@@ -85,6 +124,9 @@ static enum status show_till(struct web *w, const struct credits_venue *venue)
     struct note_till_view view = {.venue = venue->name, .code = web_kept(w, "code", STR("")), .rows = rows, .rows_n = n, .more = sum.n > (int64_t)n,
                              .sum = text_say_n(ctx->arena, ctx->locale, T_("{n} notes: {time}"), sum.n, &one, NULL),
                              .last = back ? str_int(ctx->arena, taken[0].id.v) : STR(""), .last_serial = back ? rows[0].serial : STR("")};
+    TRY(credits_venue_number(ctx, venue->id, &view.number));
+    TRY(put_purposes(w, venue, &view.uses, &view.uses_n));
+    TRY(put_shown(w, venue, &view));
     credits_page_note_till(web_page(w, SAY1("Till of {venue}", "venue", venue->name), NULL), &view);
     return OK;
 }
@@ -157,7 +199,40 @@ enum status credits_till_web_close(struct web *w)
 
 /* ---- taking one ---- */
 
-struct taking { struct credits_venue venue; struct credits_note note; };
+struct taking {
+    struct credits_venue venue;
+    struct credits_note note;
+    struct agreement_id purpose; /* v = 0: counted for nothing */
+    int64_t uses;
+};
+
+/* A note is for so many uses of what was chosen, whole ones. */
+static enum status purpose_read(struct web *w, struct taking *taking)
+{
+    struct ctx *ctx = w->ctx;
+    struct credits_agreement a;
+    const struct agreement_id id = {web_int(w, "for", 0)};
+    if (id.v == 0) return OK;
+    enum status status = credits_agreement_find(ctx, id, &a);
+    if (status == ERR_MISSING || (status == OK && a.venue.v != taking->venue.id.v))
+        return ctx_fault(ctx, ERR_INVALID, STR("for"), SAY("This has ended. Look what else there is."));
+    TRY(status);
+    if (taking->note.minutes % a.minutes != 0)
+        return ctx_fault(ctx, ERR_INVALID, STR("for"), SAY2("The note is for {time}, and once is {once}. Choose “Something else”, or take several on a tally sheet.", "time",
+                                                            credits_time(ctx, taking->note.minutes), "once", credits_time(ctx, a.minutes)));
+    taking->purpose = id;
+    taking->uses = taking->note.minutes / a.minutes;
+    return OK;
+}
+
+/* Its faults stand beside the choice. */
+static enum status purpose_take(struct web *w, const struct taking *taking, struct entry_id entry)
+{
+    if (taking->purpose.v == 0) return OK;
+    enum status status = credits_agreement_take(w->ctx, taking->purpose, taking->uses, entry);
+    if (status != OK && w->ctx->faults.last) w->ctx->faults.last->field = STR("for");
+    return status;
+}
 
 enum status credits_till_web_take_prepare(struct web *w)
 {
@@ -166,6 +241,7 @@ enum status credits_till_web_take_prepare(struct web *w)
     const struct credits_asker asker = {.till = taking->venue.account};
     TRY(credits_note_asked(w->ctx, &asker, web_text(w, "code"), STR("code"), &taking->note));
     TRY(credits_note_good(w->ctx, &taking->note, STR("code")));
+    TRY(purpose_read(w, taking));
     w->plan = taking;
     return OK;
 }
@@ -175,6 +251,7 @@ enum status credits_till_web_take(struct web *w)
     const struct taking *taking = w->plan;
     struct entry_id entry;
     TRY(credits_note_redeem(w->ctx, taking->note.id, taking->venue.account, "till", &entry));
+    TRY(purpose_take(w, taking, entry));
     return web_redirect_saying(w, STR("/till"), SAY2("Taken: {time}, note {serial}. Thank you.", "time", credits_time(w->ctx, taking->note.minutes), "serial",
                                                      credits_note_serial(w->ctx->arena, taking->note.id)));
 }
@@ -349,6 +426,7 @@ enum status credits_note_web(struct web *w)
                                   .ring = credits_notes_ring(ctx, note.place), .member = !till && ctx->actor.person != 0};
     view.good = credits_note_good(ctx, &note, STR("code")) == OK;
     if (!view.good) view.words = fault_words(w);
+    if (view.good && till) TRY(put_purposes(w, &venue, &view.uses, &view.uses_n));
     if (view.good && day_is(note.use_by)) view.use_by = text_day(ctx->arena, ctx->locale, note.use_by, ctx_today(ctx));
     credits_page_note_till_note(web_page(w, SAY1("Paper note {serial}", "serial", view.serial), NULL), &view);
     return OK;

@@ -46,6 +46,8 @@ enum status credits_agreement_list(struct ctx *ctx, struct place_id place, struc
 /* May `uses` more be used now? Counted in the transaction that books them: ERR_LIMIT with the next
    moment in words when the week is full, ERR_CONFLICT outside its times. */
 enum status credits_agreement_take(struct ctx *ctx, struct agreement_id id, int64_t uses, struct entry_id entry) MUST_USE;
+/* The entry is taken back: what it counted is free again. Nothing, where it counted nothing. */
+enum status credits_agreement_back(struct ctx *ctx, struct entry_id entry) MUST_USE;
 
 /* Today's number: the same on the page a member shows and at /till, another one tomorrow. */
 enum status credits_venue_number(struct ctx *ctx, struct venue_id id, struct str *ret_number) MUST_USE;

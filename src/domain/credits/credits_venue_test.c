@@ -86,6 +86,22 @@ static void the_week_fills_and_begins_again_on_monday(struct testing *t)
     assert_ok(credits_agreement_take(&t->ctx, id, 1, entry(t, id, 1)));
 }
 
+static void what_is_taken_back_is_free_again_once(struct testing *t)
+{
+    struct str till;
+    struct credits_agreement a;
+    struct agreement_id id = swimming(t, baths(t, &till), 2, "mon-fri 09:00-15:00");
+    struct entry_id first = entry(t, id, 2);
+    assert_ok(credits_agreement_take(&t->ctx, id, 2, first));
+    assert_ok(credits_agreement_back(&t->ctx, first));
+    assert_ok(credits_agreement_back(&t->ctx, first)); /* pressed twice */
+    assert_ok(credits_agreement_back(&t->ctx, entry(t, id, 1))); /* counted for nothing */
+    assert_ok(credits_agreement_find(&t->ctx, id, &a));
+    assert_int_equal(a.left, 2);
+    assert_int_equal(a.used, 0);
+    assert_ok(credits_agreement_take(&t->ctx, id, 2, entry(t, id, 2)));
+}
+
 static void times_hold_to_the_minute(struct testing *t)
 {
     struct str till;
@@ -257,6 +273,7 @@ int main(void)
     static const struct testing_case cases[] = {
         {"a till code opens its venue", a_till_code_opens_its_venue},
         {"the week fills, and begins again on Monday", the_week_fills_and_begins_again_on_monday},
+        {"what is taken back is free again, once", what_is_taken_back_is_free_again_once},
         {"times hold to the minute", times_hold_to_the_minute},
         {"a trip is booked ahead until it is full", a_trip_is_booked_ahead_until_it_is_full},
         {"every box is checked", every_box_is_checked},

@@ -115,14 +115,28 @@ struct str credits_walk_use(struct ctx *ctx, int64_t minutes)
     return say(ctx, SAY("What you gave and what you received are the same."));
 }
 
-struct str credits_walk_line(struct ctx *ctx, const struct walk_line *l)
+static struct str line_of(struct ctx *ctx, const struct walk_line *l, struct str name)
 {
     struct str day = text_day(ctx->arena, ctx->locale, l->on, ctx_today(ctx)), time = credits_time(ctx, l->minutes);
     struct str what = l->with.len > 0 ? say(ctx, SAY2("{what}, with {name}", "what", l->what, "name", l->with)) : l->what;
     struct said words = l->gave ? SAY3("{day}: you gave {time}. {what}.", "day", day, "time", time, "what", what)
                                 : SAY3("{day}: you received {time}. {what}.", "day", day, "time", time, "what", what);
+    if (name.len > 0)
+        words = l->gave ? SAY3("{name} gave {time}. {what}.", "name", name, "time", time, "what", what)
+                        : SAY3("{name} received {time}. {what}.", "name", name, "time", time, "what", what);
     struct str all = say(ctx, words);
+    if (name.len > 0) all = str_printf(ctx->arena, "%.*s: %.*s", STR_ARG(day), STR_ARG(all));
     return l->put_right ? say(ctx, SAY1("{line} This was put right later, and counts no more.", "line", all)) : all;
+}
+
+struct str credits_walk_line(struct ctx *ctx, const struct walk_line *l)
+{
+    return line_of(ctx, l, STR(""));
+}
+
+struct str credits_walk_line_of(struct ctx *ctx, const struct walk_line *l, struct str name)
+{
+    return line_of(ctx, l, name);
 }
 
 static struct str hours_of(struct ctx *ctx, const struct credits_told *t)

@@ -29,6 +29,8 @@ struct walk_statement {
 enum status credits_walk_statement(struct ctx *ctx, struct person_id person, struct day since, struct walk_statement *ret_statement) MUST_USE;
 /* "Garden, with Dev": one line in words, with its day. */
 struct str credits_walk_line(struct ctx *ctx, const struct walk_line *line);
+/* The same about them, for who walks beside them. */
+struct str credits_walk_line_of(struct ctx *ctx, const struct walk_line *line, struct str name);
 /* "You can use 2 hours." and what is said when there is nothing, or less: never a sign. */
 struct str credits_walk_use(struct ctx *ctx, int64_t minutes);
 /* A few plain sentences in ctx->locale, to be read aloud. */

@@ -121,7 +121,7 @@ enum status credits_web_walk(struct web *w)
     if (s.keeps_none) view.none = say(ctx, SAY1("{name} keeps no hours. What is told stays a thank-you.", "name", view.name));
     TRY(rows_of(ctx, s.waits, s.waits_n < ROWS ? s.waits_n : ROWS, &view.rows, &view.rows_n));
     struct str *last = ARENA_ARRAY(ctx->arena, struct str, LAST);
-    for (size_t i = 0; i < LAST && i < s.lines_n; i++) last[view.last_n++] = credits_walk_line(ctx, &s.lines[s.lines_n - 1 - i]);
+    for (size_t i = 0; i < LAST && i < s.lines_n; i++) last[view.last_n++] = credits_walk_line_of(ctx, &s.lines[s.lines_n - 1 - i], view.name);
     view.last = last;
     TRY(names_of(ctx, &view.names, &view.names_n));
     credits_page_walk(web_page(w, SAY1("Hours of {name}", "name", view.name), "/people"), &view);

@@ -70,6 +70,13 @@ for (const kind of databases)
         refused(credits(...post(randomUUID(), 'joan', 'dev', 5, '--on-behalf-of', 'Pearl')), INVALID, 'consent');
         assert.equal(credits(...post(randomUUID(), 'joan', 'dev', 5, '--on-behalf-of', 'joan', '--consent', 'at the door')).code, OK);
         assert.equal(credits('post', '--minutes').code, WRONG);
+        refused(credits('post', '--aim', 'pot'), WRONG, 'aim');
+        refused(credits('unheard'), WRONG, null);
+        refused(credits(...post(id, 'issue', 'joan', 60).toSpliced(1, 2)), INVALID, 'id');
+        const help = (...args) => spawnSync(binary, args, { encoding: 'utf8' });
+        for (const args of [['credits', '--help'], ['help', 'credits']])
+            assert.match(help(...args).stdout, /credits post [^]*credits notes print /);
+        assert.equal(help('unheard', '--help').status, WRONG);
         assert.deepEqual(credits('statement', 'joan').doc.entries.map((e) => e.minutes), [-5, 60]);
     }));
 

@@ -15,6 +15,7 @@ struct line {
     int args_n;
     bool help;
     struct str wrong; /* why the line is wrong; STR_NONE = right */
+    struct str which; /* the option that is, or STR_NONE */
 };
 
 /* How many of the first arguments are the words of this command; 0 = another one. */
@@ -77,6 +78,7 @@ static int read_option(struct line *l, int i) {
     if (str_is(whole, "help")) l->help = true;
     if (str_is(whole, "json") || str_is(whole, "help")) return i;
     enum option kind = kind_of(l->cli.command, name);
+    l->which = name;
     if (kind == OPTION_UNKNOWN) {
         l->wrong = str_printf(arena, "there is no option --%.*s", STR_ARG(name));
     } else if (kind == OPTION_FLAG) {
@@ -107,7 +109,7 @@ static void read_line(struct line *l, int from) {
                 l->cli.command->run != app_cli_db_migrate;
     bool needs_db = !pure;
     if (!l->wrong.ptr && !l->help && needs_db && l->cli.db_target.len == 0)
-        l->wrong = STR("--db FILE|postgresql://... is missing");
+        l->wrong = STR("--db FILE|postgresql://... is missing"), l->which = STR("db");
 }
 
 /* ---- answering ---- */
@@ -125,11 +127,9 @@ static struct str plain_words(enum status status) {
     }
 }
 
-static void put_error(struct line *l, enum status status) {
-    const struct fault *f = l->app->ctx.faults.first;
+static void put_document(struct line *l, enum status status, struct str words, struct str field,
+                         int64_t line) {
     struct json *json = &l->cli.doc;
-    struct str words = f && f->said.id ? text_say(&l->app->arena, l->app->ctx.locale, &f->said)
-                                       : plain_words(status);
     buf_init(&l->cli.out, &l->app->arena, OUT_CEILING);
     json_init(json, &l->cli.out);
     json_begin_object(json);
@@ -137,10 +137,17 @@ static void put_error(struct line *l, enum status status) {
     json_begin_object(json);
     json_put_str(json, "status", str_from(status_name(status)));
     json_put_str(json, "message", words);
-    json_put_str(json, "field", f ? f->field : STR_NONE);
-    json_put_int(json, "line", f && f->line > 0 ? f->line : INT_NONE);
+    json_put_str(json, "field", field);
+    json_put_int(json, "line", line > 0 ? line : INT_NONE);
     json_end(json);
     json_end(json);
+}
+
+static void put_error(struct line *l, enum status status) {
+    const struct fault *f = l->app->ctx.faults.first;
+    struct str words = f && f->said.id ? text_say(&l->app->arena, l->app->ctx.locale, &f->said)
+                                       : plain_words(status);
+    put_document(l, status, words, f ? f->field : STR_NONE, f ? f->line : 0);
 }
 
 static void say_faults(struct line *l, enum status status) {
@@ -243,13 +250,35 @@ static void print_help(const struct module_command *c) {
     printf("    --json  one JSON document on standard output\n");
 }
 
-static int print_all(void) {
+/* The commands whose first words are these; all where there are none. */
+static int print_some(char **words, int n) {
     struct module_list list = app_modules();
-    printf("kith: neighbours finding each other. kith COMMAND --help says more.\n\n");
+    int found = 0;
     for (size_t i = 0; i < list.count; i++) {
         const struct module_command *c = list.items[i]->commands;
-        for (; c && c->words; c++) printf("  %-24s %s\n", c->words, c->help);
+        for (; c && c->words; c++) {
+            struct str rest = str_from(c->words), word;
+            int k = 0;
+            while (k < n && str_next(&rest, ' ', &word) && str_is(word, words[k])) k++;
+            if (k < n) continue;
+            printf("  %-24s %s\n", c->words, c->help);
+            found++;
+        }
     }
+    return found;
+}
+
+/* "kith credits --help", "kith help credits": what begins with these words, if anything does. */
+static bool print_group(struct line *l, bool asked) {
+    int n = 0;
+    while (n < l->args_n && strncmp(l->args[n], "--", 2) != 0) n++;
+    for (int i = n; i < l->args_n; i++) asked = asked || strcmp(l->args[i], "--help") == 0;
+    return asked && n > 0 && print_some(l->args, n) > 0;
+}
+
+static int print_all(void) {
+    printf("kith: neighbours finding each other. kith COMMAND --help says more.\n\n");
+    (void)print_some(NULL, 0);
     printf("\nExit codes: 0 done, 1 invalid, 2 denied, 3 missing, 4 conflict, 5 limit, 6 busy, "
            "7 broken, 64 wrong command line.\n");
     return 0;
@@ -261,6 +290,12 @@ static int wrong_line(struct line *l) {
         fprintf(stderr, "usage: kith %s %s\n", l->cli.command->words,
                 l->cli.command->usage ? l->cli.command->usage : "");
     else fprintf(stderr, "kith help lists the commands.\n");
+    for (int i = 0; i < l->args_n; i++) l->cli.json = l->cli.json || strcmp(l->args[i], "--json") == 0;
+    if (l->cli.json) {
+        put_document(l, ERR_INVALID, l->wrong, l->which, 0);
+        struct str out = buf_str(&l->cli.out);
+        printf("%.*s\n", STR_ARG(out));
+    }
     return APP_WRONG_LINE;
 }
 
@@ -271,10 +306,14 @@ static int run_line(struct line *l) {
     if (strcmp(l->args[0], "--version") == 0) return printf("kith %s\n", KITH_VERSION) < 0;
     if (strcmp(l->args[0], "help") == 0) {
         l->args++, l->args_n--;
-        if (find_command(l) == 0) return print_all();
-        return print_help(l->cli.command), 0;
+        if (find_command(l) > 0) return print_help(l->cli.command), 0;
+        return print_group(l, true) ? 0 : print_all();
     }
-    if (used == 0) l->wrong = str_printf(&l->app->arena, "there is no command %s", l->args[0]);
+    if (used == 0 && print_group(l, false)) return 0;
+    bool two = l->args_n > 1 && l->args[1][0] != '-';
+    if (used == 0)
+        l->wrong = str_printf(&l->app->arena, "there is no command %s%s%s", l->args[0],
+                              two ? " " : "", two ? l->args[1] : "");
     else read_line(l, used);
     if (l->wrong.ptr) return wrong_line(l);
     if (l->help) return print_help(l->cli.command), 0;

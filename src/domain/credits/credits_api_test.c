@@ -104,6 +104,8 @@ static void a_refusal_names_its_field(void **state)
         {KEY_A, "{\"from\":\"joan\",\"to\":\"dev\",\"minutes\":61,\"for\":\"x\"}", "minutes"},  /* below the floor */
         {KEY_A, "{\"from\":\"issue\",\"to\":\"dev\",\"minutes\":91,\"for\":\"x\"}", "minutes"}, /* above the ceiling */
         {KEY_A, "{\"from\":\"issue\",\"to\":\"joan\",\"minutes\":60,\"for\":\"x\",\"on_behalf_of\":\"Joan\"}", "consent"},
+        {KEY_A, "{\"from\":\"issue\",\"to\":\"joan\",\"minutes\":60,\"for\":\"x\",\"consent\":\"by phone\"}", "on_behalf_of"},
+        {KEY_A, "{\"from\":\"issue\",\"to\":99999999999999999999,\"minutes\":60,\"for\":\"x\"}", "to"},
     };
     const char *bearer = set_up(w);
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
@@ -114,6 +116,16 @@ static void a_refusal_names_its_field(void **state)
     assert_int_equal(post(w, bearer, "", "{}"), 422); /* all at once */
     assert_true(has(w->body, "{\"field\":\"from\"") && has(w->body, "{\"field\":\"to\"") && has(w->body, "{\"field\":\"minutes\""));
     assert_int_equal(post(w, bearer, KEY_B, "{\"from\":\"issue\",\"to\":\"dev\",\"minutes\":90,\"for\":\"x\",\"on_behalf_of\":\"Dev's mother\",\"consent\":\"by phone\"}"), 201);
+}
+
+static void what_is_not_ours_is_passed_over(void **state)
+{
+    struct world *w = *state;
+    const char *bearer = set_up(w);
+    assert_int_equal(post(w, bearer, KEY_A, "{\"from\":\"issue\",\"to\":\"joan\",\"minutes\":60,\"for\":\"x\",\"ours\":99999999999999999999}"), 201);
+    assert_true(has(w->body, "\"minutes\":60"));
+    assert_int_equal(post(w, bearer, KEY_B, "[]"), 422);
+    assert_true(has(w->body, "look at line 1."));
 }
 
 static void a_token_of_its_scope_is_needed(void **state)
@@ -128,13 +140,19 @@ static void a_token_of_its_scope_is_needed(void **state)
     const char *other = token(w, "interop"), *admin = token(w, "admin");
     assert_ok(db_commit(w->db));
     assert_int_equal(post(w, other, KEY_A, body), 403);
+    assert_true(has(w->body, "\"message\":\"This token") && !has(w->body, "\"message\":\"DENIED\""));
     assert_int_equal(look(w, other, "joan"), 403);
+    assert_int_equal(ask(w, (struct web_test_request){.method = "GET", .target = "/api/v1/credits/entries", .bearer = admin}), 405);
+    assert_true(str_starts(w->body, STR("{\"error\":{\"status\":")));
+    assert_int_equal(ask(w, (struct web_test_request){.method = "GET", .target = "/api/v1/unheard", .bearer = admin}), 404);
+    assert_true(str_starts(w->body, STR("{\"error\":{\"status\":\"MISSING\"")));
     assert_int_equal(post(w, admin, KEY_A, body), 201);
     assert_int_equal(post(w, bearer, KEY_A, body), 200);
 }
 
 int main(void)
 {
-    const struct CMUnitTest tests[] = {BOTH(the_same_key_is_the_same_answer), BOTH(minutes_are_whole), BOTH(a_refusal_names_its_field), BOTH(a_token_of_its_scope_is_needed)};
+    const struct CMUnitTest tests[] = {BOTH(the_same_key_is_the_same_answer), BOTH(minutes_are_whole), BOTH(a_refusal_names_its_field), BOTH(what_is_not_ours_is_passed_over),
+                                       BOTH(a_token_of_its_scope_is_needed)};
     return cmocka_run_group_tests_name("credits over HTTP", tests, NULL, NULL);
 }

@@ -31,6 +31,8 @@ static enum status check_consent(struct ctx *ctx, const struct credits_api_body 
 {
     if (body->behalf.len > 0 && body->consent.len == 0)
         return ctx_fault(ctx, ERR_INVALID, STR("consent"), SAY("Write how they agreed. For example: on the phone, 3 March"));
+    if (body->behalf.len == 0 && body->consent.len > 0)
+        return ctx_fault(ctx, ERR_INVALID, STR("on_behalf_of"), SAY("Say for whom as well: a name, or a number of ours."));
     return OK;
 }
 

@@ -129,17 +129,40 @@ static size_t object_size(struct str s)
     return 0;
 }
 
-static struct str value(struct credits_rows *r, const json_t *v)
+/* `reals`: one number of the object is beyond 64 bits, so that all were read as reals. */
+static struct str value(struct credits_rows *r, const json_t *v, bool reals)
 {
     if (!v || json_is_null(v)) return STR_NONE;
+    double n = reals && json_is_real(v) ? json_real_value(v) : -1;
+    if (n >= 0 && n <= CREDITS_MINUTES_MAX && (double)(int64_t)n >= n) return str_int(&r->scratch, (int64_t)n);
     if (json_is_integer(v)) return str_int(&r->scratch, json_integer_value(v));
     struct str text = json_is_string(v) ? str_copy(&r->scratch, str_of(json_string_value(v), json_string_length(v))) : STR("?");
     return text.len == 0 || str_is(text, ".") ? STR_NONE : text;
 }
 
-static enum status json_row(struct credits_rows *r, struct credits_row *row)
+static json_t *load(struct str text, bool *ret_reals)
 {
     json_error_t why;
+    json_t *value = json_loadb(text.ptr, text.len, JSON_REJECT_DUPLICATES, &why);
+    *ret_reals = !value && json_error_code(&why) == json_error_numeric_overflow;
+    if (!*ret_reals) return value;
+    return json_loadb(text.ptr, text.len, JSON_REJECT_DUPLICATES | JSON_DECODE_INT_AS_REAL, &why);
+}
+
+static enum status take_values(struct credits_rows *r, const json_t *object, bool reals, struct credits_row *row)
+{
+    for (size_t c = 0; c < ROW_COLUMNS; c++) {
+        const json_t *v = json_object_get(object, names[c]);
+        if (c != ROW_MINUTES && v && !json_is_string(v) && !json_is_integer(v) && !json_is_null(v))
+            return refuse(r, names[c], row->line, SAY1("Write {field} as a text in quotes.", "field", str_from(names[c])));
+        row->fields[c] = value(r, v, reals);
+    }
+    return OK;
+}
+
+static enum status json_row(struct credits_rows *r, struct credits_row *row)
+{
+    bool reals = false;
     char sign = next_sign(r);
     row->line = r->line + 1;
     if (r->line > 0 && sign == ',') {
@@ -154,14 +177,15 @@ static enum status json_row(struct credits_rows *r, struct credits_row *row)
     if (sign != '{') return refuse(r, NULL, row->line, SAY("Write a list of objects, each with id, from, to, minutes and for."));
     size_t size = object_size(left(r));
     if (size == 0 && !r->ended && refill(r)) size = object_size(left(r));
-    json_t *object = size ? json_loadb(r->window + r->at, size, JSON_REJECT_DUPLICATES, &why) : NULL;
+    json_t *object = size ? load(str_of(r->window + r->at, size), &reals) : NULL;
     if (!json_is_object(object)) {
         json_decref(object);
         return refuse(r, NULL, row->line, SAY("This is no JSON that can be read."));
     }
     arena_reset(&r->scratch);
-    for (size_t c = 0; c < ROW_COLUMNS; c++) row->fields[c] = value(r, json_object_get(object, names[c]));
+    enum status status = take_values(r, object, reals, row);
     json_decref(object);
+    TRY(status);
     r->at += size;
     r->line++;
     return OK;
@@ -176,6 +200,7 @@ enum status credits_rows_open(struct ctx *ctx, size_t (*read)(void *cookie, char
     arena_init(&r->scratch, 16 * CREDITS_ROW_MAX);
     r->window = arena_alloc(ctx->arena, CREDITS_ROW_MAX);
     refill(r);
+    if (r->failed) return refuse(r, NULL, 1, SAY("This file could not be read."));
     if (str_starts(left(r), STR("\xef\xbb\xbf"))) r->at = 3;
     size_t begin = r->at;
     r->json = next_sign(r) == '[';

@@ -78,6 +78,10 @@ static void what_is_wrong_is_named_with_its_line(struct testing *t)
     reads(t, "[{\"id\":\"" U "0\",\"from\":\"a\",\"to\":\"b\",\"minutes\":1,\"for\":\"x\"}] x", "1 " U "0 a b 1 x\n2!");
     reads(t, "[{\"id\":\"" U "0\",\"id\":\"x\"}]", "1!");
     reads(t, "[{\"id\":", "1!");
+    reads(t, "[{\"id\":\"" U "0\",\"from\":\"issue\",\"to\":\"joan\",\"minutes\":60,\"for\":[\"x\"]}]", "1!for");
+    reads(t, "[{\"id\":\"" U "0\",\"from\":\"issue\",\"to\":true,\"minutes\":60,\"for\":\"x\"}]", "1!to");
+    reads(t, "[{\"id\":\"" U "0\",\"from\":\"issue\",\"to\":\"joan\",\"minutes\":60,\"for\":\"x\",\"ours\":99999999999999999999}]", "1 " U "0 issue joan 60 x\n");
+    reads(t, "[{\"id\":\"" U "0\",\"from\":\"issue\",\"to\":\"joan\",\"minutes\":99999999999999999999,\"for\":\"x\"}]", "1 " U "0 issue joan ? x\n");
 }
 
 /* Longer than the window: refused, not cut. Just shorter: read. */

@@ -71,12 +71,11 @@ static void posted_answer(struct cli *cli, struct str key, const struct credits_
     json_end(json);
 }
 
-/* In one spelling; one that was not given is made here, so that it can be told. */
+/* In one spelling. One that is not given is refused: the same asked twice would be booked twice. */
 static struct str key_option(struct cli *cli)
 {
     unsigned char bytes[CREDITS_KEY];
-    struct str id = cli_option(cli, "id", STR_NONE);
-    if (!id.ptr) return uuid_random(cli->ctx->arena, cli->ctx->rand);
+    struct str id = cli_option(cli, "id", STR(""));
     if (!credits_key_read(id, bytes)) return id; /* the rule refuses it */
     return credits_key_write(cli->ctx->arena, str_of((const char *)bytes, sizeof bytes));
 }

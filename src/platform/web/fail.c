@@ -31,12 +31,27 @@ static void json_faults(struct web_task *t, struct json *json)
     json_end(json);
 }
 
-static void json_failure(struct web_task *t, enum status status)
+/* To a program, where no rule said more. */
+static struct str plain_words(const struct web_task *t, enum status status, int http_status)
+{
+    if (http_status == 405) return STR("This address is not for that method. The handbook says which it takes.");
+    switch (status) {
+    case ERR_INVALID: return STR("Something in this cannot be read. The handbook says what belongs there.");
+    case ERR_DENIED: return STR("This token is not for that. Ask for one of the right scope.");
+    case ERR_MISSING: return STR("There is nothing at this address.");
+    case ERR_CONFLICT: return STR("It has changed meanwhile, or is there already.");
+    case ERR_LIMIT: return t->ctx.arena->over || t->http->too_big ? STR("That is too much to send at once. Send less.") : STR("That was a lot at once. Try again later.");
+    case ERR_BUSY: return STR("Saving is paused. Nothing was kept; try again.");
+    default: return STR("Something went wrong on our side. Nothing was kept.");
+    }
+}
+
+static void json_failure(struct web_task *t, enum status status, int http_status)
 {
     const struct fault *f = t->ctx.faults.first;
     struct json *json = web_json(&t->w);
     struct str words = words_of(t, f);
-    if (!words.ptr) words = str_from(status_name(status));
+    if (!words.ptr) words = plain_words(t, status, http_status);
     json_begin_object(json);
     json_key(json, "error");
     json_begin_object(json);
@@ -121,9 +136,10 @@ void web_fail_as(struct web_task *t, enum status status, int http_status)
     if (v.kind == WEB_MESSAGE_LARGE) http_status = 413;
     if (status == ERR_BROKEN && !t->w.html.key.ptr && t->ctx.rand) web_html_key(t);
     if (status == ERR_BROKEN) t->code = v.code = str_slice(t->w.html.key, 0, 4);
-    if (t->w.route && (t->w.route->flags & (WEB_BARE | WEB_BEARER))) {
-        json_failure(t, status);
-        t->w.response.status = t->w.route->flags & WEB_BEARER ? program_status(t, status, http_status) : http_status;
+    bool nowhere = !t->w.route && str_starts(t->http->path, STR("/api/"));
+    if (nowhere || (t->w.route && (t->w.route->flags & (WEB_BARE | WEB_BEARER)))) {
+        json_failure(t, status, http_status);
+        t->w.response.status = !nowhere && t->w.route->flags & WEB_BEARER ? program_status(t, status, http_status) : http_status;
         return;
     }
     /* The faults stand in the page itself: the title's "Error:" is for forms. */

@@ -35,6 +35,8 @@ struct lane {
     bool closing;
     int threads_n;
     struct lane_thread threads[THREADS_MAX];
+    void (*after)(void *cookie);
+    void *after_cookie;
     _Atomic int64_t jobs, groups, over_budget, longest_us;
 };
 
@@ -100,10 +102,15 @@ static void give_back(struct lane *lane, int group) {
     pthread_mutex_unlock(&lane->mutex);
 }
 
+static void told_all(const struct lane *lane) {
+    if (lane->after) lane->after(lane->after_cookie);
+}
+
 /* Answer in the order the jobs came. A job may be gone as soon as it is told. */
-static void answer(struct lane_list *group) {
+static void answer(const struct lane *lane, struct lane_list *group) {
     struct lane_job *job;
     while ((job = list_take(group, ANY, 0)) != NULL) job->done(job, job->status);
+    told_all(lane);
 }
 
 static void fail_all(struct lane_list *group) {
@@ -136,7 +143,7 @@ static void refuse_waiting(struct lane *lane, struct lane_list *group) {
     while (group->count < WAITING_MAX && (job = take_more(lane, ANY)) != NULL)
         list_add(group, job);
     fail_all(group);
-    answer(group);
+    answer(lane, group);
 }
 
 /* What queued up while the last commit waited for the disk goes into this one. False: PostgreSQL
@@ -172,7 +179,7 @@ static void run_group(struct lane *lane, struct lane_job *first, struct db *db) 
     (void)run_jobs(lane, &group, ANY, db);
     if (db_commit(db) != OK) fail_all(&group);
     atomic_fetch_add(&lane->groups, 1);
-    answer(&group);
+    answer(lane, &group);
 }
 
 static enum status try_alone(struct lane *lane, struct lane_job *job, struct db *db) {
@@ -202,6 +209,7 @@ static void run_alone(struct lane_thread *thread, struct lane_job *job) {
     if (job->status != OK && db_conflicted(thread->db)) job->status = ERR_BUSY;
     atomic_fetch_add(&lane->groups, 1);
     job->done(job, job->status);
+    told_all(lane);
 }
 
 static enum status try_together(struct lane *lane, struct lane_list *group, struct db *db) {
@@ -226,7 +234,7 @@ static void run_together(struct lane_thread *thread, struct lane_job *first) {
     if (status != OK) fail_all(&group);
     atomic_fetch_add(&lane->groups, 1);
     give_back(lane, number);
-    answer(&group);
+    answer(lane, &group);
 }
 
 static void *run(void *cookie) {
@@ -309,6 +317,13 @@ enum status lane_open(struct arena *arena, struct str target, int threads,
     if (status == OK) *ret_lane = lane;
     else lane_close(lane);
     return status;
+}
+
+void lane_after(struct lane *lane, void (*after)(void *cookie), void *cookie) {
+    pthread_mutex_lock(&lane->mutex);
+    lane->after = after;
+    lane->after_cookie = cookie;
+    pthread_mutex_unlock(&lane->mutex);
 }
 
 struct lane_figures lane_figures(const struct lane *lane) {

@@ -31,6 +31,8 @@ enum status lane_open(struct arena *arena, struct str target, int threads,
 enum status lane_push(struct lane *lane, struct lane_job *job) MUST_USE;
 /* Finish what is queued, checkpoint, stop. */
 void lane_close(struct lane *lane);
+/* Called on a lane thread once all jobs of a commit were told; set before the first push. */
+void lane_after(struct lane *lane, void (*after)(void *cookie), void *cookie);
 struct lane_figures lane_figures(const struct lane *lane);
 
 #endif

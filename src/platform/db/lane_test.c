@@ -36,7 +36,7 @@ struct bench {
     struct lane *lane;
     sem_t running, go, told;
     struct work work[JOBS_MAX];
-    int order[JOBS_MAX], order_n;
+    int order[JOBS_MAX], order_n, afters, told_then;
     pthread_mutex_t mutex;
     struct db *reader;
 };
@@ -374,6 +374,30 @@ static void test_shared_closing(void **state) {
     bench_end(b);
 }
 
+static void note_after(void *cookie) {
+    struct bench *b = cookie;
+    pthread_mutex_lock(&b->mutex);
+    b->afters++;
+    b->told_then = b->order_n;
+    pthread_mutex_unlock(&b->mutex);
+}
+
+/* Once for each commit, when all of it were told. */
+static void test_after(void **state) {
+    struct bench *b = bench_new(*state);
+    lane_after(b->lane, note_after, b);
+    for (int i = 0; i < 40; i++) {
+        work_at(b, i, i + 1)->job.group = i % 2;
+        push(b, &b->work[i]);
+    }
+    wait_told(b, 40);
+    lane_close(b->lane);
+    assert_int_equal(b->told_then, 40);
+    assert_int_equal(b->afters, lane_figures(b->lane).groups);
+    b->lane = NULL;
+    bench_end(b);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         ON_BOTH(test_failing_job),
@@ -387,6 +411,7 @@ int main(void) {
         ON_PG(test_shared_retries),
         ON_PG(test_shared_commit),
         ON_BOTH(test_shared_closing),
+        ON_BOTH(test_after),
     };
     return cmocka_run_group_tests_name("lane", tests, NULL, NULL);
 }

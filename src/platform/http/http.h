@@ -72,6 +72,9 @@ void http_close(struct http_server *server);
 /* Send the answer; any thread, once. gzip when asked for and worth it (text, > 1 KB).
    HEAD is answered without body. The request is gone afterwards. */
 void http_reply(struct http_request *request, struct http_response *response);
+/* The same, but the loop is told by http_wake: many answers, one waking. */
+void http_reply_held(struct http_request *request, struct http_response *response);
+void http_wake(struct http_server *server); /* any thread, until http_close */
 void http_header_add(struct http_request *request, struct http_response *response,
                      const char *name, struct str value); /* CR, LF and NUL are refused */
 struct str http_header_get(const struct http_request *request, const char *name); /* lower case */

@@ -99,7 +99,7 @@ struct http_conn {
     TAILQ_ENTRY(http_conn) all, idle;
     LIST_ENTRY(http_conn) same;     /* others whose address falls into this bucket */
     enum http_state state;
-    bool counted, is_idle, fresh, patient;
+    bool counted, is_idle, fresh, patient, reading;
     uint64_t since;                 /* loop time this state began */
     uint64_t key;                   /* of the address, for per_address */
     size_t charged;                 /* body bytes counted in server->bodies */
@@ -115,8 +115,9 @@ struct http_server {
     uv_async_t async;
     uv_timer_t sweeper;
     uv_signal_t term, interrupt;
-    uv_mutex_t lock;                /* guards replies */
+    uv_mutex_t lock;                /* guards replies and woken */
     struct http_exchanges replies;
+    bool woken;                     /* the loop was told of them */
     atomic_bool stop_asked;
     struct http_conns all, idle;    /* loop thread only, as all below */
     struct http_bucket buckets[HTTP_BUCKETS];

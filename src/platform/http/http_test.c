@@ -451,8 +451,17 @@ static void test_client_leaves(void **state)
         struct http_response response = {.status = 200, .body = page(&request->arena)};
         http_reply(request, &response);
     }
-    ASK(house, GET("/"), &a);
-    assert_int_equal(a.status, 200);
+    int fd = dial(house); /* one that has more to say meanwhile, and then no more: both answered */
+    say(fd, GET("/held"), sizeof GET("/held") - 1);
+    struct http_request *request = held_take(house);
+    struct http_response response = {.status = 200, .body = page(&request->arena)};
+    say(fd, GET("/after"), sizeof GET("/after") - 1);
+    shutdown(fd, SHUT_WR);
+    http_reply_held(request, &response);
+    http_wake(house->server);
+    hear(fd, &a, 0, false);
+    close(fd);
+    assert_int_equal(answers(&a, false), 2);
 }
 
 /* Stopping finishes what is in flight. */

@@ -200,7 +200,15 @@ void http_reply_build(struct http_exchange *exchange, const struct http_response
     exchange->body = empty || str_is(request->method, "HEAD") ? STR("") : body;
 }
 
-void http_reply(struct http_request *request, struct http_response *response)
+/* Within the lock: the loop must not be closed meanwhile. */
+static void wake(struct http_server *server)
+{
+    if (server->woken || STAILQ_EMPTY(&server->replies)) return;
+    server->woken = true;
+    uv_async_send(&server->async);
+}
+
+static void hand_over(struct http_request *request, struct http_response *response, bool at_once)
 {
     struct http_exchange *exchange = request->server_side;
     struct http_server *server = exchange->server;
@@ -209,9 +217,25 @@ void http_reply(struct http_request *request, struct http_response *response)
     exchange->close = exchange->close || !exchange->parse.keep_alive || server->stop_asked;
     http_reply_build(exchange, response);
     uv_mutex_lock(&server->lock);
-    bool first = STAILQ_EMPTY(&server->replies);
     STAILQ_INSERT_TAIL(&server->replies, exchange, link);
-    if (first) uv_async_send(&server->async); /* inside: the loop must not be closed meanwhile */
+    if (at_once) wake(server);
+    uv_mutex_unlock(&server->lock);
+}
+
+void http_reply(struct http_request *request, struct http_response *response)
+{
+    hand_over(request, response, true);
+}
+
+void http_reply_held(struct http_request *request, struct http_response *response)
+{
+    hand_over(request, response, false);
+}
+
+void http_wake(struct http_server *server)
+{
+    uv_mutex_lock(&server->lock);
+    wake(server);
     uv_mutex_unlock(&server->lock);
 }
 

@@ -47,6 +47,7 @@ static void on_async(uv_async_t *async)
     struct http_exchanges ready = STAILQ_HEAD_INITIALIZER(ready);
     uv_mutex_lock(&server->lock);
     STAILQ_CONCAT(&ready, &server->replies);
+    server->woken = false;
     uv_mutex_unlock(&server->lock);
     for (struct http_exchange *exchange; (exchange = STAILQ_FIRST(&ready));) {
         STAILQ_REMOVE_HEAD(&ready, link);

@@ -21,7 +21,14 @@ static void *work(void *cookie)
 
 static void send_reply(struct web_task *task)
 {
-    http_reply(task->http, &task->w.response);
+    if (task->held) http_reply_held(task->http, &task->w.response);
+    else http_reply(task->http, &task->w.response);
+}
+
+static void group_done(void *cookie)
+{
+    struct web_server *server = cookie;
+    http_wake(server->http);
 }
 
 static void handle(void *cookie, struct http_request *http)
@@ -30,7 +37,7 @@ static void handle(void *cookie, struct http_request *http)
     struct web_task *task = ARENA_NEW(&http->arena, struct web_task);
     web_task_init(task, server, http);
     task->reply = send_reply;
-    if (web_server_queue(server, task, false)) return;
+    if (web_task_direct(task) || web_server_queue(server, task, false)) return;
     task->w.response = (struct http_response){
         .status = 503, .content_type = STR("text/plain; charset=utf-8"), .no_store = true,
         .body = STR("Very many people are here just now. Please try again in a minute.\n"),
@@ -114,6 +121,8 @@ static enum status open_parts(struct web_server *server, const struct web_server
         TRY(db_open(&server->arena, server->config.db_target, DB_READ, &server->reads[i],
                     ret_why));
     TRY(http_open(&http, &server->http, ret_why));
+    lane_after(server->lane, group_done, server);
+    server->direct = db_kind_of(server->reads[0]) == DB_SQLITE;
     set_origin(server, config->origin, http_port(server->http));
     keep(server);
     return OK;
@@ -121,8 +130,8 @@ static enum status open_parts(struct web_server *server, const struct web_server
 
 static void close_parts(struct web_server *server)
 {
+    if (server->lane) lane_close(server->lane); /* its last answers still find the loop */
     if (server->http) http_close(server->http);
-    if (server->lane) lane_close(server->lane);
     for (int i = 0; i < server->workers; i++)
         if (server->reads[i]) db_close(server->reads[i]);
     if (server->test_db) db_close(server->test_db);

@@ -9,6 +9,7 @@
 #define SLOTS 64
 #define LIFE_MS 1000
 #define SCOPE_MAX 40
+#define TOKEN_MAX 100
 
 struct slot { unsigned char hash[crypto_generichash_BYTES]; int64_t until_ms; char scope[SCOPE_MAX]; size_t scope_n; };
 
@@ -54,19 +55,35 @@ static void note(struct web_tokens *tokens, struct slot *slot, const unsigned ch
     pthread_mutex_unlock(&tokens->lock);
 }
 
+static bool known(struct web_task *t, const struct slot *slot, const unsigned char *hash)
+{
+    char scope[SCOPE_MAX];
+    size_t n;
+    if (!recall(t->server->tokens, slot, hash, scope, &n)) return false;
+    t->ctx.actor = (struct actor){.account = 0};
+    t->w.scope = str_copy(t->ctx.arena, str_of(scope, n));
+    return true;
+}
+
+bool web_tokens_known(struct web_task *t)
+{
+    unsigned char hash[crypto_generichash_BYTES];
+    struct str header = http_header_get(t->http, "authorization");
+    if (!str_ieq(str_slice(header, 0, 7), STR("Bearer "))) return false;
+    struct str token = str_trim(str_slice(header, 7, header.len));
+    if (token.len == 0 || token.len > TOKEN_MAX) return false;
+    const struct slot *slot = slot_of(t->server->tokens, token, hash);
+    return t->known = known(t, slot, hash);
+}
+
 enum status web_tokens_find(struct web_task *t, struct str token)
 {
     struct web_tokens *tokens = t->server->tokens;
     unsigned char hash[crypto_generichash_BYTES];
-    char scope[SCOPE_MAX];
-    size_t n;
-    if (token.len == 0 || token.len > 100) return ERR_MISSING;
+    if (t->known) return OK;
+    if (token.len == 0 || token.len > TOKEN_MAX) return ERR_MISSING;
     struct slot *slot = slot_of(tokens, token, hash);
-    if (recall(tokens, slot, hash, scope, &n)) {
-        t->ctx.actor = (struct actor){.account = 0};
-        t->w.scope = str_copy(t->ctx.arena, str_of(scope, n));
-        return OK;
-    }
+    if (known(t, slot, hash)) return OK;
     TRY(auth_token_find(&t->ctx, token, &t->ctx.actor, &t->w.scope));
     if (t->ctx.actor.account == 0) note(tokens, slot, hash, t->w.scope);
     return OK;

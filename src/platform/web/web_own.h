@@ -60,6 +60,9 @@ struct web_task {
     struct web_frame_view frame;
     struct str code; /* said to people and logged, so that a call can be matched to a line */
     bool drop_notice, framed, refused, again_key, key_raced, posted, json_started, settled;
+    bool known;    /* the token was remembered */
+    bool refusing; /* in the lane: the refusal stands ready */
+    bool held;     /* answered with others of its commit */
     int raced, wait_seconds, fail_status;
     int64_t began_ms;
     /* The reply goes here: http, or a test that waits. */
@@ -77,6 +80,7 @@ struct web_server {
     const struct zone *zone;
     struct str origin;
     bool tls, loopback;
+    bool direct; /* one writer: programs may go straight to it */
     struct ctx_kept *kept; size_t kept_n; /* the app's and the origin */
     pthread_t threads[WEB_WORKERS_MAX];
     struct db *reads[WEB_WORKERS_MAX];
@@ -99,6 +103,8 @@ static inline struct web_task *web_task_of(const struct web *w) {
 /* ---- task.c: the way of a request ---- */
 void web_task_init(struct web_task *task, struct web_server *server, struct http_request *http);
 void web_task_run(struct web_task *task, struct db *db); /* on a worker, in its phase */
+/* A post of a program whose token is remembered: straight into the lane. False: the way of all. */
+bool web_task_direct(struct web_task *task);
 /* ---- queue.c ---- */
 void web_chance_make(struct web_server *server);
 struct web_task *web_server_next(struct web_server *server); /* waits; NULL when stopping */
@@ -118,6 +124,7 @@ void web_session_cookies(struct web_task *task); /* write the cookies of the ans
 /* ---- tokens.c: tokens of the installation, remembered for a second ---- */
 struct web_tokens *web_tokens_make(struct arena *arena);
 enum status web_tokens_find(struct web_task *task, struct str token) MUST_USE; /* fills actor and scope */
+bool web_tokens_known(struct web_task *task); /* the request's, out of memory alone; fills the same */
 /* ---- guard.c ---- */
 enum status web_guard_origin(struct web_task *task) MUST_USE;
 enum status web_guard_form(struct web_task *task) MUST_USE;

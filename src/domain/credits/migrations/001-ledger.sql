@@ -32,13 +32,14 @@ CREATE INDEX credits_account_person ON credits_account (person_id);
 CREATE INDEX credits_account_asset ON credits_account (asset_id);
 CREATE INDEX credits_account_place ON credits_account (place_id, kind);
 
+-- No IN for its kind: of more than two words SQLite makes a table and throws it away at each insert.
 CREATE TABLE credits_entry (
     id INTEGER PRIMARY KEY,           -- [derived] entry_id. Ledger times 2^40 plus its number in the chain, from 1 without gaps.
     key BLOB NOT NULL UNIQUE CHECK (length(key) = 16), -- [derived] blob. UUID made by whoever asked: the same again changes nothing.
     payer INTEGER NOT NULL REFERENCES credits_account (id), -- [personal] account_id. Who received time, or the issue account.
     payee INTEGER NOT NULL REFERENCES credits_account (id), -- [personal] account_id. Who gave time.
     minutes INTEGER NOT NULL CHECK (minutes BETWEEN 1 AND 525600), -- [personal] int. How much.
-    kind TEXT NOT NULL CHECK (kind IN ('give', 'award', 'spend', 'gift', 'donate', 'pot', 'print', 'redeem', 'void', 'reverse', 'correct', 'peer', 'policy', 'other')), -- [derived] text. What it was.
+    kind TEXT NOT NULL CHECK (kind = 'give' OR kind = 'award' OR kind = 'spend' OR kind = 'gift' OR kind = 'donate' OR kind = 'pot' OR kind = 'print' OR kind = 'redeem' OR kind = 'void' OR kind = 'reverse' OR kind = 'correct' OR kind = 'peer' OR kind = 'policy' OR kind = 'other'), -- [derived] text. What it was.
     words TEXT NOT NULL CHECK (length(words) <= 200), -- [personal] text. What for; empty once forgotten.
     behalf TEXT NOT NULL CHECK (length(behalf) <= 120), -- [personal] text. For whom, in words, where that is nobody of ours.
     consent TEXT NOT NULL CHECK (length(consent) <= 120), -- [personal] text. How whoever it was done for agreed.

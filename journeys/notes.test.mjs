@@ -24,7 +24,7 @@ after(async () => {
 // Every square of a PDF, page by page.
 async function squares(file) {
     const stem = `${file}-page`;
-    await run('pdftoppm', ['-r', '150', '-png', file, stem]);
+    await run('pdftoppm', ['-r', '200', '-png', file, stem]); // at 150 the reader misses one square in 240
     const pages = (await readdir(path.dirname(file))).filter((name) => name.startsWith(path.basename(stem))).sort();
     const all = [];
     for (const name of pages) {

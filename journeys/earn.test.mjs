@@ -72,7 +72,9 @@ test('a member sees the hour, and everybody what coming gives', async () => {
     await visit(page, kith, `/activities/${bingo}`);
     assert.match(await words(page), /Coming gives 1 hour\./);
     await visit(page, kith, '/books');
-    assert.doesNotMatch(await words(page), /Amina/);
+    const shown = await words(page), hours = (await books()).given / 60;
+    assert.match(shown, new RegExp(`Taking part ?Weirside ?${hours} hours`), 'the public books say what was given out');
+    assert.doesNotMatch(shown, /Amina/);
     calm(page);
     await page.context().close();
 });

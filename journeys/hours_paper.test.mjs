@@ -116,6 +116,27 @@ async function statement(page, kith, grace) {
     assert.ok(large.pages > small.pages, `large print: ${large.pages} pages, else ${small.pages}`);
 }
 
+// The paper in her hand: Lucy hands it out, the baths take it by its code, nobody signs in there, and Lucy sees that it was used.
+async function noteInHand(page, browser, kith, grace) {
+    await visit(page, kith, grace);
+    await follow(page, 'Hand out notes');
+    await page.locator('#f-notes').fill('1-1');
+    await press(page, 'They have them');
+    assert.match(await words(page), /1-1: Handed out/);
+    const till = await someone(browser, kith, { width: 360, height: 740, script: false });
+    await visit(till, kith, '/till');
+    await till.getByLabel('Till code').fill('7K3F9-QX2MT');
+    await press(till, 'Open the till');
+    await till.getByLabel('The code on the note').fill('dem0 dem0 dem1 r');
+    await press(till, 'Take it');
+    assert.match(await words(till), /Taken: 1 hour, note 1-1.*Taken today.*1 hour, note 1-1/s);
+    assert.doesNotMatch(await words(till), /Grace/);
+    calm(till);
+    await till.context().close();
+    await visit(page, kith, grace);
+    assert.match(await words(page), /1-1: Used/);
+}
+
 async function byText(kith, gateway) {
     await gateway.reply(kith.origin, phones.Joan, '2 GARDEN DEV');
     await gateway.wait(phones.Joan, /thank you, Joan\. (2 hours, garden|Which Dev)/);
@@ -135,6 +156,7 @@ async function journey(kind) {
         await waitsForAName(lucy, kith);
         const grace = await saidToLucy(lucy, kith);
         await statement(lucy, kith, grace);
+        await noteInHand(lucy, browser, kith, grace);
         await byText(kith, gateway);
         const books = JSON.parse(await kith.kith('credits', 'verify', '--json'));
         assert.ok(books.ok && books.sum === 0, 'the books balance');

@@ -42,7 +42,7 @@ static void check_words(struct ctx *ctx, const struct credits_print *p)
         (void)!ctx_fault(ctx, ERR_INVALID, STR("lang"), SAY("Choose one or two of en, cy, pl and ur. For example: cy,en"));
 }
 
-static enum status check_payer(struct ctx *ctx, const struct credits_print *p)
+static enum status check_payer(struct ctx *ctx, const struct credits_print *p, bool again)
 {
     struct credits_account account;
     if (p->payer.v == 0) return OK;
@@ -50,6 +50,8 @@ static enum status check_payer(struct ctx *ctx, const struct credits_print *p)
     bool fits = status == OK && (account.kind == CREDITS_ISSUE || account.kind == CREDITS_POT || account.kind == CREDITS_GROUP || account.kind == CREDITS_MEMBER);
     if (status == ERR_MISSING) return ctx_fault(ctx, ERR_MISSING, STR("from"), SAY("There is no account of this name. Look at the list of accounts."));
     TRY(status);
+    if (account.kind == CREDITS_MEMBER && !again && p->for_whom.v != account.person.v && !ctx_has(ctx, STANDING_SYSTEM))
+        return ctx_fault(ctx, ERR_DENIED, STR("from"), SAY("Begin on the page of the person who gets the notes.")); /* nobody's own hours without them */
     if (!fits) return ctx_fault(ctx, ERR_INVALID, STR("from"), SAY("Notes are paid from a programme, a pot, a group or a member's own hours. Choose one of these."));
     if (instant_is(account.closed_at)) return ctx_fault(ctx, ERR_INVALID, STR("from"), SAY("This account is closed. Choose another, or ask a coordinator."));
     if (account.place.v && !credits_notes_may_keep(ctx, account.place)) return ctx_fault(ctx, ERR_DENIED, STR("from"), SAY("This account belongs to another place."));
@@ -75,7 +77,7 @@ static enum status check_number(struct ctx *ctx, struct credits_print *p)
     return status == ERR_MISSING ? OK : status;
 }
 
-enum status credits_notes_draw(struct ctx *ctx, const struct credits_print *print, struct credits_sheet *ret_sheet)
+static enum status draw(struct ctx *ctx, const struct credits_print *print, bool again, struct credits_sheet *ret_sheet)
 {
     struct credits_sheet sheet = {.print = *print};
     struct credits_print *p = &sheet.print;
@@ -85,12 +87,17 @@ enum status credits_notes_draw(struct ctx *ctx, const struct credits_print *prin
     check_words(ctx, p);
     if (ctx->faults.count != before) return ERR_INVALID;
     if (!credits_notes_may_keep(ctx, p->place)) return ctx_fault(ctx, ERR_DENIED, STR_NONE, SAY("Only who keeps the books of this place prints its notes."));
-    TRY(check_payer(ctx, p));
+    TRY(check_payer(ctx, p, again));
     TRY(check_number(ctx, p));
     sheet.codes = ARENA_ARRAY(ctx->arena, struct str, (size_t)p->count);
     for (int64_t i = 0; i < p->count; i++) sheet.codes[i] = credits_note_code(ctx);
     *ret_sheet = sheet;
     return OK;
+}
+
+enum status credits_notes_draw(struct ctx *ctx, const struct credits_print *print, struct credits_sheet *ret_sheet)
+{
+    return draw(ctx, print, false, ret_sheet);
 }
 
 enum status credits_notes_draw_again(struct ctx *ctx, const struct credits_note_span *span, struct str why, const char *via, struct credits_sheet *ret_sheet)
@@ -109,7 +116,7 @@ enum status credits_notes_draw_again(struct ctx *ctx, const struct credits_note_
                                         .words = run.words, .language = first, .second = second, .via = via};
     struct note_id *olds = ARENA_ARRAY(ctx->arena, struct note_id, n);
     struct credits_sheet sheet;
-    TRY(credits_notes_draw(ctx, &print, &sheet));
+    TRY(draw(ctx, &print, true, &sheet));
     for (size_t i = 0; i < n; i++) olds[i] = rows[i].id;
     sheet.old = *span;
     sheet.olds = olds;

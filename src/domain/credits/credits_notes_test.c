@@ -246,6 +246,27 @@ static void a_run_has_its_number_once(struct testing *t)
     assert_int_equal(credits_notes_draw(&t->ctx, &print, &sheet), ERR_INVALID);
 }
 
+/* Whoever keeps the books does not print from somebody's own hours without them. */
+static void nobodys_own_hours_are_printed_without_them(struct testing *t)
+{
+    struct place_id place;
+    struct person_id dev;
+    struct account_id own;
+    struct credits_sheet sheet;
+    const struct person person = {.first_name = STR("Dev"), .turns_to = -1};
+    assert_ok(places_init(&t->ctx, STR("Weirside"), STR("B36"), &place));
+    struct person here = person;
+    here.place = place;
+    assert_ok(people_put(&t->ctx, &here, &dev));
+    assert_ok(credits_member(&t->ctx, dev, &own));
+    struct credits_print print = {.place = place, .count = 1, .minutes = 60, .use_by = DAY_NONE, .payer = own, .via = "web"};
+    testing_act(t, 4711, place.v, STANDING_MEMBER | STANDING_ADMIN);
+    assert_int_equal(credits_notes_draw(&t->ctx, &print, &sheet), ERR_DENIED);
+    forget_faults(t);
+    print.for_whom = dev;
+    assert_ok(credits_notes_draw(&t->ctx, &print, &sheet));
+}
+
 /* ---- guessing ---- */
 
 /* Ten thousand codes with a right check sign, from one address, then each from another. */
@@ -453,6 +474,7 @@ int main(void)
         {"a_lost_sheet_is_void_and_printed_again", a_lost_sheet_is_void_and_printed_again},
         {"a_last_day_needs_notice", a_last_day_needs_notice},
         {"a_run_has_its_number_once", a_run_has_its_number_once},
+        {"nobodys_own_hours_are_printed_without_them", nobodys_own_hours_are_printed_without_them},
         {"ten_thousand_guesses_find_nothing_and_are_slowed", ten_thousand_guesses_find_nothing_and_are_slowed},
         {"till_codes_are_not_guessed_either", till_codes_are_not_guessed_either},
         {"random_histories_agree_with_a_model", random_histories_agree_with_a_model},

@@ -102,9 +102,10 @@ static void may_do(struct ctx *ctx, const struct credits_sql_right_find *row, co
                    struct credits_right *r)
 {
     enum right_side other = credits_right_other(payer, payee, r->side);
-    bool system = ctx_has(ctx, STANDING_SYSTEM), wrote = row->actor == ctx->actor.person && !system;
+    bool system = ctx_has(ctx, STANDING_SYSTEM), wrote = row->actor == ctx->actor.person && !system, apart = people_apart(ctx, payer->person, payee->person);
+    bool asks = r->asker.v == ctx->actor.person && !system; /* also when it was written down for them */
     bool keeps = credits_right_keeps(ctx, r->place) || credits_right_keeps(ctx, r->other_place);
-    if (r->state == RIGHT_ASKED && other != RIGHT_NOBODY && !wrote) r->may_answer = credits_right_stands(ctx, other == RIGHT_PAYER ? payer : payee);
+    if (r->state == RIGHT_ASKED && other != RIGHT_NOBODY && !wrote && !asks && !apart) r->may_answer = credits_right_stands(ctx, other == RIGHT_PAYER ? payer : payee);
     if (r->state == RIGHT_ASKED || r->state == RIGHT_BROKER) r->may_withdraw = wrote || (r->asker.v && people_may_change(ctx, r->asker));
     if (r->state == RIGHT_BROKER) r->may_decide = system || (keeps && !has_part(ctx, row, payer, payee, r));
 }
@@ -139,11 +140,26 @@ static bool may_see(struct ctx *ctx, const struct credits_right *r)
     return credits_right_stands(ctx, &payer) || credits_right_stands(ctx, &payee);
 }
 
+/* One of the two reads it, and they are kept apart since the hour: neither name nor words of the other.
+   false: the other asks, and it is as if nothing had been asked; a broker decides in the end. */
+static bool for_one_of_two(struct ctx *ctx, struct person_id self, struct credits_right *r)
+{
+    bool payer = self.v && self.v == r->payer.v, payee = self.v && self.v == r->payee.v;
+    if (payer == payee || !people_apart(ctx, r->payer, r->payee)) return true;
+    struct str nobody = text_get(ctx->locale, T_("a neighbour"), NULL);
+    if (payer) r->payee_name = nobody;
+    else r->payer_name = nobody;
+    if (r->asker.v == self.v) r->answer_words = STR_NONE;
+    else r->reason = STR("");
+    return r->asker.v == self.v || r->state != RIGHT_ASKED;
+}
+
 enum status credits_right_find(struct ctx *ctx, struct right_id id, struct credits_right *ret_right)
 {
     struct credits_right r;
     TRY(credits_right_read(ctx, id, &r));
     if (!may_see(ctx, &r)) return ERR_DENIED;
+    if (!for_one_of_two(ctx, (struct person_id){ctx->actor.person}, &r)) return ERR_MISSING;
     *ret_right = r;
     return OK;
 }
@@ -169,9 +185,13 @@ enum status credits_right_of_person(struct ctx *ctx, struct person_id person, in
     if (!people_may_see(ctx, person)) return ERR_DENIED;
     TRY(credits_sql_right_of_person(ctx->db, ctx->arena, person, limit < 1 ? 1 : limit > LIST_MAX ? LIST_MAX : limit, &ids, &n));
     struct credits_right *rows = ARENA_ARRAY(ctx->arena, struct credits_right, n + 1);
-    for (size_t i = 0; i < n; i++) TRY(credits_right_read(ctx, ids[i].id, &rows[i]));
+    size_t kept = 0;
+    for (size_t i = 0; i < n; i++) {
+        TRY(credits_right_read(ctx, ids[i].id, &rows[kept]));
+        kept += for_one_of_two(ctx, person, &rows[kept]);
+    }
     *ret_rows = rows;
-    *ret_count = n;
+    *ret_count = kept;
     return OK;
 }
 

@@ -88,6 +88,7 @@ static enum status send(struct ctx *ctx, const struct credits_right *r, const st
 enum status credits_right_tell(struct ctx *ctx, const struct credits_right *r, struct person_id person, enum right_news news)
 {
     struct person to;
+    if (person.v != r->asker.v && people_apart(ctx, r->payer, r->payee)) return OK; /* kept apart since: nothing reaches the other */
     if (person.v == 0 || person.v == ctx->actor.person || ctx_has(ctx, STANDING_SYSTEM)) return OK; /* the example writes to nobody */
     const struct actor acting = ctx->actor;
     const struct locale *locale = ctx->locale;

@@ -181,6 +181,71 @@ static void a_broker_decides_after_a_no_or_silence(struct testing *t)
     assert_int_equal(balance(t, joans), 90);
 }
 
+/* Kept apart since the hour: what one asks never reaches the other, by no page and no letter. */
+static void kept_apart_since_the_hour(struct testing *t)
+{
+    struct credits_right r, *rows;
+    struct mail_row *mails;
+    struct relation_id relation;
+    size_t n;
+    int64_t ended;
+    world(t);
+    const struct relation leads = {.from = lucy, .kind = LEAD_OF, .to_kind = TO_PLACE, .to = place.v, .how = STR("spoken")};
+    assert_ok(people_relate(&t->ctx, &leads, &relation));
+    const struct credits_righting righting = one_hour(two_hours(t));
+    testing_act(t, lucy.v, place.v, STANDING_MEMBER | STANDING_LEAD);
+    assert_ok(people_keep_apart(&t->ctx, joan, dev, STR("")));
+    as(t, dev);
+    const struct right_id id = ask(t, &righting);
+    assert_int_equal(look(t, id).state, RIGHT_ASKED); /* as for anybody else */
+    assert_ok(credits_right_find(&t->ctx, id, &r));
+    assert_str(r.payee_name, "a neighbour");
+    as(t, joan);
+    assert_int_equal(credits_right_find(&t->ctx, id, &r), ERR_MISSING);
+    assert_ok(credits_right_of_person(&t->ctx, joan, 10, &rows, &n));
+    assert_int_equal(n, 0);
+    const struct credits_word yes = {.id = id};
+    assert_int_equal(credits_right_agree(&t->ctx, &yes), ERR_MISSING);
+    as_system(t);
+    assert_ok(mail_list(&t->ctx, 10, &mails, &n));
+    assert_int_equal(n, 0);
+    testing_later(t, 15 * DAY);
+    assert_ok(credits_right_timeouts(&t->ctx, 10, &ended));
+    as(t, nadia);
+    const struct credits_deciding decide = {.id = id, .decision = RIGHT_AS_PROPOSED, .reason = STR("asked both")};
+    assert_ok(credits_right_decide(&t->ctx, &decide));
+    as_system(t);
+    assert_ok(mail_list(&t->ctx, 10, &mails, &n));
+    assert_int_equal(n, 1);
+    assert_str(mails[0].to, "dev@example.org");
+    as(t, joan);
+    assert_ok(credits_right_of_person(&t->ctx, joan, 10, &rows, &n));
+    assert_int_equal(n, 1);
+    assert_str(rows[0].payer_name, "a neighbour");
+    assert_str(rows[0].reason, "");
+}
+
+/* Nadia keeps the books and may act for Joan; Dev walks beside Joan. What was written down for Dev is not answered by Dev. */
+static void who_asked_through_another_does_not_answer(struct testing *t)
+{
+    struct relation_id relation;
+    world(t);
+    const struct relation walks = {.from = dev, .kind = CONNECTOR_OF, .to_kind = TO_PERSON, .to = joan.v, .how = STR("spoken")};
+    assert_ok(people_relate(&t->ctx, &walks, &relation));
+    struct credits_righting righting = one_hour(two_hours(t));
+    righting.side = RIGHT_PAYER;
+    righting.consent = STR("on the telephone");
+    as(t, nadia);
+    const struct right_id id = ask(t, &righting);
+    testing_act(t, dev.v, place.v, STANDING_MEMBER | STANDING_CONNECTOR);
+    const struct credits_word yes = {.id = id, .consent = STR("spoken")};
+    assert_int_equal(credits_right_agree(&t->ctx, &yes), ERR_DENIED);
+    faults_init(&t->ctx.faults, t->ctx.arena);
+    as(t, joan);
+    const struct credits_word own = {.id = id};
+    assert_ok(credits_right_agree(&t->ctx, &own));
+}
+
 static void nobody_decides_on_their_own(struct testing *t)
 {
     struct account_id nadias;
@@ -413,6 +478,8 @@ int main(void)
     static const struct testing_case cases[] = {
         {"both agree, and it is put right", both_agree_and_it_is_put_right},
         {"a broker decides after a no or silence", a_broker_decides_after_a_no_or_silence},
+        {"kept apart since the hour", kept_apart_since_the_hour},
+        {"who asked through another does not answer", who_asked_through_another_does_not_answer},
         {"nobody decides on their own", nobody_decides_on_their_own},
         {"a limit is passed by a named person only", a_limit_is_passed_by_a_named_person_only},
         {"within limits the way there does not matter", within_limits_the_way_there_does_not_matter},

@@ -107,8 +107,11 @@ static struct html_choice *whos(struct web *w, const struct str names[2], struct
     return c;
 }
 
-static struct str name_of(struct ctx *ctx, const struct credits_account *a)
+/* To one of two who are kept apart since, the other is a neighbour. */
+static struct str name_of(struct ctx *ctx, const struct credits_account *a, const struct credits_account *beside)
 {
+    bool reads = beside->person.v && (beside->person.v == ctx->actor.person || beside->person.v == ctx->actor.on_behalf_of);
+    if (reads && people_apart(ctx, a->person, beside->person)) return say(ctx, SAY("a neighbour"));
     struct str name = a->person.v ? people_first_name(ctx, a->person) : a->label;
     return name.len > 0 ? name : a->name;
 }
@@ -117,7 +120,7 @@ static void put_form(struct web *w, const struct credits_entry *e, const struct 
                      struct right_view *v)
 {
     struct ctx *ctx = w->ctx;
-    const struct str names[2] = {name_of(ctx, payer), name_of(ctx, payee)};
+    const struct str names[2] = {name_of(ctx, payer, payee), name_of(ctx, payee, payer)};
     v->may_ask = true;
     v->times = times(w, v);
     v->whos = whos(w, names, v);
@@ -165,7 +168,7 @@ static enum status show(struct web *w, struct entry_id id)
     TRY(credits_right_accounts(ctx, &e, &payer, &payee));
     struct right_view v = {.entry = id.v, .when = day_of(ctx, e.at)};
     v.what = say(ctx, SAY2("{time}, {what}", "time", credits_time(ctx, e.minutes), "what", e.words.len > 0 ? e.words : say(ctx, SAY("words that were forgotten"))));
-    v.who = say(ctx, SAY2("{giver} gave, {receiver} received.", "giver", name_of(ctx, &payee), "receiver", name_of(ctx, &payer)));
+    v.who = say(ctx, SAY2("{giver} gave, {receiver} received.", "giver", name_of(ctx, &payee, &payer), "receiver", name_of(ctx, &payer, &payee)));
     enum status status = credits_right_of_entry(ctx, id, &r);
     if (status != OK && status != ERR_MISSING) return status;
     bool open = status == OK && !instant_is(r.ended_at);

@@ -12,6 +12,7 @@ struct statement {
     struct credits_sql_hours *rows; /* newest first */
     size_t n;
     struct account_id account;
+    struct person_id self;
     int64_t balance;                /* now */
     bool cut;
 };
@@ -19,7 +20,7 @@ struct statement {
 static enum status read(struct ctx *ctx, struct person_id self, struct statement *s)
 {
     struct credits_account account;
-    *s = (struct statement){.n = 0};
+    *s = (struct statement){.self = self};
     if (!people_may_see(ctx, self)) return ERR_DENIED;
     enum status status = credits_member_find(ctx, self, &s->account);
     if (status == ERR_MISSING) return OK;
@@ -110,12 +111,14 @@ static void put_int(struct ctx *ctx, struct buf *buf, int64_t n)
 static void put_row(struct ctx *ctx, struct buf *buf, const struct statement *s, const struct credits_sql_hours *r, int64_t after)
 {
     bool gave = r->payee.v == s->account.v;
+    struct person_id other = gave ? r->from_person : r->to_person;
+    struct str with = gave ? r->from_name : r->to_name;
     struct day on = day_is(r->on_day) ? r->on_day : day_from_instant(ctx->zone, r->at);
     csv_put(buf, day_format(ctx->arena, on), true);
     csv_put(buf, instant_format(ctx->arena, ctx->zone, r->at), false);
     csv_put(buf, r->kind, false);
     csv_put(buf, credits_what(ctx, r->words), false);
-    csv_put(buf, gave ? r->from_name : r->to_name, false);
+    csv_put(buf, people_apart(ctx, s->self, other) ? STR("") : with, false); /* as on the page */
     put_int(ctx, buf, gave ? r->minutes : 0);
     put_int(ctx, buf, gave ? 0 : r->minutes);
     put_int(ctx, buf, after);

@@ -46,6 +46,13 @@ static enum status check(struct ctx *ctx, const struct credits_telling *t, struc
     return ctx->faults.count == before ? OK : ERR_INVALID;
 }
 
+/* Who writes down for somebody else is not paid by it: that word is not theirs to give. */
+static enum status not_to_oneself(struct ctx *ctx, const struct credits_told *t)
+{
+    if (t->gave || people_is(ctx, t->teller) || !people_is(ctx, t->other)) return OK;
+    return ctx_fault(ctx, ERR_DENIED, STR("other"), SAY("You have part in this, so somebody else who keeps the books decides."));
+}
+
 /* ---- telling ---- */
 
 static const char *const codes[TOLD_STATES] = {"who", "waits", "done", "back", "not-right", "lapsed"};
@@ -101,12 +108,24 @@ enum status credits_tell(struct ctx *ctx, const struct credits_telling *telling,
                              .via = str_from(telling->via ? telling->via : "web"), .state = TOLD_WHO,
                              .until = {ctx->now.ms + TOLD_DAYS_ASKED * TOLD_DAY_MS}};
     TRY(credits_told_meant(ctx, telling, place, &t));
+    TRY(not_to_oneself(ctx, &t));
     if (t.other.v || t.group.v) TRY(credits_told_book(ctx, &t, credits_key_write(ctx->arena, key), consent));
     TRY(keep(ctx, &t, key, consent));
     return credits_told_find(ctx, t.id, ret_told);
 }
 
 /* ---- who was meant ---- */
+
+/* Somebody the actor may see, or one of the place who has the name that was said: an id alone tells
+   nobody a name. */
+static bool may_be(struct ctx *ctx, const struct credits_told *t, struct person_id other)
+{
+    struct place_id home;
+    if (people_may_see(ctx, other)) return true;
+    bool here = people_home(ctx, other, &home) == OK && home.v == t->place.v;
+    faults_init(&ctx->faults, ctx->arena);
+    return here && str_eq(utf8_fold(ctx->arena, people_first_name(ctx, other)), utf8_fold(ctx->arena, t->other_words));
+}
 
 enum status credits_told_who(struct ctx *ctx, struct told_id id, struct person_id other, struct asset_id group, struct credits_told *ret_told)
 {
@@ -118,7 +137,9 @@ enum status credits_told_who(struct ctx *ctx, struct told_id id, struct person_i
     const struct credits_telling said = {.teller = t.teller, .other = other, .group = group, .other_words = t.other_words};
     if (other.v == 0 && group.v == 0) return ctx_fault(ctx, ERR_INVALID, STR("other"), SAY("Choose who it was."));
     if (other.v == t.teller.v) return ctx_fault(ctx, ERR_INVALID, STR("other"), SAY("Who gave and who received are the same. Choose two."));
+    if (other.v && !may_be(ctx, &t, other)) return ctx_fault(ctx, ERR_INVALID, STR("other"), SAY("Choose who it was."));
     TRY(credits_told_meant(ctx, &said, t.place, &t));
+    TRY(not_to_oneself(ctx, &t));
     if (t.other.v == 0 && t.group.v == 0) return ctx_fault(ctx, ERR_INVALID, STR("other"), SAY("We do not find this person any more. Write a first name."));
     TRY(credits_told_book(ctx, &t, credits_key_write(ctx->arena, t.key), t.consent));
     const struct credits_sql_told_booked_in in = {
@@ -184,8 +205,13 @@ enum status credits_told_back(struct ctx *ctx, struct told_id id, const char *vi
     if (t.state == TOLD_WAITS) TRY(credits_erase(ctx, t.pending, STR("taken back")));
     if (t.entry.v) {
         struct credits_posted posted;
-        const struct credits_reverse back = {.entry = t.entry, .reason = str_from(TOLD_BACK_WORDS), .via = via, .over = true};
-        TRY(credits_reverse(ctx, &back, &posted));
+        const struct credits_reverse back = {.entry = t.entry, .reason = str_from(TOLD_BACK_WORDS), .via = via};
+        enum status status = credits_reverse(ctx, &back, &posted);
+        if (status == ERR_LIMIT) { /* of the other's hours nothing is said; a broker may let it pass */
+            faults_init(&ctx->faults, ctx->arena);
+            return ctx_fault(ctx, ERR_LIMIT, STR_NONE, SAY("There is no room for more hours just now. Talk with your connector: there is always a way."));
+        }
+        TRY(status);
     }
     TRY(credits_sql_told_back(ctx->db, id, ctx->now));
     return journal_record(ctx, "credits.taken_back", id.v, 0, STR_NONE);

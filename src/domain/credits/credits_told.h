@@ -51,6 +51,7 @@ struct credits_told {
     bool may_take_back, may_answer;  /* for the actor, now */
     struct str via, consent;     /* consent: how the teller agreed, where somebody wrote it for them */
     struct pending_id pending;
+    int64_t told_by; /* who wrote it down */
     struct entry_id entry;
 };
 

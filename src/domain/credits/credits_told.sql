@@ -23,14 +23,14 @@ UPDATE credits_told SET state = 'back', until = :now WHERE id = :id AND state IN
 
 -- credits_sql_told_found(id: told_id) one -> teller_name: text, other_name: text
 SELECT t.id, t.key, t.place_id, t.teller_id, t.gave, t.other_id, t.group_id, t.other_words, t.minutes, t.what, t.thanks, t.said, t.on_day, t.via,
-    t.consent, t.state, t.silence_books, t.told_at, t.until, t.pending_id, t.entry_id, t.heard, p.first_name AS teller_name,
+    t.consent, t.state, t.silence_books, t.told_at, t.until, t.pending_id, t.entry_id, t.heard, t.told_by, p.first_name AS teller_name,
     coalesce(o.first_name, g.name) AS other_name
 FROM credits_told t JOIN people_v_person p ON p.id = t.teller_id LEFT JOIN people_v_person o ON o.id = t.other_id
 LEFT JOIN assets_v_asset g ON g.id = t.group_id WHERE t.id = :id;
 
 -- credits_sql_told_of(person: person_id, limit: int) many -> teller_name: text, other_name: text
 SELECT t.id, t.key, t.place_id, t.teller_id, t.gave, t.other_id, t.group_id, t.other_words, t.minutes, t.what, t.thanks, t.said, t.on_day, t.via,
-    t.consent, t.state, t.silence_books, t.told_at, t.until, t.pending_id, t.entry_id, t.heard, p.first_name AS teller_name,
+    t.consent, t.state, t.silence_books, t.told_at, t.until, t.pending_id, t.entry_id, t.heard, t.told_by, p.first_name AS teller_name,
     coalesce(o.first_name, g.name) AS other_name
 FROM credits_told t JOIN people_v_person p ON p.id = t.teller_id LEFT JOIN people_v_person o ON o.id = t.other_id
 LEFT JOIN assets_v_asset g ON g.id = t.group_id
@@ -40,7 +40,7 @@ ORDER BY t.id DESC LIMIT :limit;
 
 -- credits_sql_told_last(person: person_id) one -> teller_name: text, other_name: text
 SELECT t.id, t.key, t.place_id, t.teller_id, t.gave, t.other_id, t.group_id, t.other_words, t.minutes, t.what, t.thanks, t.said, t.on_day, t.via,
-    t.consent, t.state, t.silence_books, t.told_at, t.until, t.pending_id, t.entry_id, t.heard, p.first_name AS teller_name,
+    t.consent, t.state, t.silence_books, t.told_at, t.until, t.pending_id, t.entry_id, t.heard, t.told_by, p.first_name AS teller_name,
     coalesce(o.first_name, g.name) AS other_name
 FROM credits_told t JOIN people_v_person p ON p.id = t.teller_id LEFT JOIN people_v_person o ON o.id = t.other_id
 LEFT JOIN assets_v_asset g ON g.id = t.group_id
@@ -49,14 +49,14 @@ ORDER BY t.id DESC LIMIT 1;
 
 -- credits_sql_told_waiting_all(place: place_id, limit: int) many -> teller_name: text, other_name: text
 SELECT t.id, t.key, t.place_id, t.teller_id, t.gave, t.other_id, t.group_id, t.other_words, t.minutes, t.what, t.thanks, t.said, t.on_day, t.via,
-    t.consent, t.state, t.silence_books, t.told_at, t.until, t.pending_id, t.entry_id, t.heard, p.first_name AS teller_name,
+    t.consent, t.state, t.silence_books, t.told_at, t.until, t.pending_id, t.entry_id, t.heard, t.told_by, p.first_name AS teller_name,
     coalesce(o.first_name, g.name) AS other_name
 FROM credits_told t JOIN people_v_person p ON p.id = t.teller_id LEFT JOIN people_v_person o ON o.id = t.other_id
 LEFT JOIN assets_v_asset g ON g.id = t.group_id WHERE t.place_id = :place AND t.state IN ('who', 'waits') ORDER BY t.id LIMIT :limit;
 
 -- credits_sql_told_waiting_mine(place: place_id, walker: person_id, limit: int) many -> teller_name: text, other_name: text
 SELECT t.id, t.key, t.place_id, t.teller_id, t.gave, t.other_id, t.group_id, t.other_words, t.minutes, t.what, t.thanks, t.said, t.on_day, t.via,
-    t.consent, t.state, t.silence_books, t.told_at, t.until, t.pending_id, t.entry_id, t.heard, p.first_name AS teller_name,
+    t.consent, t.state, t.silence_books, t.told_at, t.until, t.pending_id, t.entry_id, t.heard, t.told_by, p.first_name AS teller_name,
     coalesce(o.first_name, g.name) AS other_name
 FROM credits_told t JOIN people_v_person p ON p.id = t.teller_id LEFT JOIN people_v_person o ON o.id = t.other_id
 LEFT JOIN assets_v_asset g ON g.id = t.group_id
@@ -74,6 +74,10 @@ WHERE t.state = 'waits' AND t.until <= :now AND w.state <> 'pending' ORDER BY t.
 -- credits_sql_told_unheard(now: instant, limit: int) many
 SELECT t.id, t.pending_id FROM credits_told t JOIN credits_pending w ON w.id = t.pending_id
 WHERE t.state = 'waits' AND t.until <= :now AND t.silence_books = 0 AND w.state = 'pending' ORDER BY t.until, t.id LIMIT :limit;
+
+-- credits_sql_told_due(now: instant, limit: int) many
+SELECT t.pending_id, t.teller_id, t.other_id FROM credits_pending w JOIN credits_told t ON t.pending_id = w.id
+WHERE w.id IN (SELECT id FROM credits_pending WHERE state = 'pending' AND until <= :now ORDER BY until, id LIMIT :limit) ORDER BY t.id;
 
 -- credits_sql_told_ended(id: told_id, state: text, entry: entry_id, until: instant) changed
 UPDATE credits_told SET state = :state, entry_id = :entry, until = :until WHERE id = :id AND state = 'waits';

@@ -29,6 +29,8 @@ static enum status whom(struct ctx *ctx, const struct credits_giving *g, struct 
         return ctx_fault(ctx, ERR_INVALID, STR("other"), SAY("We do not know yet whom you mean. Write the first name of somebody you had hours with, or ask your connector."));
     if (credits_keeps_none(ctx, meant.other))
         return ctx_fault(ctx, ERR_INVALID, STR("other"), SAY("They keep no hours. A line of thanks is a present too."));
+    if (!people_is(ctx, g->giver) && people_is(ctx, meant.other)) /* who acts for somebody is not given by it */
+        return ctx_fault(ctx, ERR_DENIED, STR("other"), SAY("You have part in this, so somebody else who keeps the books decides."));
     *ret_other = meant.other;
     return OK;
 }

@@ -19,7 +19,7 @@ static enum told_state state_of(struct str code)
                            .teller_name = (r)->teller_name, .gave = (r)->gave, .minutes = (r)->minutes, .what = (r)->what,              \
                            .thanks = (r)->thanks, .said = (r)->said, .on = (r)->on_day, .told_at = (r)->told_at, .until = (r)->until,   \
                            .silence_books = (r)->silence_books, .via = (r)->via, .consent = (r)->consent, .pending = (r)->pending_id,   \
-                           .entry = (r)->entry_id})
+                           .entry = (r)->entry_id, .told_by = (r)->told_by})
 
 /* ---- who may ---- */
 
@@ -36,7 +36,7 @@ static bool runs(struct ctx *ctx, const struct credits_told *t)
 bool credits_told_may_answer(struct ctx *ctx, const struct credits_told *t)
 {
     if (people_is(ctx, t->teller)) return false;
-    if (t->group.v) return ctx_has(ctx, STANDING_SYSTEM) || runs(ctx, t);
+    if (t->group.v) return ctx_has(ctx, STANDING_SYSTEM) || (t->told_by != ctx->actor.person && runs(ctx, t)); /* who wrote it down is not the other word */
     return people_may_change(ctx, t->other) && !people_apart(ctx, t->teller, t->other);
 }
 
@@ -48,6 +48,14 @@ static void marks(struct ctx *ctx, struct credits_told *t)
 }
 
 /* ---- rows ---- */
+
+/* Of somebody they are kept apart from since: no name and no words. */
+static void without_the_other(struct credits_told *t, struct person_id person)
+{
+    t->said = STR("");
+    if (t->teller.v == person.v) t->other_name = t->other_words = STR("");
+    else t->teller_name = t->thanks = STR("");
+}
 
 enum status credits_told_read(struct ctx *ctx, struct told_id id, struct credits_told *ret_told)
 {
@@ -64,7 +72,9 @@ enum status credits_told_find(struct ctx *ctx, struct told_id id, struct credits
     bool may = people_may_see(ctx, t.teller) || (t.state != TOLD_WHO && people_may_see(ctx, t.other)) || runs(ctx, &t);
     if (!may) return ERR_DENIED;
     /* Kept apart since it was told: what waits is as if it had not been. */
-    if (t.state == TOLD_WAITS && people_is(ctx, t.other) && people_apart(ctx, t.teller, t.other)) return ERR_MISSING;
+    bool apart = people_is(ctx, t.other) && people_apart(ctx, t.teller, t.other);
+    if (apart && t.state == TOLD_WAITS) return ERR_MISSING;
+    if (apart) without_the_other(&t, t.other);
     marks(ctx, &t);
     *ret_told = t;
     return OK;
@@ -88,10 +98,32 @@ enum status credits_told_all(struct ctx *ctx, struct person_id person, int64_t l
     return OK;
 }
 
+static bool is_among(const struct person_id *people, size_t n, struct person_id one)
+{
+    for (size_t i = 0; i < n; i++)
+        if (people[i].v == one.v) return true;
+    return false;
+}
+
 enum status credits_told_of(struct ctx *ctx, struct person_id person, int64_t limit, struct credits_told **ret_rows, size_t *ret_count)
 {
-    TRY(credits_told_all(ctx, person, most(limit), ret_rows, ret_count));
-    for (size_t i = 0; i < *ret_count; i++) marks(ctx, &(*ret_rows)[i]);
+    struct credits_told *rows;
+    struct person_id *apart;
+    size_t n, apart_n, kept = 0;
+    TRY(credits_told_all(ctx, person, most(limit), &rows, &n));
+    TRY(people_apart_from(ctx, person, &apart, &apart_n));
+    for (size_t i = 0; i < n; i++) {
+        struct credits_told t = rows[i];
+        bool asked = t.other.v == person.v;
+        marks(ctx, &t);
+        if (is_among(apart, apart_n, asked ? t.teller : t.other)) {
+            if (asked && t.state == TOLD_WAITS) continue; /* as if it had not been told */
+            without_the_other(&t, person);
+        }
+        rows[kept++] = t;
+    }
+    *ret_rows = rows;
+    *ret_count = kept;
     return OK;
 }
 

@@ -26,11 +26,29 @@ static enum status end_unheard(struct ctx *ctx)
     return OK;
 }
 
+/* Nor are those of two who are kept apart since: the one who is asked cannot see it to say no. */
+static enum status end_apart(struct ctx *ctx)
+{
+    struct credits_sql_told_due *rows;
+    size_t n, ended = 1;
+    while (ended > 0) { /* until none is left among those whose time is over next */
+        ended = 0;
+        TRY(credits_sql_told_due(ctx->db, ctx->arena, ctx->now, AT_ONCE, &rows, &n));
+        for (size_t i = 0; i < n; i++) {
+            if (!people_apart(ctx, rows[i].teller_id, rows[i].other_id)) continue;
+            TRY(credits_erase(ctx, rows[i].pending_id, STR("time")));
+            ended++;
+        }
+    }
+    return OK;
+}
+
 static enum status settle(struct ctx *ctx, size_t *ret_n)
 {
     struct credits_sql_told_settle *rows;
     int64_t ended;
     TRY(end_unheard(ctx));
+    TRY(end_apart(ctx));
     TRY(credits_timeouts(ctx, AT_ONCE, &ended));
     TRY(credits_sql_told_lapse(ctx->db, ctx->now));
     TRY(credits_sql_told_settle(ctx->db, ctx->arena, ctx->now, AT_ONCE, &rows, ret_n));

@@ -1,15 +1,17 @@
 // Put right: two who do not agree and one who keeps the books, each in a browser of their own.
+import { randomUUID } from 'node:crypto';
 import { after, before, test } from 'node:test';
 import { assert, assertAccessible, assertFits, openBrowser, someone, startKith, visit } from './lib.mjs';
 import { follow, press, words } from './steps.mjs';
 
-let kith, browser, entry;
+let kith, browser, entry, gave;
 before(async () => {
     kith = await startKith();
     browser = await openBrowser();
     // Dev helped Amina with computers for an hour: its number in the books
-    const line = (await kith.kith('credits', 'journal')).split('\n').find((l) => / computers /.test(l));
+    const [line, payee] = (await kith.kith('credits', 'journal')).split('\n\n').find((text) => /^\S+ \(\d+\) computers /.test(text)).split('\n');
     entry = 2 ** 40 + Number(/\((\d+)\)/.exec(line)[1]);
+    gave = /:([\w-]+)\s+60 min/.exec(payee)[1];
 });
 after(async () => { await browser?.close(); await kith?.stop(); });
 
@@ -36,6 +38,11 @@ test('one asks, the other says no, a broker decides, and both read why', async (
     assert.match(await words(dev), /The other says no: and ended late/);
 
     const nadia = await someone(browser, kith, { role: 'admin' });
+    // Dev has given all of it away since, and may receive nothing ahead
+    const accounts = JSON.parse(await kith.kith('credits', 'list', '--json'));
+    const { balance } = accounts.find((account) => account.name === gave), pot = accounts.find((account) => account.kind === 'pot').name;
+    await kith.kith('credits', 'post', '--id', randomUUID(), '--from', gave, '--to', pot, '--minutes', String(balance), '--for', 'for anyone');
+    await kith.kith('credits', 'limits', gave, '--floor', '0');
     await visit(nadia, kith, '/credits');
     assert.match(await words(nadia), /2 wait for you\./);
     await follow(nadia, 'Corrections that wait');
@@ -50,15 +57,24 @@ test('one asks, the other says no, a broker decides, and both read why', async (
     await nadia.getByLabel('Why', { exact: true }).focus();
     await nadia.keyboard.type('both clocks were wrong');
     await Promise.all([nadia.waitForNavigation(), nadia.keyboard.press('Enter')]);
+    // Dev may go no lower: a limit is passed only with a reason of its own, kept with Nadia's name; what was typed stays
+    assert.match(await words(nadia), /Why may a limit be passed this once\?/);
+    assert.match(await nadia.getByLabel('Why', { exact: true }).inputValue(), /both clocks were wrong/);
+    assert.equal(await nadia.getByLabel('Otherwise: how many hours').inputValue(), '0.75');
+    await assertAccessible(nadia);
+    await nadia.getByLabel('Why may a limit be passed this once?').fill('the clocks are nobody’s fault');
+    await press(nadia, 'Decide');
     assert.match(await words(nadia), /Put right\. Both are told\./);
 
     for (const page of [amina, dev]) {
         await visit(page, kith, `/hours/${entry}/right`);
         assert.match(await words(page), /Put right/);
         assert.match(await words(page), /decided: .?both clocks were wrong/);
+        assert.match(await words(page), /Nadia let it pass a limit this once: the clocks are nobody’s fault/);
     }
     const books = JSON.parse(await (await fetch(`${kith.origin}/books.json`)).text());
     assert.equal(books.ledgers[0].sum, 0);
+    assert.match(await (await fetch(`${kith.origin}/books`)).text(), /let it pass a limit, with a reason/);
 });
 
 async function withScript(page, role, address) {

@@ -251,17 +251,31 @@ static void *run(void *cookie) {
     return NULL;
 }
 
+static enum status room(const struct lane *lane) {
+    return lane->closing ? ERR_BUSY : lane->waiting.count >= WAITING_MAX ? ERR_LIMIT : OK;
+}
+
 enum status lane_push(struct lane *lane, struct lane_job *job) {
     pthread_mutex_lock(&lane->mutex);
-    enum status status = lane->closing                        ? ERR_BUSY
-                         : lane->waiting.count >= WAITING_MAX ? ERR_LIMIT
-                                                              : OK;
+    enum status status = room(lane);
     if (status == OK) {
         list_add(&lane->waiting, job);
         pthread_cond_signal(&lane->ready);
     }
     pthread_mutex_unlock(&lane->mutex);
     return status;
+}
+
+struct lane_job *lane_push_all(struct lane *lane, struct lane_job *first) {
+    pthread_mutex_lock(&lane->mutex);
+    while (first && room(lane) == OK) {
+        struct lane_job *job = first;
+        first = job->next;
+        list_add(&lane->waiting, job);
+        pthread_cond_signal(&lane->ready);
+    }
+    pthread_mutex_unlock(&lane->mutex);
+    return first;
 }
 
 /* A checkpoint that cannot finish loses nothing: the WAL is simply read again at the next start. */

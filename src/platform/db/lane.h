@@ -29,6 +29,8 @@ enum status lane_open(struct arena *arena, struct str target, int threads,
                       struct lane **ret_lane, struct str *ret_why) MUST_USE;
 /* Queue a job. ERR_LIMIT when 4,096 wait already (answer "busy"), ERR_BUSY when closing. */
 enum status lane_push(struct lane *lane, struct lane_job *job) MUST_USE;
+/* Queue those linked by `next`, in order, as many as there is room for; the first that is not queued, or NULL. */
+struct lane_job *lane_push_all(struct lane *lane, struct lane_job *first) MUST_USE;
 /* Finish what is queued, checkpoint, stop. */
 void lane_close(struct lane *lane);
 /* Called on a lane thread once all jobs of a commit were told; set before the first push. */

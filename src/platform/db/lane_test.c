@@ -388,12 +388,16 @@ static void test_after(void **state) {
     lane_after(b->lane, note_after, b);
     for (int i = 0; i < 40; i++) {
         work_at(b, i, i + 1)->job.group = i % 2;
-        push(b, &b->work[i]);
     }
+    for (int i = 1; i < 39; i++) b->work[i].job.next = &b->work[i + 1].job;
+    push(b, &b->work[0]);
+    assert_null(lane_push_all(b->lane, &b->work[1].job));
     wait_told(b, 40);
     lane_close(b->lane);
     assert_int_equal(b->told_then, 40);
     assert_int_equal(b->afters, lane_figures(b->lane).groups);
+    b->work[0].job.next = NULL;
+    assert_ptr_equal(lane_push_all(b->lane, &b->work[0].job), &b->work[0].job); /* closed */
     b->lane = NULL;
     bench_end(b);
 }

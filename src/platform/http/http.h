@@ -52,6 +52,8 @@ struct http_config {
     struct http_limits limits; /* zero fields take the defaults */
     /* Called on the loop thread with a whole request; must end in exactly one http_reply. */
     void (*handle)(void *cookie, struct http_request *request);
+    /* Called on the loop thread when all that came at once was handed over. NULL = nobody asks. */
+    void (*handed)(void *cookie);
     /* Body ceiling for this method and path, asked once headers are in. NULL = the default. */
     size_t (*body_limit)(void *cookie, struct str method, struct str path);
     /* `handle` answers what is above the ceiling itself, in words of its page; else http does. */

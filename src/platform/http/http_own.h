@@ -114,6 +114,7 @@ struct http_server {
     uv_tcp_t listener;
     uv_async_t async;
     uv_timer_t sweeper;
+    uv_check_t round;
     uv_signal_t term, interrupt;
     uv_mutex_t lock;                /* guards replies and woken */
     struct http_exchanges replies;

@@ -57,6 +57,12 @@ static void on_async(uv_async_t *async)
     http_conn_settle(server);
 }
 
+static void on_round(uv_check_t *round)
+{
+    struct http_server *server = round->data;
+    server->config.handed(server->config.cookie);
+}
+
 static void on_signal(uv_signal_t *handle, int number)
 {
     (void)number;
@@ -109,10 +115,10 @@ static void loop_init(struct http_server *server)
     uv_loop_t *loop = &server->loop;
     if (uv_loop_init(loop) || uv_mutex_init(&server->lock) ||
         uv_tcp_init(loop, &server->listener) || uv_async_init(loop, &server->async, on_async) ||
-        uv_timer_init(loop, &server->sweeper) || uv_signal_init(loop, &server->term) ||
+        uv_timer_init(loop, &server->sweeper) || uv_check_init(loop, &server->round) || uv_signal_init(loop, &server->term) ||
         uv_signal_init(loop, &server->interrupt))
         abort(); /* out of memory or files before the first connection */
-    server->listener.data = server->async.data = server->sweeper.data = server;
+    server->listener.data = server->async.data = server->sweeper.data = server->round.data = server;
     server->term.data = server->interrupt.data = server;
 }
 
@@ -150,6 +156,7 @@ enum status http_run(struct http_server *server)
         uv_signal_start(&server->interrupt, on_signal, SIGINT) ||
         uv_timer_start(&server->sweeper, on_sweep, SWEEP_MS, SWEEP_MS))
         return ERR_BROKEN;
+    if (server->config.handed && uv_check_start(&server->round, on_round)) return ERR_BROKEN;
     uv_run(&server->loop, UV_RUN_DEFAULT);
     return OK;
 }

@@ -31,19 +31,47 @@ static void group_done(void *cookie)
     http_wake(server->http);
 }
 
+static void to_worker(struct web_server *server, struct web_task *task)
+{
+    if (web_server_queue(server, task, false)) return;
+    task->w.response = (struct http_response){
+        .status = 503, .content_type = STR("text/plain; charset=utf-8"), .no_store = true,
+        .body = STR("Very many people are here just now. Please try again in a minute.\n"),
+    };
+    http_header_add(task->http, &task->w.response, "Retry-After", STR("10"));
+    http_reply(task->http, &task->w.response);
+}
+
+static void gather(struct web_server *server, struct lane_job *job)
+{
+    job->next = NULL;
+    if (server->gathered) server->gathered_last->next = job;
+    else server->gathered = job;
+    server->gathered_last = job;
+}
+
+/* All that came at once goes into one commit; what the lane has no room for goes the way of all. */
+static void handed(void *cookie)
+{
+    struct web_server *server = cookie;
+    if (!server->gathered) return;
+    struct lane_job *left = lane_push_all(server->lane, server->gathered);
+    server->gathered = NULL;
+    while (left) {
+        struct lane_job *next = left->next;
+        to_worker(server, left->cookie);
+        left = next;
+    }
+}
+
 static void handle(void *cookie, struct http_request *http)
 {
     struct web_server *server = cookie;
     struct web_task *task = ARENA_NEW(&http->arena, struct web_task);
     web_task_init(task, server, http);
     task->reply = send_reply;
-    if (web_task_direct(task) || web_server_queue(server, task, false)) return;
-    task->w.response = (struct http_response){
-        .status = 503, .content_type = STR("text/plain; charset=utf-8"), .no_store = true,
-        .body = STR("Very many people are here just now. Please try again in a minute.\n"),
-    };
-    http_header_add(http, &task->w.response, "Retry-After", STR("10"));
-    http_reply(http, &task->w.response);
+    if (web_task_direct(task)) gather(server, &task->job);
+    else to_worker(server, task);
 }
 
 static size_t body_limit(void *cookie, struct str method, struct str path)
@@ -111,7 +139,7 @@ static enum status open_parts(struct web_server *server, const struct web_server
     struct http_config http = {
         .host = server->config.host, .port = config->port,
         .origin = answers_for(server, config->origin),
-        .trusted_proxy = config->trusted_proxy, .handle = handle, .body_limit = body_limit,
+        .trusted_proxy = config->trusted_proxy, .handle = handle, .handed = handed, .body_limit = body_limit,
         .hand_too_big = true, .cookie = server,
     };
     TRY(web_router_make(&server->arena, config->modules, &server->router, ret_why));

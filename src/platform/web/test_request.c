@@ -123,7 +123,8 @@ enum status web_server_test(struct web_server *server, struct arena *arena,
     web_task_init(task, server, http);
     task->reply = note_reply;
     task->reply_cookie = &waiting;
-    struct web_task *first = web_task_direct(task) ? wait_for(server, &waiting) : task;
+    bool direct = web_task_direct(task) && lane_push(server->lane, &task->job) == OK;
+    struct web_task *first = direct ? wait_for(server, &waiting) : task;
     for (struct web_task *next = first; next; next = wait_for(server, &waiting))
         web_task_run(next, server->test_db);
     *ret_status = task->w.response.status;

@@ -79,6 +79,7 @@ struct web_server {
     struct auth_buckets *buckets;
     const struct zone *zone;
     struct str origin;
+    struct lane_job *gathered, *gathered_last; /* loop thread only: for the lane, once all that came is read */
     bool tls, loopback;
     bool direct; /* one writer: programs may go straight to it */
     struct ctx_kept *kept; size_t kept_n; /* the app's and the origin */
@@ -103,7 +104,8 @@ static inline struct web_task *web_task_of(const struct web *w) {
 /* ---- task.c: the way of a request ---- */
 void web_task_init(struct web_task *task, struct web_server *server, struct http_request *http);
 void web_task_run(struct web_task *task, struct db *db); /* on a worker, in its phase */
-/* A post of a program whose token is remembered: straight into the lane. False: the way of all. */
+/* A post of a program whose token is remembered: its job is made, to be pushed straight into the
+   lane. False: the way of all. */
 bool web_task_direct(struct web_task *task);
 /* ---- queue.c ---- */
 void web_chance_make(struct web_server *server);

@@ -69,18 +69,18 @@ enum status credits_group_thank(struct ctx *ctx, const struct asset *group, cons
 /* New hours for the group from a programme, by an administrator. */
 enum status credits_group_endow(struct ctx *ctx, const struct asset *group, struct programme_id programme, int64_t minutes, struct str key, struct credits_posted *ret_posted) MUST_USE;
 
-/* ---- pages (credits_earn_show.c); `runs`: the caller asked activities ---- */
-enum status credits_earn_show(struct web *w, const struct asset *series, bool runs) MUST_USE;
-enum status credits_earn_show_set(struct web *w, const struct asset *series) MUST_USE;
+/* ---- in words (credits_earn_say.c); activities draws the page where it is set ---- */
+/* "Coming gives 1 hour." as a sentence of its own. */
+struct str credits_earn_words(struct ctx *ctx, const struct credits_earn *earn);
+/* The same of a series, or "" when it gives none on that day. */
+struct str credits_earn_say(struct ctx *ctx, struct asset_id series, struct day day);
+
+/* ---- pages ---- */
 enum status credits_earn_web_programmes(struct web *w);
 enum status credits_earn_web_programmes_do(struct web *w);
 enum status credits_earn_web_group(struct web *w);
 enum status credits_earn_web_group_do(struct web *w);
 enum status credits_earn_panel_asset(struct ctx *ctx, struct html *h, int64_t subject);
-/* "Coming gives 1 hour.", or "" when it gives none on that day. */
-struct str credits_earn_say(struct ctx *ctx, struct asset_id series, struct day day);
-/* That line, and the way to change it where `href` is not empty; nothing where there is neither. */
-enum status credits_earn_line(struct ctx *ctx, struct html *h, struct asset_id series, struct str href) MUST_USE;
 
 /* ---- figures (credits_earn_figures.c) ---- */
 extern const struct module_figure credits_earn_figures[];

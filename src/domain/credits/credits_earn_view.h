@@ -5,12 +5,6 @@
 #include "base/str.h"
 #include "platform/html/parts.h"
 
-struct earn_set_view {
-    struct str name, series, action, now, next, from, keep_all;
-    const struct html_choice *minutes, *whom, *programmes;
-    size_t minutes_n, whom_n, programmes_n;
-    bool allowed, keeps;             /* a programme may be used here; the reader keeps the books */
-};
 struct earn_programme_row {
     struct str id, name, sum, allowed_by;
     long people;

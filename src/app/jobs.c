@@ -4,6 +4,7 @@
 #include "base/log.h"
 #include <malloc.h>
 #include <pthread.h>
+#include <stdatomic.h>
 #include <time.h>
 
 #define LOOK_MS 500
@@ -14,7 +15,7 @@ struct app_jobs {
     pthread_t thread;
     pthread_mutex_t lock;
     pthread_cond_t wake;
-    bool stopping;
+    atomic_bool stopping; /* a timer that counts for long looks at it by its name in ctx */
     struct app app; /* its own connection, arena and numbers */
 };
 
@@ -106,13 +107,14 @@ static void *work(void *cookie) {
 /* The same long-lived objects, and the address that mails and texts write into their links. */
 static void keep(struct app_jobs *jobs, struct arena *arena, const struct app *like, struct str origin) {
     const size_t n = like->ctx.kept_n;
-    struct ctx_kept *kept = ARENA_ARRAY(arena, struct ctx_kept, n + 1);
+    struct ctx_kept *kept = ARENA_ARRAY(arena, struct ctx_kept, n + 2);
     struct str *own = ARENA_NEW(arena, struct str);
     *own = str_copy(arena, origin);
     for (size_t i = 0; i < n; i++) kept[i] = like->ctx.kept[i];
     kept[n] = (struct ctx_kept){.name = "origin", .ptr = own};
+    kept[n + 1] = (struct ctx_kept){.name = JOBS_STOPPING, .ptr = &jobs->stopping};
     jobs->app.ctx.kept = kept;
-    jobs->app.ctx.kept_n = n + 1;
+    jobs->app.ctx.kept_n = n + 2;
 }
 
 enum status app_jobs_start(struct arena *arena, struct str db_target, const struct app *like,

@@ -226,7 +226,7 @@ static const char *const facts[] = {"credits.peer_ended", "credits.peer_offered"
 
 static const struct jobs_timer jobs[] = {
     {.name = "credits.peer", .every_seconds = 60, .run = credits_peer_job},
-    {.name = "credits.prove", .every_seconds = 86400, .run = credits_prove_job},
+    {.name = "credits.prove", .every_seconds = 3600, .run = credits_prove_job},
     {.name = "credits.right", .every_seconds = 600, .run = credits_right_job},
     {.name = "credits.rules", .every_seconds = 60, .run = credits_rules_job},
     {.name = "credits.policy", .every_seconds = 3600, .run = credits_policy_job},

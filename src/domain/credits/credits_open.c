@@ -1,9 +1,13 @@
 /* The books for everybody. */
 #include "domain/credits/credits_open.h"
 
+#include "platform/jobs/jobs.h"
+
 #include "credits_sql.h"
 #include "domain/credits/credits_own.h"
 #include "domain/credits/credits_verify.h"
+
+#define PROOF_MS (INT64_C(24) * 60 * 60 * 1000)
 
 static struct str hex(struct arena *arena, struct str bytes)
 {
@@ -121,12 +125,24 @@ static enum status keep(struct ctx *ctx, const struct credits_books *books)
     return OK;
 }
 
+static enum status count_books(struct ctx *ctx, struct credits_books *ret_books)
+{
+    struct credits_proof last;
+    enum status status = credits_proof_last(ctx, &last);
+    if (status == OK && ctx->now.ms - last.at.ms < PROOF_MS && ctx->now.ms >= last.at.ms) return ERR_MISSING;
+    if (status != OK && status != ERR_MISSING) return status;
+    return credits_verify(ctx, ret_books);
+}
+
+/* Asked for often, done once a day: counting takes as long as the books are, so not at every start
+   of the server, and one that was cut short is begun again at the next chance. */
 enum status credits_prove_job(struct ctx *ctx)
 {
     struct credits_books books;
     TRY(db_begin(ctx->db, DB_READ));
-    enum status status = credits_verify(ctx, &books);
+    enum status status = count_books(ctx, &books);
     db_rollback(ctx->db);
+    if (status == ERR_MISSING || (status != OK && jobs_stopping(ctx))) return OK;
     TRY(status);
     TRY(db_begin(ctx->db, DB_WRITE));
     status = keep(ctx, &books);

@@ -27,7 +27,8 @@ struct credits_proof { struct instant at; bool good; int64_t accounts, entries, 
 enum status credits_open_ledgers(struct ctx *ctx, struct credits_open_ledger **ret_rows, size_t *ret_count) MUST_USE;
 /* The last time the books were counted anew. ERR_MISSING: not yet. */
 enum status credits_proof_last(struct ctx *ctx, struct credits_proof *ret_proof) MUST_USE;
-/* Count them anew and keep what came of it: a timer, with no transaction open. */
+/* When the last time is a day ago: count them anew and keep what came of it. A timer, with no
+   transaction open; ends early, with nothing kept, when the server stops. */
 enum status credits_prove_job(struct ctx *ctx) MUST_USE;
 
 #endif

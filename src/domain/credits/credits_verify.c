@@ -3,6 +3,7 @@
 #include "domain/credits/credits_verify.h"
 
 #include "credits_sql.h"
+#include "platform/jobs/jobs.h"
 #include <string.h>
 
 #define AT_ONCE 4096
@@ -194,6 +195,7 @@ static enum status read_entries(struct count *c)
 {
     c->last = 0;
     do {
+        if (jobs_stopping(c->ctx)) return ERR_BUSY;
         c->rows = 0;
         TRY(credits_sql_entries_after(c->ctx->db, &c->own, c->last, AT_ONCE, entry, c));
     } while (c->rows == AT_ONCE);
@@ -218,6 +220,7 @@ static enum status read_held(struct count *c)
 {
     c->last = 0;
     do {
+        if (jobs_stopping(c->ctx)) return ERR_BUSY;
         c->rows = 0;
         TRY(credits_sql_held_after(c->ctx->db, &c->own, c->last, AT_ONCE, held, c));
     } while (c->rows == AT_ONCE);

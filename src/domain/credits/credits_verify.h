@@ -33,7 +33,7 @@ struct credits_books {
     int64_t faults_all;
 };
 /* One pass over the entries, in order; memory for the accounts only. In a reading transaction, which
-   sees one moment. OK also when the books are wrong: look at `ok`. */
+   sees one moment. OK also when the books are wrong: look at `ok`. ERR_BUSY: the server stops. */
 enum status credits_verify(struct ctx *ctx, struct credits_books *ret_books) MUST_USE;
 
 #endif

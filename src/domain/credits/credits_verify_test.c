@@ -1,8 +1,10 @@
 /* Books edited by hand behind the triggers' back: whatever is changed in one row is found. */
 #include "domain/credits/credits_verify.h"
+#include "domain/credits/credits_open.h"
 
 #include "platform/module/platform.h"
 #include "testing/testing.h"
+#include <stdatomic.h>
 #include <string.h>
 
 #define E "1099511627776" /* entry n of ledger 1 is E + n */
@@ -205,6 +207,39 @@ static void books_of_a_place_are_a_chain_of_their_own(struct testing *t)
     assert_int_equal(books.ledgers[1].entries, 1);
 }
 
+static struct instant proved(struct testing *t)
+{
+    struct credits_proof proof = {.at = INSTANT_NONE};
+    assert_ok(db_commit(t->ctx.db));
+    assert_ok(credits_prove_job(&t->ctx));
+    assert_ok(db_begin(t->ctx.db, DB_WRITE));
+    enum status status = credits_proof_last(&t->ctx, &proof);
+    assert_true(status == ERR_MISSING || (status == OK && proof.good));
+    return proof.at;
+}
+
+/* However often it is asked for; and not at all while the server stops. */
+static void counted_once_a_day(struct testing *t)
+{
+    const int64_t day = INT64_C(24) * 60 * 60 * 1000;
+    atomic_bool stopping = true;
+    const struct ctx_kept kept = {.name = JOBS_STOPPING, .ptr = &stopping};
+    fill(t);
+    t->ctx.kept = &kept;
+    t->ctx.kept_n = 1;
+    assert_false(instant_is(proved(t)));
+    atomic_store(&stopping, false);
+    struct instant first = proved(t);
+    assert_int_equal(first.ms, t->ctx.now.ms);
+    testing_later(t, day - 1000);
+    assert_int_equal(proved(t).ms, first.ms);
+    testing_later(t, 1000);
+    atomic_store(&stopping, true);
+    assert_int_equal(proved(t).ms, first.ms);
+    atomic_store(&stopping, false);
+    assert_int_equal(proved(t).ms, first.ms + day);
+}
+
 int main(void)
 {
     static const struct testing_case cases[] = {
@@ -213,6 +248,7 @@ int main(void)
         {"what was forgotten is no fault", what_was_forgotten_is_no_fault},
         {"many faults are counted, not listed", many_faults_are_counted_not_listed},
         {"books of a place are a chain of their own", books_of_a_place_are_a_chain_of_their_own},
+        {"counted once a day", counted_once_a_day},
     };
     static const struct module *const modules[] = {&journal_module, &auth_module, &jobs_module, &module_module, &places_module, &vocabulary_module,
                                                    &people_module, &assets_module, &credits_module};

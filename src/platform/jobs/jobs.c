@@ -2,6 +2,8 @@
 
 #include "jobs_sql.h"
 
+#include <stdatomic.h>
+
 #define LEASE_MIN_SECONDS 60
 
 enum status jobs_claim(struct ctx *ctx, const struct jobs_timer *timer) {
@@ -16,4 +18,9 @@ enum status jobs_claim(struct ctx *ctx, const struct jobs_timer *timer) {
 
 enum status jobs_done(struct ctx *ctx, const struct jobs_timer *timer) {
     return jobs_sql_done(ctx->db, str_from(timer->name), ctx->now);
+}
+
+bool jobs_stopping(const struct ctx *ctx) {
+    const atomic_bool *stopping = ctx_kept(ctx, JOBS_STOPPING);
+    return stopping && atomic_load(stopping);
 }

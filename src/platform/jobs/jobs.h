@@ -4,6 +4,8 @@
 
 #include "platform/ctx/ctx.h"
 
+#define JOBS_STOPPING "jobs.stopping" /* the name of what is kept for jobs_stopping */
+
 struct jobs_timer {
     const char *name;      /* "mail.send" */
     int every_seconds;
@@ -16,5 +18,8 @@ struct jobs_timer {
 enum status jobs_claim(struct ctx *ctx, const struct jobs_timer *timer) MUST_USE;
 /* Give the lease back: it ran to its end, or the process that ran it stops in good order. */
 enum status jobs_done(struct ctx *ctx, const struct jobs_timer *timer) MUST_USE;
+
+/* The server is to stop: a timer at long work ends at once, and does it again another time. */
+bool jobs_stopping(const struct ctx *ctx);
 
 #endif

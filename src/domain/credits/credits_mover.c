@@ -34,6 +34,14 @@ enum status credits_mover_begin(struct ctx *ctx, struct ledger_id ledger, struct
     return OK;
 }
 
+enum status credits_turn(struct ctx *ctx, struct account_id id)
+{
+    struct credits_mover m;
+    struct ledger_id ledger;
+    TRY(credits_ledger_of(ctx, id, STR("entry"), &ledger));
+    return credits_mover_begin(ctx, ledger, &m);
+}
+
 /* ---- accounts ---- */
 
 static size_t slot_of(const struct credits_mover *m, int64_t id)

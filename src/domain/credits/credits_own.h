@@ -61,6 +61,10 @@ struct credits_mover {
 };
 /* Take the ledger's turn and read the head of its chain. */
 enum status credits_mover_begin(struct ctx *ctx, struct ledger_id ledger, struct credits_mover *ret_mover) MUST_USE;
+/* The same turn, of the books an account stands in, before anything moves. The books' turn comes before the
+   journal's in every transaction: who writes a fact first and moves minutes or limits after it asks this before
+   the fact, else two writers on PostgreSQL wait for each other. */
+enum status credits_turn(struct ctx *ctx, struct account_id id) MUST_USE;
 /* Also of a closed account: what was posted before is answered whatever became of it. */
 enum status credits_mover_seat(struct credits_mover *m, struct account_id id, struct str field, struct credits_seat **ret_seat) MUST_USE;
 /* Check, and write the entry; balances wait for the end. When it refuses it has written nothing. */

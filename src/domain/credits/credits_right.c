@@ -205,6 +205,7 @@ static enum status may_answer(struct ctx *ctx, const struct credits_word *word, 
         return ctx_fault(ctx, ERR_INVALID, STR("consent"), SAY("Say how they agreed. For example: on the telephone, today"));
     if (utf8_count(word->words) > CREDITS_WORDS_MAX) return ctx_fault(ctx, ERR_INVALID, STR("words"), SAY("Please write fewer than 200 letters."));
     if (utf8_count(word->consent) > 120) return ctx_fault(ctx, ERR_INVALID, STR("consent"), SAY("Write how they agreed in one line of at most 120 letters."));
+    TRY(credits_turn(ctx, ret_right->entry.from));
     if (word->consent.len > 0 && asked.v) TRY(people_record_acting(ctx, asked, str_trim(word->consent)));
     return OK;
 }

@@ -102,6 +102,7 @@ enum status credits_rule_choose(struct ctx *ctx, struct person_id person, struct
             return ctx_fault(ctx, ERR_INVALID, STR("person"), SAY("Choose somebody of this place, and a rule for those you choose."));
     }
     TRY(credits_member(ctx, person, &account));
+    TRY(credits_turn(ctx, account));
     if (rule.v) TRY(credits_sql_rule_put_in(ctx->db, account, rule, ctx->actor.person, ctx->now));
     else TRY(credits_sql_rule_take_out(ctx->db, account));
     TRY(journal_record(ctx, "credits.rule_chosen", person.v, rule.v, STR("")));

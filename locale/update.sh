@@ -11,7 +11,7 @@ cd "$root"
 
 # Texts in C are said to residents by the domain's rules and lists, base and html, and as labels of
 # rooms. Command lines, tables, imports and what is refused to editors are for staff.
-keywords='-kSAY -kSAY1:1 -kSAY2:1 -kSAY3:1 -kT_'
+keywords='-kSAY -kSAY1:1 -kSAY2:1 -kSAY3:1 -kT_ -ktext_many:3,4 -ktext_plural:2,3 -kactivities_signup_n:2,3'
 extract() { # AUDIENCE FILE...
     audience=$1
     shift

@@ -76,11 +76,8 @@ struct str activities_say_leaders(struct ctx *ctx, const struct activity_series 
 struct str activities_say_room(struct ctx *ctx, const struct activity_series *s)
 {
     if (s->capacity == ACTIVITY_NO_LIMIT) return STR_NONE;
-    const struct said room = SAY("Room for one.");
-    const struct said kept = SAY("One place is kept for people who come for the first time.");
-    struct str words = text_say_n(ctx->arena, ctx->locale, T_("Room for {n}."), s->capacity, &room, NULL);
+    struct str words = text_many(ctx->arena, ctx->locale, "Room for one.", "Room for {n}.", s->capacity, NULL);
     if (s->newcomers == 0) return words;
-    return joined(ctx, words, text_say_n(ctx->arena, ctx->locale,
-                                         T_("{n} places are kept for people who come for the first time."),
-                                         s->newcomers, &kept, NULL));
+    return joined(ctx, words, text_many(ctx->arena, ctx->locale, "One place is kept for people who come for the first time.",
+                                        "{n} places are kept for people who come for the first time.", s->newcomers, NULL));
 }

@@ -9,9 +9,8 @@
 
 struct str activities_wish_yeses_say(struct ctx *ctx, int64_t n)
 {
-    const struct said one = SAY("{n} person wishes for it.");
     return n == 0 ? activities_wish_say(ctx, SAY("Nobody wishes for it just now."))
-                  : text_say_n(ctx->arena, ctx->locale, T_("{n} people wish for it."), n, &one, NULL);
+                  : text_many(ctx->arena, ctx->locale, "{n} person wishes for it.", "{n} people wish for it.", n, NULL);
 }
 
 /* Where a wish belongs: the home of who says it, else the oldest place. */

@@ -24,11 +24,11 @@ static struct str gave_received(struct ctx *ctx, struct str gave, struct str rec
 
 /* ---- the two thank-yous ---- */
 
-static void thank_you(struct ctx *ctx, int64_t minutes, const char *one, const char *many, const char *some, struct str *ret_n, struct str *ret_words)
+static void thank_you(struct ctx *ctx, int64_t minutes, struct str hours, const char *some, struct str *ret_n, struct str *ret_words)
 {
     bool whole = minutes % 60 == 0;
     *ret_n = whole ? text_number(ctx->arena, ctx->locale, minutes / 60) : credits_time(ctx, minutes);
-    *ret_words = whole ? text_plural(ctx->locale, one, many, minutes / 60) : text_get(ctx->locale, some, NULL);
+    *ret_words = whole ? hours : text_get(ctx->locale, some, NULL);
 }
 
 static struct str seen_by(struct ctx *ctx, struct person_id person)
@@ -44,8 +44,8 @@ static enum status put_sums(struct web *w, struct person_id person, const struct
     struct credits_sql_hours_sums sums = {0};
     struct str name = people_first_name(ctx, person);
     if (a->id.v) TRY(credits_sql_hours_sums(ctx->db, ctx->arena, a->id, &sums));
-    thank_you(ctx, sums.given, T_("hour given."), T_("hours given."), T_("given."), &view->given_n, &view->given);
-    thank_you(ctx, sums.received, T_("hour received."), T_("hours received."), T_("received."), &view->received_n, &view->received);
+    thank_you(ctx, sums.given, text_plural(ctx->locale, "hour given.", "hours given.", sums.given / 60), T_("given."), &view->given_n, &view->given);
+    thank_you(ctx, sums.received, text_plural(ctx->locale, "hour received.", "hours received.", sums.received / 60), T_("received."), &view->received_n, &view->received);
     view->given_thanks = sums.given > 0 ? credits_web_say(ctx, SAY1("Thank you, {name}.", "name", name)) : credits_web_say(ctx, SAY("Your first is waiting."));
     view->received_thanks = sums.received > 0 ? credits_web_say(ctx, SAY("Thank you, neighbours.")) : credits_web_say(ctx, SAY("Your first is waiting."));
     view->seen = seen_by(ctx, person);

@@ -44,8 +44,7 @@ static enum status put_links(struct web *w, struct keep_view *v)
     size_t n;
     struct keep_link *links = ARENA_ARRAY(ctx->arena, struct keep_link, LINKS);
     TRY(credits_right_waiting(ctx, (struct place_id){ctx->actor.place}, 100, &rights, &n));
-    const struct said one = {.id = T_("{n} waits for you.")};
-    struct str waits = n == 0 ? say(ctx, SAY("Nothing waits.")) : text_say_n(ctx->arena, ctx->locale, T_("{n} wait for you."), (int64_t)n, &one, NULL);
+    struct str waits = n == 0 ? say(ctx, SAY("Nothing waits.")) : text_many(ctx->arena, ctx->locale, "{n} waits for you.", "{n} wait for you.", (int64_t)n, NULL);
     const struct keep_link all[] = {
         {STR("/credits/corrections"), say(ctx, SAY("Corrections that wait")), waits},
         {STR("/hours/waiting"), say(ctx, SAY("Hours that wait for a word")), STR_NONE},
@@ -78,8 +77,7 @@ enum status credits_web_keep(struct web *w)
                                       t.rows[i].closed ? say(ctx, SAY("Closed")) : t.rows[i].waits > 0 ? credits_time(ctx, t.rows[i].waits) : STR_NONE};
     v.lines = lines;
     v.lines_n = t.rows_n;
-    const struct said one = {.id = T_("{n} person")};
-    v.members = text_say_n(ctx->arena, ctx->locale, T_("{n} people"), t.members, &one, NULL);
+    v.members = text_many(ctx->arena, ctx->locale, "{n} person", "{n} people", t.members, NULL);
     v.members_time = held(ctx, CREDITS_MEMBER, t.members_balance);
     v.right = t.sum == 0;
     v.sum = say(ctx, v.right ? SAY("All added up is nothing: every hour that one has, another gave out.")

@@ -29,9 +29,9 @@ static struct str at_words(struct ctx *ctx, struct instant at)
 
 static struct note_run_view run_view(struct ctx *ctx, const struct credits_note_run *r)
 {
-    const struct said one = SAY1("1 note of {time}", "time", credits_time(ctx, r->minutes));
+    const struct said time = {.names = {"time"}, .values = {credits_time(ctx, r->minutes)}};
     return (struct note_run_view){.href = str_printf(ctx->arena, "/credits/notes/%lld", (long long)r->id.v), .number = str_int(ctx->arena, r->id.v),
-                                  .what = text_say_n(ctx->arena, ctx->locale, T_("{n} notes of {time}"), r->count, &one, NULL), .use_by = day_words(ctx, r->use_by),
+                                  .what = text_many(ctx->arena, ctx->locale, "{n} note of {time}", "{n} notes of {time}", r->count, &time), .use_by = day_words(ctx, r->use_by),
                                   .where = r->words, .printed = at_words(ctx, r->printed_at), .issued = r->states[NOTE_ISSUED], .given = r->states[NOTE_GIVEN],
                                   .redeemed = r->states[NOTE_REDEEMED], .gone = r->states[NOTE_VOID], .expired = r->states[NOTE_EXPIRED]};
 }

@@ -102,8 +102,7 @@ enum status credits_policy_places(struct ctx *ctx, int64_t limit, struct credits
 
 static struct str days_words(struct ctx *ctx, int64_t n)
 {
-    const struct said one = {.id = T_("{n} day")};
-    return text_say_n(ctx->arena, ctx->locale, T_("{n} days"), n, &one, NULL);
+    return text_many(ctx->arena, ctx->locale, "{n} day", "{n} days", n, NULL);
 }
 
 struct str credits_policy_words(struct ctx *ctx, const struct credits_policy *p)

@@ -60,8 +60,7 @@ enum status credits_web_policy(struct web *w)
     struct policy_line *lines = ARENA_ARRAY(ctx->arena, struct policy_line, n + 1);
     for (size_t i = 1; i < n; i++) lines[v.rows_n++] = (struct policy_line){credits_policy_words(ctx, &rows[i]), decided(ctx, &rows[i])};
     v.rows = lines;
-    const struct said one = {.id = T_("{n} person is to be told by a letter or a visit")};
-    if (letters_n > 0) v.letters = text_say_n(ctx->arena, ctx->locale, T_("{n} people are to be told by a letter or a visit"), (int64_t)letters_n, &one, NULL);
+    if (letters_n > 0) v.letters = text_many(ctx->arena, ctx->locale, "{n} person is to be told by a letter or a visit", "{n} people are to be told by a letter or a visit", (int64_t)letters_n, NULL);
     credits_page_keep_policy(web_page(w, SAY("What was decided about hours"), NULL), &v);
     return OK;
 }

@@ -28,9 +28,8 @@ static struct str for_whom(struct ctx *ctx, const struct credits_rule *r)
 {
     struct str kind = say(ctx, kind_said(r->kind));
     if (r->chosen) return say(ctx, SAY1("{kind}: those you choose", "kind", kind));
-    const struct said one = {.id = T_("{n} day")};
     if (r->first_days > 0)
-        return say(ctx, SAY2("{kind}: their first {days}", "kind", kind, "days", text_say_n(ctx->arena, ctx->locale, T_("{n} days"), r->first_days, &one, NULL)));
+        return say(ctx, SAY2("{kind}: their first {days}", "kind", kind, "days", text_many(ctx->arena, ctx->locale, "{n} day", "{n} days", r->first_days, NULL)));
     return say(ctx, SAY1("{kind}: all", "kind", kind));
 }
 

@@ -93,14 +93,13 @@ static enum status put_shown(struct web *w, const struct credits_venue *venue, s
     struct ctx *ctx = w->ctx;
     struct credits_use *uses;
     size_t n;
-    const struct said one = {.id = T_("For {n} person")};
     TRY(credits_uses_today(ctx, venue->id, ROWS_SHOWN, &uses, &n));
     struct note_till_use_view *shown = ARENA_ARRAY(ctx->arena, struct note_till_use_view, n + 1);
     for (size_t i = 0; i < n; i++) {
         struct civil at = civil_from_instant(ctx->zone, uses[i].at);
         if (instant_is(uses[i].undone_at)) continue;
         shown[view->shown_n++] = (struct note_till_use_view){text_time(ctx->arena, ctx->locale, (struct minutes){at.hour * 60 + at.minute}), uses[i].what,
-                                                             text_say_n(ctx->arena, ctx->locale, T_("For {n} people"), uses[i].people, &one, NULL)};
+                                                             text_many(ctx->arena, ctx->locale, "For {n} person", "For {n} people", uses[i].people, NULL)};
     }
     view->shown = shown;
     return OK;
@@ -120,9 +119,9 @@ static enum status show_till(struct web *w, const struct credits_venue *venue)
                                          text_time(ctx->arena, ctx->locale, (struct minutes){at.hour * 60 + at.minute})};
     }
     bool back = n > 0 && taken[0].at.ms + (int64_t)NOTES_BACK_MINUTES * 60000 >= ctx->now.ms;
-    const struct said one = SAY1("1 note: {time}", "time", credits_time(ctx, sum.minutes));
+    const struct said time = {.names = {"time"}, .values = {credits_time(ctx, sum.minutes)}};
     struct note_till_view view = {.venue = venue->name, .code = web_kept(w, "code", STR("")), .rows = rows, .rows_n = n, .more = sum.n > (int64_t)n,
-                             .sum = text_say_n(ctx->arena, ctx->locale, T_("{n} notes: {time}"), sum.n, &one, NULL),
+                             .sum = text_many(ctx->arena, ctx->locale, "{n} note: {time}", "{n} notes: {time}", sum.n, &time),
                              .last = back ? str_int(ctx->arena, taken[0].id.v) : STR(""), .last_serial = back ? rows[0].serial : STR("")};
     TRY(credits_venue_number(ctx, venue->id, &view.number));
     TRY(put_purposes(w, venue, &view.uses, &view.uses_n));

@@ -26,8 +26,8 @@ struct str credits_agreement_left(struct ctx *ctx, const struct credits_agreemen
     if (a->left < 0) return STR("");
     bool all = a->capacity_all > 0 && a->capacity_all - a->used <= a->left;
     if (a->left == 0) return all ? say(ctx, SAY("All places are taken.")) : say(ctx, SAY("This week is full."));
-    const struct said one = all ? (struct said){.id = T_("{n} place left")} : (struct said){.id = T_("{n} place left this week")};
-    return text_say_n(ctx->arena, ctx->locale, all ? T_("{n} places left") : T_("{n} places left this week"), a->left, &one, NULL);
+    if (all) return text_many(ctx->arena, ctx->locale, "{n} place left", "{n} places left", a->left, NULL);
+    return text_many(ctx->arena, ctx->locale, "{n} place left this week", "{n} places left this week", a->left, NULL);
 }
 
 struct str credits_have_say(struct ctx *ctx, struct person_id person, struct str name)
@@ -231,7 +231,6 @@ enum status credits_web_used(struct web *w)
     struct used_view view = {0};
     const struct zone *zone;
     struct day monday, today;
-    const struct said one = {.id = T_("For {n} person")};
     TRY(credits_use_find(ctx, (struct use_id){web_id(w, 0)}, &use));
     TRY(credits_week_of(ctx, use.place, &monday, &today));
     TRY(places_zone(ctx, use.place, &zone));
@@ -239,7 +238,7 @@ enum status credits_web_used(struct web *w)
     const struct civil c = civil_from_instant(zone, use.at);
     view.whose = people_is(ctx, use.person) ? STR("") : people_first_name(ctx, use.person);
     view.name = use.what, view.venue = use.venue_name, view.about = use.about, view.trip = use.trip;
-    view.people = text_say_n(ctx->arena, ctx->locale, T_("For {n} people"), use.people, &one, NULL);
+    view.people = text_many(ctx->arena, ctx->locale, "For {n} person", "For {n} people", use.people, NULL);
     view.time = credits_time(ctx, use.minutes);
     view.on = use.on;
     view.at = text_time(ctx->arena, ctx->locale, (struct minutes){c.hour * 60 + c.minute});

@@ -132,11 +132,10 @@ static enum status giving_lists(struct web *w, const struct credits_venue *v, st
 {
     struct ctx *ctx = w->ctx;
     struct people_row *people;
-    const struct said one = {.id = T_("{n} paper note was redeemed here.")};
     int64_t notes;
     size_t n;
     TRY(credits_venue_notes(ctx, v, &notes));
-    if (notes > 0) view->notes = text_say_n(ctx->arena, ctx->locale, T_("{n} paper notes were redeemed here."), notes, &one, NULL);
+    if (notes > 0) view->notes = text_many(ctx->arena, ctx->locale, "{n} paper note was redeemed here.", "{n} paper notes were redeemed here.", notes, NULL);
     if (!view->has_hours || !ctx_has(ctx, STANDING_ADMIN | STANDING_CONNECTOR)) return OK;
     TRY(people_list(ctx, STR(""), PEOPLE, 0, &people, &n));
     struct html_choice *choices = ARENA_ARRAY(ctx->arena, struct html_choice, n + 1);
@@ -249,11 +248,10 @@ enum status credits_web_agreement(struct web *w)
     TRY(credits_agreement_staff(ctx, id, &p));
     TRY(credits_agreement_find(ctx, id, &a));
     TRY(kept_venue(w, p.venue.v, &v));
-    const struct said one = {.id = T_("Used {n} time")};
     struct agreement_view view = {.title = credits_agreement_name(ctx, &a), .old = true, .action = web_path(w, "/credits/agreements/%lld", (long long)id.v),
                                   .paper = web_path(w, "/credits/agreements/%lld/paper", (long long)id.v),
                                   .end = web_path(w, "/credits/agreements/%lld/end", (long long)id.v),
-                                  .used = text_say_n(ctx->arena, ctx->locale, T_("Used {n} times"), a.used, &one, NULL)};
+                                  .used = text_many(ctx->arena, ctx->locale, "Used {n} time", "Used {n} times", a.used, NULL)};
     return show_agreement(w, &v, &p, &view);
 }
 

@@ -66,8 +66,7 @@ struct str credits_time(const struct ctx *ctx, int64_t minutes)
     const struct locale *l = ctx->locale;
     struct arena *a = ctx->arena;
     if (all == 30) return text_get(l, T_("half an hour"), NULL);
-    struct said one = {.id = T_("{n} hour")}, few = {.id = T_("{n} minute")};
-    struct str h = text_say_n(a, l, T_("{n} hours"), hours, &one, NULL), m = text_say_n(a, l, T_("{n} minutes"), rest, &few, NULL);
+    struct str h = text_many(a, l, "{n} hour", "{n} hours", hours, NULL), m = text_many(a, l, "{n} minute", "{n} minutes", rest, NULL);
     if (rest == 0) return h;
     if (hours == 0) return m;
     struct said both = SAY2("{hours} and {minutes}", "hours", h, "minutes", m);

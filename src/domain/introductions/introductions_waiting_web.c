@@ -17,7 +17,7 @@ static struct str day_words(struct ctx *ctx, int64_t days)
 {
     struct said said = {.id = "", .names = {"n"}, .values = {text_number(ctx->arena, ctx->locale, days)}};
     if (days == 0) return introductions_said(ctx, SAY("since today"));
-    return said_fill(ctx->arena, text_plural(ctx->locale, T_("{n} day"), T_("{n} days"), days), &said);
+    return said_fill(ctx->arena, text_plural(ctx->locale, "{n} day", "{n} days", days), &said);
 }
 
 static struct str owner_words(struct ctx *ctx, const struct waiting *row)

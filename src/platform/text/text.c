@@ -158,3 +158,10 @@ struct str text_say_n(struct arena *arena, const struct locale *locale, const ch
     }
     return fill(arena, locale, plural(locale, said->id, many, n, ret_foreign), &counted);
 }
+
+struct str text_many(struct arena *arena, const struct locale *locale, const char *one, const char *many, int64_t n,
+                     const struct said *values) {
+    struct said said = values ? *values : (struct said){.id = one};
+    said.id = one;
+    return text_say_n(arena, locale, many, n, &said, NULL);
+}

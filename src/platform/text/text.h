@@ -35,6 +35,11 @@ struct str text_say_marked(struct arena *arena, const struct locale *locale, con
 struct str text_say_n(struct arena *arena, const struct locale *locale, const char *many, int64_t n,
                       const struct said *said, bool *ret_foreign);
 
+/* One or many in C code, marked together so that a language gets all its forms; values may be NULL, {n}
+   is filled. */
+struct str text_many(struct arena *arena, const struct locale *locale, const char *one, const char *many, int64_t n,
+                     const struct said *values);
+
 /* "Tuesday 3 March", with the year when it is not that of `today` or today is DAY_NONE. */
 struct str text_day(struct arena *arena, const struct locale *locale, struct day day, struct day today);
 struct str text_weekday(const struct locale *locale, int weekday); /* 0 = Monday */

@@ -1,4 +1,4 @@
-/* Programs: names become accounts on a worker, the lane only posts. */
+/* Programs: names become accounts, on a worker or, on SQLite, in the lane; there it is posted. */
 #include "domain/credits/credits_api.h"
 #include "domain/credits/credits_names.h"
 

@@ -22,7 +22,8 @@ enum web_flags {
         1 << 2, /* POST by somebody not signed in (sign-in form): Origin check + limit */
     WEB_MULTIPART = 1 << 3, /* body may be multipart/form-data */
     WEB_EMBED = 1 << 5, /* may stand in a frame of anybody's page: shows nothing of the reader, no form */
-    WEB_SHARED = 1 << 6, /* POST: many wait for the same lock: PostgreSQL takes them together */
+    WEB_SHARED = 1 << 6, /* POST: many wait for the same lock: PostgreSQL takes them together; on SQLite
+                            a program's is prepared in the lane, so its prepare is quick */
     WEB_SIGNED = 1 << 4 /* POST by a gateway: prepare checks its signature; no session, no form */
 };
 struct web_route {

@@ -160,8 +160,8 @@ WHERE state <> 'pending' AND (payer = :account OR payee = :account) AND (for_who
 -- credits_sql_told_hush_all() run
 UPDATE credits_told SET heard = 'none' WHERE heard IS NULL;
 
--- credits_sql_hours(account: account_id, before: int, limit: int) many -> back: entry_id, from_person: person_id, to_person: person_id, from_name: text, to_name: text, from_kind: text, to_kind: text
-SELECT e.id, e.payer, e.payee, e.minutes, e.kind, e.words, e.at, e.reverses, r.id AS back, t.id AS told_id, t.on_day,
+-- credits_sql_hours(account: account_id, before: int, limit: int) many -> back: entry_id, from_person: person_id, to_person: person_id, from_name: text, to_name: text, from_kind: text, to_kind: text, on_day: day
+SELECT e.id, e.payer, e.payee, e.minutes, e.kind, e.words, e.at, e.reverses, r.id AS back, t.id AS told_id, coalesce(t.on_day, w.day) AS on_day,
     f.person_id AS from_person, g.person_id AS to_person, coalesce(fp.first_name, f.label) AS from_name, coalesce(gp.first_name, g.label) AS to_name,
     f.kind AS from_kind, g.kind AS to_kind
 FROM (SELECT * FROM (SELECT * FROM credits_entry WHERE payer = :account AND id < :before ORDER BY id DESC LIMIT :limit) paid
@@ -170,6 +170,7 @@ FROM (SELECT * FROM (SELECT * FROM credits_entry WHERE payer = :account AND id <
 JOIN credits_account f ON f.id = e.payer JOIN credits_account g ON g.id = e.payee
 LEFT JOIN people_v_person fp ON fp.id = f.person_id LEFT JOIN people_v_person gp ON gp.id = g.person_id
 LEFT JOIN credits_entry r ON r.reverses = e.id LEFT JOIN credits_told t ON t.entry_id = e.id
+LEFT JOIN credits_award w ON w.person_id = g.person_id AND w.entry_id = e.id
 ORDER BY e.id DESC LIMIT :limit;
 
 -- what counts as thanks: time given and received, not hours handed on

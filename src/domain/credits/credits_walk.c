@@ -2,6 +2,7 @@
 #include "domain/credits/credits_walk.h"
 
 #include "base/json.h"
+#include "credits_sql.h"
 #include "domain/credits/credits_told_own.h"
 
 #define TOLD_MOST 500
@@ -20,6 +21,8 @@ struct gather {
     struct account_id account;
     const struct credits_told *told;
     size_t told_n;
+    struct credits_sql_walk_awards *awards;
+    size_t awards_n;
     struct walk_line *lines;
     size_t n;
 };
@@ -29,6 +32,15 @@ static const struct credits_told *told_of(const struct gather *g, struct entry_i
     for (size_t i = 0; i < g->told_n; i++)
         if (g->told[i].entry.v == id.v) return &g->told[i];
     return NULL;
+}
+
+/* The day it was done, also where it was written down later. */
+static struct day day_of(const struct gather *g, const struct credits_entry *e, const struct credits_told *t)
+{
+    if (t) return t->on;
+    for (size_t i = 0; i < g->awards_n; i++)
+        if (g->awards[i].entry_id.v == e->id.v) return g->awards[i].day;
+    return day_from_instant(g->ctx->zone, e->at);
 }
 
 static struct str other_of(const struct credits_told *t, struct person_id person)
@@ -41,7 +53,7 @@ static void add(struct gather *g, const struct credits_entry *e, struct person_i
 {
     const struct credits_told *t = told_of(g, e->id);
     if (e->reverses.v) return; /* the line it takes back says so itself */
-    g->lines[g->n++] = (struct walk_line){.on = t ? t->on : day_from_instant(g->ctx->zone, e->at), .gave = e->to.v == g->account.v,
+    g->lines[g->n++] = (struct walk_line){.on = day_of(g, e, t), .gave = e->to.v == g->account.v,
                                           .put_right = e->reversed_by.v != 0, .minutes = e->minutes, .what = credits_what(g->ctx, e->words),
                                           .with = t ? other_of(t, person) : STR("")};
 }
@@ -90,6 +102,7 @@ enum status credits_walk_statement(struct ctx *ctx, struct person_id person, str
     enum status status = credits_member_find(ctx, person, &g.account);
     if (status == OK) {
         TRY(credits_account_get(ctx, g.account, &account));
+        TRY(credits_sql_walk_awards(ctx->db, ctx->arena, person, WALK_LINES_MAX, &g.awards, &g.awards_n));
         TRY(credits_sums(ctx, g.account, &s.sums));
         g.told = told;
         g.told_n = n;

@@ -57,3 +57,7 @@ UPDATE credits_sheet_line SET received = '', what = '', why = CASE WHEN told_id 
 
 -- credits_sql_sheet_hush(via: text) run
 UPDATE credits_told SET heard = 'none' WHERE heard IS NULL AND via = :via;
+
+-- the day somebody came, of what a kept list gave them
+-- credits_sql_walk_awards(person: person_id, limit: int) many
+SELECT entry_id, day FROM credits_award WHERE person_id = :person AND entry_id IS NOT NULL ORDER BY day DESC LIMIT :limit;

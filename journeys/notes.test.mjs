@@ -24,12 +24,15 @@ after(async () => {
 // Every square of a PDF, page by page.
 async function squares(file) {
     const stem = `${file}-page`;
-    await run('pdftoppm', ['-r', '200', '-png', file, stem]); // at 150 the reader misses one square in 240
+    await run('pdftoppm', ['-r', '300', '-png', file, stem]); // at 200 the reader misses one square in 300
     const pages = (await readdir(path.dirname(file))).filter((name) => name.startsWith(path.basename(stem))).sort();
     const all = [];
+    // the reader finds them in any order: as the codes are printed
+    const letters = (text) => text.replace(/[^0-9A-Z]/g, ''), printed = letters((await run('pdftotext', ['-raw', file, '-'])).stdout);
+    const place = (read) => printed.indexOf(letters(read.split(/[ /]/).at(-1)));
     for (const name of pages) {
         const { stdout } = await run('zbarimg', ['-q', '--raw', path.join(path.dirname(file), name)], { maxBuffer: 1 << 20 });
-        all.push(stdout.trim().split('\n'));
+        all.push(stdout.trim().split('\n').sort((one, other) => place(one) - place(other)));
     }
     return all;
 }
@@ -86,6 +89,9 @@ test('every square of a printed run is read and redeemed, and no code stands any
     const twice = await refused('credits', 'notes', 'print', '--run', '12', '--count', '8', '--minutes', '60', '--pdf', path.join(kith.folder, 'no.pdf'));
     assert.deepEqual([twice.code, twice.field], [4, 'run']);
     await assert.rejects(stat(path.join(kith.folder, 'no.pdf')));
+    const nowhere = await refused('credits', 'notes', 'print', '--run', '14', '--count', '1', '--minutes', '60', '--pdf', kith.folder); // a folder
+    assert.equal(nowhere.field, 'pdf');
+    assert.deepEqual((await json('credits', 'notes', 'list')).map((r) => r.run).filter((r) => r === 14), []);
     // the database holds none of the codes
     const dump = (await run('sqlite3', [kith.db, '.dump'], { maxBuffer: 1 << 28 })).stdout;
     for (const address of codes) assert.ok(!dump.includes(address.split('/').at(-1)));

@@ -18,7 +18,7 @@
 #define WIDE (A4_WIDE / ACROSS)
 #define HIGH (A4_HIGH / DOWN)
 #define MARGIN (7 * MM) /* printers leave 5 mm white */
-#define QR_SIDE (22 * MM)
+#define QR_SIDE (25 * MM)
 #define ARCH_WIDE (40 * MM)
 #define ARCH_HIGH (35 * MM)
 #define HOURS_SIZE 28

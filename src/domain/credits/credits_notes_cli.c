@@ -7,6 +7,7 @@
 #include "domain/credits/credits_venue.h"
 #include "platform/module/cli.h"
 #include <stdio.h>
+#include <sys/stat.h>
 
 #define RUNS_MOST 1000
 
@@ -70,8 +71,16 @@ static enum status file_trouble(struct cli *cli, struct str path)
     return ctx_fault(cli->ctx, ERR_BROKEN, STR("pdf"), SAY1("The file {path} could not be written, so nothing was printed. Look at the folder and the room on the disk.", "path", path));
 }
 
+/* Nothing there yet, or a file: a folder cannot be written over, and a device would be replaced. */
+static bool may_be_written(struct cli *cli, struct str path)
+{
+    struct stat there;
+    return stat(str_c(cli->ctx->arena, path), &there) != 0 || S_ISREG(there.st_mode);
+}
+
 static enum status write_part(struct cli *cli, struct str path, struct str part, struct str pdf)
 {
+    if (!may_be_written(cli, path)) return file_trouble(cli, path);
     FILE *file = fopen(str_c(cli->ctx->arena, part), "wb");
     if (!file) return file_trouble(cli, path);
     bool fine = fwrite(pdf.ptr, 1, pdf.len, file) == pdf.len;

@@ -1,5 +1,6 @@
 /* Pots: opened for a place, looked after by named people, filled by whoever likes. */
 #include "domain/credits/credits_pot.h"
+#include "domain/credits/credits_own.h"
 
 #include "base/utf8.h"
 #include "credits_sql.h"
@@ -188,6 +189,7 @@ enum status credits_donate(struct ctx *ctx, const struct credits_donate *gift, s
     TRY(credits_pot_find(ctx, gift->pot, &pot));
     TRY(donate_check(ctx, gift, &pot));
     TRY(credits_member(ctx, gift->person, &account));
+    TRY(credits_turn(ctx, account)); /* two at once: the second sees what the first left */
     TRY(has_them(ctx, account, gift->minutes));
     const struct credits_post post = {.from = account, .to = pot.account, .minutes = gift->minutes, .kind = ENTRY_DONATE, .words = pot.name,
                                       .via = gift->via, .for_whom = gift->person, .consent = gift->consent};

@@ -45,6 +45,7 @@ enum status credits_gift(struct ctx *ctx, const struct credits_giving *g, struct
     TRY(whom(ctx, g, &other));
     TRY(credits_member(ctx, g->giver, &from));
     TRY(credits_member(ctx, other, &to));
+    TRY(credits_turn(ctx, from)); /* two presents at once: the second sees what the first left */
     TRY(credits_account_get(ctx, from, &own));
     int64_t have = own.balance - own.held_out;
     if (have < g->minutes)

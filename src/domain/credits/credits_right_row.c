@@ -98,14 +98,21 @@ static bool has_part(struct ctx *ctx, const struct credits_sql_right_find *row, 
     return row->actor == self || r->asker.v == self || (r->entry.actor.v == self && !office);
 }
 
+/* The other side, who neither wrote it down nor asks, and is not kept apart. */
+static bool may_answer(struct ctx *ctx, const struct credits_account *payer, const struct credits_account *payee, const struct credits_right *r)
+{
+    enum right_side other = credits_right_other(payer, payee, r->side);
+    if (r->state != RIGHT_ASKED || other == RIGHT_NOBODY || people_apart(ctx, payer->person, payee->person)) return false;
+    return credits_right_stands(ctx, other == RIGHT_PAYER ? payer : payee);
+}
+
 static void may_do(struct ctx *ctx, const struct credits_sql_right_find *row, const struct credits_account *payer, const struct credits_account *payee,
                    struct credits_right *r)
 {
-    enum right_side other = credits_right_other(payer, payee, r->side);
-    bool system = ctx_has(ctx, STANDING_SYSTEM), wrote = row->actor == ctx->actor.person && !system, apart = people_apart(ctx, payer->person, payee->person);
+    bool system = ctx_has(ctx, STANDING_SYSTEM), wrote = row->actor == ctx->actor.person && !system;
     bool asks = r->asker.v == ctx->actor.person && !system; /* also when it was written down for them */
     bool keeps = credits_right_keeps(ctx, r->place) || credits_right_keeps(ctx, r->other_place);
-    if (r->state == RIGHT_ASKED && other != RIGHT_NOBODY && !wrote && !asks && !apart) r->may_answer = credits_right_stands(ctx, other == RIGHT_PAYER ? payer : payee);
+    if (!wrote && !asks) r->may_answer = may_answer(ctx, payer, payee, r);
     if (r->state == RIGHT_ASKED || r->state == RIGHT_BROKER) r->may_withdraw = wrote || (r->asker.v && people_may_change(ctx, r->asker));
     if (r->state == RIGHT_BROKER) r->may_decide = system || (keeps && !has_part(ctx, row, payer, payee, r));
 }

@@ -57,6 +57,10 @@ static const char *excuse(const char *table, const char *column) {
 #define AMINA "(SELECT id FROM people_person WHERE first_name = 'Amina')"
 
 static const char *const made[] = {
+    "INSERT OR REPLACE INTO credits_talk VALUES (" AMINA ", " LUCY ", 1)",
+    "UPDATE credits_programme SET allowed_by = " LUCY,
+    "INSERT INTO credits_use SELECT 1, a.id, a.venue_id, v.place_id, " AMINA ", 1, 30, 20515, 20515, 1, (SELECT min(id) FROM credits_entry), NULL, NULL "
+    "FROM credits_agreement a JOIN credits_venue v ON v.id = a.venue_id LIMIT 1",
     "INSERT INTO activities_sheet SELECT id, 1, " AMINA ", NULL, NULL FROM activities_register ORDER BY id LIMIT 1",
     "INSERT INTO activities_claim SELECT 1, id, place_id, " AMINA ", 'Amina', NULL, 1, NULL, NULL, NULL FROM activities_register ORDER BY id LIMIT 1",
     "INSERT OR IGNORE INTO people_room VALUES (" LUCY ", 12, 20515, 20520, " SAM ", 1)",

@@ -19,6 +19,7 @@ static enum status (*const exports[])(struct ctx *ctx, struct person_id person, 
     credits_right_export,
     credits_use_export,
     credits_pot_export,
+    credits_part_export,
 };
 
 enum status credits_my_export(struct ctx *ctx, int64_t id, struct json *json)

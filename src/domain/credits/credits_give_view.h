@@ -40,7 +40,7 @@ struct hours_view {
     struct str more, earlier;
 };
 struct told_view { struct hours_told told; struct str title, right; };
-struct hours_panel_view { long asks_n; };
+struct hours_panel_view { long asks_n; bool walks, keeps; /* for who looks after hours of others, and the books */ };
 
 struct hours_month { struct str name, opening, closing; const struct hours_line *lines; size_t lines_n; struct hours_line *first; /* the same, to turn them */ };
 struct hours_print_view { struct str title, seen; const struct hours_month *months; size_t months_n; struct day made; bool cut; };

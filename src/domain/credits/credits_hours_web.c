@@ -249,7 +249,8 @@ enum status credits_panel_hours_me(struct ctx *ctx, struct html *h, int64_t subj
     const struct person_id self = {subject};
     if (credits_told_of(ctx, self, TOLD_SHOWN, &rows, &n) != OK) return OK;
     for (size_t i = 0; i < n; i++) asks += rows[i].teller.v != self.v && rows[i].may_answer;
-    const struct hours_panel_view view = {.asks_n = (long)asks};
+    const struct hours_panel_view view = {.asks_n = (long)asks, .walks = ctx_has(ctx, STANDING_CONNECTOR | STANDING_STEWARD | STANDING_ADMIN),
+                                          .keeps = ctx_has(ctx, STANDING_ADMIN)};
     credits_page_hours_panel(h, &view);
     return OK;
 }

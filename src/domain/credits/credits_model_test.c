@@ -155,9 +155,9 @@ static void open_one(struct model *m)
     int64_t floor = below(m, 5) == 0 ? NONE : -60 * below(m, 11), ceiling = below(m, 2) ? NONE : 60 * below(m, 60);
     if (m->accounts_n >= ACCOUNTS) return;
     bool issue = m->accounts_n == 0;
+    begin(m); /* empties the scratch arena, where the name will stand */
     const struct credits_account account = {.kind = issue ? CREDITS_ISSUE : CREDITS_GROUP, .name = str_printf(&m->scratch, "a-%d", m->accounts_n),
                                             .floor = issue ? NONE : floor, .ceiling = issue ? NONE : ceiling};
-    begin(m);
     end(m, credits_account_open(&m->t->ctx, &account, &id), OK, "open");
     m->accounts[m->accounts_n++] = (struct m_account){.id = id, .floor = account.floor, .ceiling = account.ceiling};
 }

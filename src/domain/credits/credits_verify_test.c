@@ -224,6 +224,8 @@ static void counted_once_a_day(struct testing *t)
     const int64_t day = INT64_C(24) * 60 * 60 * 1000;
     atomic_bool stopping = true;
     const struct ctx_kept kept = {.name = JOBS_STOPPING, .ptr = &stopping};
+    const struct ctx_kept *opened = t->ctx.kept;
+    const size_t opened_n = t->ctx.kept_n;
     fill(t);
     t->ctx.kept = &kept;
     t->ctx.kept_n = 1;
@@ -238,6 +240,8 @@ static void counted_once_a_day(struct testing *t)
     assert_int_equal(proved(t).ms, first.ms);
     atomic_store(&stopping, false);
     assert_int_equal(proved(t).ms, first.ms + day);
+    t->ctx.kept = opened;
+    t->ctx.kept_n = opened_n;
 }
 
 int main(void)

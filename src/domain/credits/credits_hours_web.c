@@ -238,7 +238,7 @@ enum status credits_web_told_do(struct web *w)
         TRY(credits_told_back(w->ctx, id, via));
         return web_redirect_saying(w, next, SAY("It is taken back."));
     }
-    return ctx_fault(w->ctx, ERR_INVALID, STR("do"), SAY("Choose yes or not right."));
+    return ctx_fault(w->ctx, ERR_INVALID, STR_NONE, SAY("Choose yes or not right."));
 }
 
 /* On My page: where hours are. */

@@ -265,7 +265,7 @@ enum status credits_web_waiting_answer(struct web *w)
     const struct told_id id = {web_id(w, 0)};
     struct str word = web_text(w, "word");
     bool yes = str_is(word, "yes") || str_is(word, "paper");
-    if (!yes && !str_is(word, "no")) return ctx_fault(w->ctx, ERR_INVALID, STR("word"), SAY("Say whether it is right."));
+    if (!yes && !str_is(word, "no")) return ctx_fault(w->ctx, ERR_INVALID, STR_NONE, SAY("Say whether it is right."));
     enum status status = yes ? credits_told_agree(w->ctx, id, str_is(word, "paper") ? "paper" : "spoken", str_is(word, "paper") ? STR("paper") : STR("spoken"))
                              : credits_told_not_right(w->ctx, id, web_text(w, "said"), "spoken");
     if (status == ERR_CONFLICT) return web_redirect_saying(w, back_to(w), SAY("This was settled already."));

@@ -27,7 +27,7 @@ struct gift_view {
 };
 
 struct hours_line { struct str head, sides, note; struct day on; bool right; struct str href; };
-struct hours_told { struct str id, words, sides, thanks, said, note; bool back, answer; struct day on; };
+struct hours_told { struct str id, words, sides, thanks, said, note, typed; /* typed: into a form that was refused */ bool back, answer; struct day on; };
 struct hours_thanks { struct str words, name; };
 struct hours_view {
     struct str title, given_n, given, received_n, received; /* "9" "hours given." */

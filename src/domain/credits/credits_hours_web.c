@@ -211,6 +211,7 @@ enum status credits_web_told(struct web *w)
     struct person_id self = credits_web_self(w);
     TRY(credits_told_find(ctx, (struct told_id){web_id(w, 0)}, &t));
     struct told_view view = {.told = told_of(ctx, &t, self), .title = t.may_answer ? credits_web_say(ctx, SAY("Is this right?")) : credits_web_say(ctx, SAY("An hour that was told"))};
+    if (web_refused(w)) view.told.typed = web_kept(w, "said", STR_NONE);
     if (t.entry.v && t.state == TOLD_DONE) view.right = web_path(w, "/hours/%lld/right", (long long)t.entry.v);
     credits_page_told(web_page(w, SAY("Is this right?"), "/give"), &view);
     return OK;

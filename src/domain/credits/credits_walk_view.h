@@ -9,6 +9,7 @@ struct walk_names { const struct str *names; size_t names_n; };
 
 /* One told hour: as a line, and what may be done about it. */
 struct walk_row {
+    struct str typed; /* into a form that was refused */
     int64_t id;
     struct str words, state, thanks, reach, ring; /* reach: how the other can be asked; ring: tel: address or "" */
     struct str asks, who;                         /* "Has Dev said yes?", "Which Dev?" */

@@ -240,6 +240,8 @@ enum status credits_web_waiting(struct web *w)
     size_t n;
     TRY(credits_told_waiting(ctx, ROWS, &told, &n));
     TRY(rows_of(ctx, told, n, &view.rows, &view.rows_n));
+    for (size_t i = 0; i < view.rows_n && web_refused(w); i++)
+        if (view.rows[i].id == web_id(w, 0)) ((struct walk_row *)view.rows)[i].typed = web_kept(w, "said", STR_NONE);
     TRY(credits_sheet_waiting(ctx, ROWS, &lines, &view.lines_n));
     struct sheet_row_view *rows = ARENA_ARRAY(ctx->arena, struct sheet_row_view, view.lines_n + 1);
     for (size_t i = 0; i < view.lines_n; i++) {

@@ -24,7 +24,8 @@ static enum status look(struct ctx *ctx, struct asset_id asset, struct credits_a
 static enum status group_of(struct web *w, struct asset *ret_group)
 {
     struct asset group;
-    TRY(assets_find(w->ctx, (struct asset_id){web_id(w, 0)}, &group));
+    const struct asset_id id = {web_id(w, 0)};
+    TRY(id.v ? assets_find(w->ctx, id, &group) : assets_find_external(w->ctx, w->params[0], &group));
     if (!credits_group_may(w->ctx, &group)) return ctx_fault(w->ctx, ERR_DENIED, STR_NONE, SAY("Only the people who look after this group can use its hours."));
     *ret_group = group;
     return OK;

@@ -308,7 +308,7 @@ enum status credits_sheet_export(struct ctx *ctx, struct person_id person, struc
     struct credits_sql_sheet_of_person *rows;
     size_t n;
     TRY(credits_sql_sheet_of_person(ctx->db, ctx->arena, person, &rows, &n));
-    json_key(json, "on_paper");
+    json_key(json, "green_sheets");
     json_begin_array(json);
     for (size_t i = 0; i < n; i++) {
         json_begin_object(json);
